@@ -1,0 +1,74 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.event;
+
+import io.flowmon.core.context.Uuids;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that begins and ends under one {@code action_id}, such as a call or the handling of a message: it knows when
+ * it began and which message it is about, so that its events agree.
+ *
+ * <p>Immutable; the events may be made on different threads.
+ */
+public final class Action {
+
+    private final UUID id = Uuids.create();
+    private final Instant begin = Instant.now();
+    private final long beginNanos = System.nanoTime();
+    private final String correlationId;
+    private final Role role;
+    private final @Nullable UUID messageId;
+    private final @Nullable UUID parentMessageId;
+
+    private Action(String correlationId, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
+        this.correlationId = correlationId;
+        this.role = role;
+        this.messageId = messageId;
+        this.parentMessageId = parentMessageId;
+    }
+
+    /** Begins an action now. */
+    public static Action begin(
+            String correlationId, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
+        return new Action(correlationId, role, messageId, parentMessageId);
+    }
+
+    /** When the action began, by the wall clock. */
+    public Instant beginning() {
+        return begin;
+    }
+
+    public @Nullable UUID messageId() {
+        return messageId;
+    }
+
+    /** Starts the event that reports the beginning, stamped with the time of the beginning. */
+    public Event.Builder beginEvent(String messageType, String endpoint) {
+        return event(messageType, endpoint, begin);
+    }
+
+    /** Starts an event that happens now, between beginning and end. */
+    public Event.Builder eventNow(String messageType, String endpoint) {
+        return event(messageType, endpoint, Instant.now());
+    }
+
+    /** Starts the event that reports the end, now. */
+    public Event.Builder endEvent(String messageType, String endpoint, Outcome outcome, @Nullable Throwable error) {
+        Instant end = Instant.now();
+        Completion completion = new Completion(
+                begin, end, System.nanoTime() - beginNanos, outcome, error == null ? null : ErrorInfo.of(error));
+        return event(messageType, endpoint, end).completion(completion);
+    }
+
+    private Event.Builder event(String messageType, String endpoint, Instant timestamp) {
+        return Event.builder(correlationId, timestamp, endpoint, messageType, role)
+                .actionId(id)
+                .messageId(messageId)
+                .parentMessageId(parentMessageId);
+    }
+}

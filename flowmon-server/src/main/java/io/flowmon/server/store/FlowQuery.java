@@ -1,0 +1,32 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which flows to list: those with an event in the time range that match every given condition, newest first.
+ *
+ * @param from inclusive
+ * @param to exclusive
+ * @param text found in a correlation id, a path, a business key, an error or a payload, ignoring case
+ * @param businessKeys name and value that must match exactly
+ * @param cursor where the page before ended, as that page told
+ * @param limit flows a page, 1 to 500
+ */
+public record FlowQuery(
+        Instant from,
+        Instant to,
+        @Nullable String module,
+        @Nullable String endpoint,
+        @Nullable String outcome,
+        @Nullable Duration minDuration,
+        @Nullable String text,
+        Map<String, String> businessKeys,
+        @Nullable String cursor,
+        int limit) {}
