@@ -32,7 +32,7 @@ final class NamedValues {
         }
         NameRule rule = names.ofHeader(new String(text, nameStart, nameEnd - nameStart));
         if (rule.masked()) {
-            findValue(text, at + 1, to, rule.wholeLine(), match);
+            findValue(text, at + 1, to, rule.wholeLine() && text[at] == ':', match);
         }
     }
 

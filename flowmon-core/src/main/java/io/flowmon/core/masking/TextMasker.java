@@ -155,8 +155,9 @@ final class TextMasker {
             end++;
         }
         if (ibans && end - i >= 2 && i - 2 >= copied && isLetter(text[i - 1]) && isLetter(text[i - 2])) {
-            match.set(i - 2, Ibans.endOf(text, i - 2, to));
-            if (match.found()) {
+            int ibanEnd = Ibans.endOf(text, i - 2, to);
+            if (ibanEnd > 0 && !UuidText.overlaps(text, i - 2, ibanEnd, from, to)) {
+                match.set(i - 2, ibanEnd);
                 return end;
             }
         }
