@@ -102,6 +102,8 @@ class HostileInputTests {
                 "password:\"",
                 "\uD800",
                 "a=b&",
+                "&",
+                "a&",
                 "%3",
                 "12345678-1234-",
                 "card:[",

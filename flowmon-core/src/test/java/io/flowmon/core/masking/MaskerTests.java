@@ -205,6 +205,7 @@ class MaskerTests {
                     auth_token: Token abc rest          | auth_token: *** rest
                     secrets: [a, b                      | secrets: ***
                     /a;jsessionid=1F2E/b                | /a;jsessionid=***
+                    2fa_token=abc                       | 2fa_token=***
                     pin=                                | pin=
                     """)
     void text_valueBehindASensitiveName_isMasked(String text, String expected) {
