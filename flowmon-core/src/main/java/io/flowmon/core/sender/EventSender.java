@@ -4,8 +4,8 @@
  */
 package io.flowmon.core.sender;
 
+import io.flowmon.core.encoding.ModuleIdentity;
 import io.flowmon.core.event.Event;
-import io.flowmon.core.event.ModuleIdentity;
 import io.flowmon.core.publish.EventPublisher;
 import io.flowmon.core.wire.HeartbeatReport;
 import io.flowmon.core.wire.HeartbeatReport.State;
