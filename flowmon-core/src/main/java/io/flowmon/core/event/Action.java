@@ -25,8 +25,7 @@ public final class Action {
     private final @Nullable UUID messageId;
     private final @Nullable UUID parentMessageId;
 
-    private Action(
-            UUID id, String correlationId, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
+    private Action(UUID id, String correlationId, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
         this.id = id;
         this.correlationId = correlationId;
         this.role = role;
