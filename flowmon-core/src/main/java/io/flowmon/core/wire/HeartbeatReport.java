@@ -1,0 +1,84 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a heartbeat tells of its sender.
+ *
+ * @param sentAt the sender's wall clock, for the server to estimate how far it is off
+ * @param offered events offered since the process started
+ * @param dropped events given up since then, by cause
+ * @param oldestUnsent time of the oldest event that is not yet acknowledged; null when there is none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record HeartbeatReport(
+        String moduleType,
+        String moduleId,
+        State state,
+        Instant sentAt,
+        long offered,
+        Map<String, Long> dropped,
+        @Nullable Instant oldestUnsent) {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    /** Whether the sender goes on or says goodbye. */
+    public enum State {
+        @JsonProperty("up")
+        UP,
+        @JsonProperty("bye")
+        BYE
+    }
+
+    /** The report as JSON in UTF-8. */
+    public byte[] toJson() {
+        return MAPPER.writeValueAsBytes(this);
+    }
+
+    /**
+     * Reads a report.
+     *
+     * @throws WireFormatException if it is not one, or lacks module, state or time
+     */
+    public static HeartbeatReport ofJson(byte[] json) throws WireFormatException {
+        HeartbeatReport report;
+        try {
+            report = MAPPER.readValue(json, HeartbeatReport.class);
+        } catch (JacksonException notAReport) {
+            throw new WireFormatException("H1: " + notAReport.getOriginalMessage());
+        }
+        if (report == null || anyMissing(report.moduleType, report.moduleId, report.state, report.sentAt)) {
+            throw new WireFormatException("H1: module_type, module_id, state and sent_at are required");
+        }
+        return report.dropped == null ? report.withoutDrops() : report;
+    }
+
+    private HeartbeatReport withoutDrops() {
+        return new HeartbeatReport(moduleType, moduleId, state, sentAt, offered, Map.of(), oldestUnsent);
+    }
+
+    private static boolean anyMissing(@Nullable Object... fields) {
+        for (Object field : fields) {
+            if (field == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
