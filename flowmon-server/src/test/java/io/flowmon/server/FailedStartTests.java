@@ -12,6 +12,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
 class FailedStartTests {
+
+    private static final Map<String, String> DEFAULTS =
+            Map.of("server.port", "0", "flowmon.server.zeromq.port", "0", "flowmon.server.data", "FOLDER/data");
 
     @TempDir
     Path folder;
@@ -54,12 +60,16 @@ class FailedStartTests {
     }
 
     private void start(String argument) {
-        assertThatThrownBy(() -> SpringApplication.run(
-                        FlowmonServer.class,
-                        "--server.port=0",
-                        "--flowmon.server.zeromq.port=0",
-                        "--flowmon.server.data=" + folder.resolve("data"),
-                        argument))
+        SpringApplication application = new SpringApplication(FlowmonServer.class);
+        application.setDefaultProperties(Map.of("spring.main.banner-mode", "off"));
+        List<String> arguments = new ArrayList<>(List.of(argument));
+        DEFAULTS.forEach((name, value) -> {
+            if (!argument.startsWith("--" + name)) {
+                arguments.add("--" + name + "=" + value.replace("FOLDER", folder.toString()));
+            }
+        });
+        assertThatThrownBy(
+                        () -> application.run(arguments.toArray(String[]::new)).close())
                 .isInstanceOf(RuntimeException.class);
     }
 }
