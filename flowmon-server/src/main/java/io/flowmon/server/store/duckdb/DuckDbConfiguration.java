@@ -5,7 +5,6 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.settings.ServerSettings;
-import java.sql.SQLException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,7 +18,7 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    DuckDbEventStore eventStore(Database database, ServerSettings settings) throws SQLException {
+    DuckDbEventStore eventStore(Database database, ServerSettings settings) {
         return new DuckDbEventStore(database, settings.store().queue().toBytes());
     }
 
@@ -31,5 +30,10 @@ class DuckDbConfiguration {
     @Bean
     DuckDbFlowStore flowStore(Readers readers) {
         return new DuckDbFlowStore(readers);
+    }
+
+    @Bean
+    DuckDbStatisticsStore statisticsStore(Readers readers) {
+        return new DuckDbStatisticsStore(readers);
     }
 }

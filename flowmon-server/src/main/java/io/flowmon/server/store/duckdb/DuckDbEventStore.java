@@ -8,7 +8,6 @@ import io.flowmon.server.store.EventBatch;
 import io.flowmon.server.store.EventStore;
 import io.flowmon.server.store.InstanceReport;
 import io.flowmon.server.store.Receipt;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,11 +17,13 @@ import java.util.concurrent.CompletableFuture;
  */
 final class DuckDbEventStore implements EventStore, AutoCloseable {
 
+    private static final long CLOSE_MILLIS = 30_000;
+
     private final PendingWrites pending;
     private final Writer writer;
     private final Thread thread;
 
-    DuckDbEventStore(Database database, long queueBytes) throws SQLException {
+    DuckDbEventStore(Database database, long queueBytes) {
         pending = new PendingWrites(queueBytes);
         writer = new Writer(database, pending);
         thread = new Thread(writer, "flowmon-store");
@@ -55,6 +56,4 @@ final class DuckDbEventStore implements EventStore, AutoCloseable {
             Thread.currentThread().interrupt();
         }
     }
-
-    private static final long CLOSE_MILLIS = 30_000;
 }

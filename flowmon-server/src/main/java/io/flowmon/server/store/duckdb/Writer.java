@@ -35,14 +35,13 @@ final class Writer implements Runnable {
 
     private final Database database;
     private final PendingWrites pending;
-    private WriteConnection connection;
+    private @Nullable WriteConnection connection;
     private volatile @Nullable String trouble;
     private boolean poison;
 
-    Writer(Database database, PendingWrites pending) throws SQLException {
+    Writer(Database database, PendingWrites pending) {
         this.database = database;
         this.pending = pending;
-        this.connection = new WriteConnection(database.connect());
     }
 
     @Nullable
@@ -97,16 +96,17 @@ final class Writer implements Runnable {
     /** Writes and commits all or nothing. */
     private boolean tryWrite(List<PendingWrite> group) {
         try {
+            WriteConnection open = connection();
             List<Runnable> completions = new ArrayList<>(group.size());
             for (PendingWrite write : group) {
                 if (write instanceof PendingWrite.Batch batch) {
-                    Receipt receipt = connection.write(batch.batch());
+                    Receipt receipt = open.write(batch.batch());
                     completions.add(() -> batch.done().complete(receipt));
                 } else if (write instanceof PendingWrite.Instance instance) {
-                    connection.write(instance.report());
+                    open.write(instance.report());
                 }
             }
-            connection.commit();
+            open.commit();
             recovered();
             completions.forEach(Runnable::run);
             return true;
@@ -133,16 +133,25 @@ final class Writer implements Runnable {
         poison = !(failure instanceof SQLException)
                 || DATA_AT_FAULT.matcher(trouble).find();
         abandonConnection();
-        try {
-            connection = new WriteConnection(database.connect());
-        } catch (SQLException | RuntimeException noConnection) {
-            log.debug("Cannot connect to the store", noConnection);
+    }
+
+    /** The database confines a connection's bulk writer to the thread that made it, so it is made here. */
+    private WriteConnection connection() throws SQLException {
+        WriteConnection open = connection;
+        if (open == null) {
+            open = new WriteConnection(database.connect());
+            connection = open;
         }
+        return open;
     }
 
     private void abandonConnection() {
+        WriteConnection open = connection;
+        connection = null;
         try {
-            connection.abandon();
+            if (open != null) {
+                open.abandon();
+            }
         } catch (SQLException | RuntimeException failure) {
             log.debug("Closing a connection failed", failure);
         }
