@@ -6,6 +6,7 @@
   const source = document.getElementById('sequence-source');
   const text = document.getElementById('sequence-text').textContent;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const narrow = window.matchMedia('(max-width: 760px)');
   let drawings = 0;
 
   function token(name) {
@@ -37,7 +38,16 @@
         lineColor: token('--text-soft'),
         textColor: token('--text'),
       },
-      sequence: { useMaxWidth: false, mirrorActors: text.split('\n').length > 24, messageMargin: 30, boxMargin: 8, width: 150, height: 44 },
+      sequence: {
+        useMaxWidth: false,
+        mirrorActors: text.split('\n').length > 24,
+        diagramMarginX: 8,
+        diagramMarginY: 4,
+        actorMargin: narrow.matches ? 24 : 56,
+        width: narrow.matches ? 96 : 140,
+        height: 58,
+        messageMargin: 30,
+      },
     });
   }
 
@@ -51,7 +61,7 @@
     } catch (error) {
       box.textContent = box.dataset.failed;
       source.open = true;
-      console.warn(error);
+      console.error(error);
     }
   }
 

@@ -101,9 +101,15 @@ final class BodyEncoder {
         return rendered(text != null && side.render(out -> masker.json(text, out)));
     }
 
-    private Shown xml(byte[] bytes, @Nullable Charset charset) {
+    private Shown xml(byte[] bytes, @Nullable Charset declared) {
+        Charset charset = declared == null ? XmlCharset.of(bytes) : declared;
+        String text = charset == null ? null : TextDecoding.decode(bytes, charset);
+        return text == null ? masked() : xml(text);
+    }
+
+    private Shown xml(String text) {
         try {
-            return Shown.of(masker.xml(bytes, charset));
+            return Shown.of(masker.xml(text));
         } catch (IOException unreadable) {
             return masked();
         }
@@ -144,7 +150,7 @@ final class BodyEncoder {
                     : masked();
         }
         if (TextDecoding.looksLikeXml(text)) {
-            return xml(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            return xml(text);
         }
         if (TextDecoding.looksLikeForm(text)) {
             return Shown.of(masker.query(text, encoding));

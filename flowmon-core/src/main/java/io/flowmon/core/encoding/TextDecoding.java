@@ -49,7 +49,10 @@ final class TextDecoding {
             return null;
         }
         String text = new String(bytes, charset);
-        return text.indexOf('\0') >= 0 ? null : text;
+        if (text.indexOf('\0') >= 0) {
+            return null;
+        }
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
     private static boolean readsAscii(Charset charset) {

@@ -9,7 +9,6 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -160,12 +159,11 @@ public final class Masker {
     /**
      * A whole XML document, masked.
      *
-     * @param charset as declared outside the document, or null to go by what the document says
      * @throws IOException if it is not well-formed, has a document type, or is nested too deeply
      */
-    public String xml(byte[] document, @Nullable Charset charset) throws IOException {
+    public String xml(String document) throws IOException {
         try {
-            return xml.mask(document, charset);
+            return xml.mask(document);
         } catch (XMLStreamException unreadable) {
             throw new IOException("unreadable XML", unreadable);
         }

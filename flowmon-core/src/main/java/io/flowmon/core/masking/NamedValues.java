@@ -22,17 +22,15 @@ final class NamedValues {
         }
         int nameEnd = skipBack(text, at, from);
         int nameStart = nameEnd;
-        boolean letters = false;
         while (nameStart > from && nameEnd - nameStart < MAX_NAME && isNameCharacter(text[nameStart - 1])) {
             nameStart--;
-            letters |= Character.isLetter(text[nameStart]);
         }
-        if (!letters) {
+        if (nameStart == nameEnd || (isDigit(text[nameStart]) && isDigit(text[nameEnd - 1]))) {
             return;
         }
         NameRule rule = names.ofHeader(new String(text, nameStart, nameEnd - nameStart));
         if (rule.masked()) {
-            findValue(text, at + 1, to, rule.wholeLine(), match);
+            findValue(text, at + 1, to, rule.wholeLine() && text[at] == ':', match);
         }
     }
 
@@ -142,11 +140,22 @@ final class NamedValues {
     }
 
     private static boolean isNameCharacter(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.' || c == '[' || c == ']';
+        return (c >= 'a' && c <= 'z')
+                || Character.isLetterOrDigit(c)
+                || c == '_'
+                || c == '-'
+                || c == '.'
+                || c == '['
+                || c == ']';
     }
 
     private static boolean isBetween(char c) {
         return c == ' ' || c == '\t' || c == ':' || c == '=' || c == '>';
+    }
+
+    /** Times and addresses have colons too: what begins and ends with a digit is no name. */
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean isQuote(char c) {

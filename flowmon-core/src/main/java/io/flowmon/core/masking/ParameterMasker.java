@@ -41,8 +41,8 @@ final class ParameterMasker {
     }
 
     private void pair(String raw, int from, int to, Charset charset, StringBuilder shown) {
-        int equals = raw.indexOf('=', from);
-        if (equals < 0 || equals >= to) {
+        int equals = indexOfEquals(raw, from, to);
+        if (equals == to) {
             shown.append(masked(NameRule.UNNAMED, raw.substring(from, to), charset));
             return;
         }
@@ -76,8 +76,7 @@ final class ParameterMasker {
         while (from < raw.length()) {
             int to = endOfPair(raw, from);
             if (to > from) {
-                int equals = raw.indexOf('=', from);
-                int nameEnd = equals < 0 || equals > to ? to : equals;
+                int nameEnd = indexOfEquals(raw, from, to);
                 String name = decode(raw.substring(from, nameEnd), charset);
                 String value = nameEnd == to ? "" : decode(raw.substring(nameEnd + 1, to), charset);
                 put(form, name, value);
@@ -99,6 +98,15 @@ final class ParameterMasker {
         String shownName = name == null ? UNDECODABLE : values.name(name);
         String shownValue = value == null ? values.mask() : value.isEmpty() ? value : values.value(rule, value);
         form.computeIfAbsent(shownName, key -> new ArrayList<>(1)).add(shownValue);
+    }
+
+    /** Where a pair's equals sign stands, or {@code to}. */
+    private static int indexOfEquals(String raw, int from, int to) {
+        int i = from;
+        while (i < to && raw.charAt(i) != '=') {
+            i++;
+        }
+        return i;
     }
 
     private static int endOfPair(String raw, int from) {

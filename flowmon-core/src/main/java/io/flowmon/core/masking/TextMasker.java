@@ -81,7 +81,7 @@ final class TextMasker {
                 }
                 continue;
             }
-            if (!isTrigger(c)) {
+            if (!isTrigger(text, i, to)) {
                 i++;
                 continue;
             }
@@ -118,8 +118,18 @@ final class TextMasker {
         return true;
     }
 
-    private static boolean isTrigger(char c) {
-        return (c >= '0' && c <= ':') || c == '=' || c == 'e' || c == 'b' || c == 'B';
+    /** Whether something to mask may begin here; cheap, as it is asked for every character. */
+    private static boolean isTrigger(char[] text, int i, int to) {
+        char c = text[i];
+        if (c <= ':') {
+            return c >= '0';
+        }
+        return switch (c) {
+            case '=' -> true;
+            case 'e' -> i + 1 < to && (text[i + 1] == 'y' || text[i + 1] == 'w');
+            case 'b', 'B' -> i + 1 < to && ((text[i + 1] | 0x20) == 'e' || (text[i + 1] | 0x20) == 'a');
+            default -> false;
+        };
     }
 
     /** Sets {@link #match} if a value to mask stands at {@code i}; returns where to go on otherwise. */
@@ -155,8 +165,9 @@ final class TextMasker {
             end++;
         }
         if (ibans && end - i >= 2 && i - 2 >= copied && isLetter(text[i - 1]) && isLetter(text[i - 2])) {
-            match.set(i - 2, Ibans.endOf(text, i - 2, to));
-            if (match.found()) {
+            int ibanEnd = Ibans.endOf(text, i - 2, to);
+            if (ibanEnd > 0 && !UuidText.overlaps(text, i - 2, ibanEnd, from, to)) {
+                match.set(i - 2, ibanEnd);
                 return end;
             }
         }

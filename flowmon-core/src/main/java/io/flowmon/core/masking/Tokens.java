@@ -82,7 +82,10 @@ final class Tokens {
         if (startsWith(text, start, limit, "bearer")) {
             int from = skipSpace(text, start + 6, limit);
             int to = endOfToken68(text, from, limit);
-            if (from > start + 6 && to - from >= MIN_TOKEN && !isOrdinary(text, from, to)) {
+            if (from > start + 6
+                    && to - from >= MIN_TOKEN
+                    && !isOrdinary(text, from, to)
+                    && !isParameter(text, to, limit)) {
                 match.set(from, to);
             }
         } else if (startsWith(text, start, limit, "basic")) {
@@ -96,6 +99,11 @@ final class Tokens {
 
     private static boolean isOrdinary(char[] text, int from, int to) {
         return to - from <= 16 && ORDINARY_WORDS.contains(new String(text, from, to - from).toLowerCase(Locale.ROOT));
+    }
+
+    /** {@code Bearer realm="…"}: a challenge, not a token. */
+    private static boolean isParameter(char[] text, int to, int limit) {
+        return text[to - 1] == '=' && to < limit && text[to] == '"';
     }
 
     private static boolean isUserAndPassword(char[] text, int from, int to) {

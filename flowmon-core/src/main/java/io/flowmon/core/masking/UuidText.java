@@ -4,7 +4,7 @@
  */
 package io.flowmon.core.masking;
 
-/** Tells whether digits are part of a UUID's text: then they are no card number, whatever their check digit says. */
+/** Tells whether digits are part of a UUID's text: then they are no card number and no IBAN, whatever their check digits say. */
 final class UuidText {
 
     private static final int LENGTH = 36;

@@ -4,10 +4,8 @@
  */
 package io.flowmon.core.masking;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
@@ -16,7 +14,6 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies XML, masked, with the JDK's StAX. Names are compared without their prefix. Comments, processing instructions and
@@ -38,6 +35,8 @@ final class XmlMasker {
         inputs.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         inputs.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         inputs.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // without a reporter the JDK prints what it cannot read to the process's error stream
+        inputs.setXMLReporter((message, type, related, location) -> {});
         for (int i = 0; i <= MAX_DEPTH; i++) {
             scopes.add(new Scope());
         }
@@ -48,9 +47,9 @@ final class XmlMasker {
      *
      * @throws XMLStreamException if it is not well-formed, has a document type, or is nested too deeply
      */
-    String mask(byte[] document, @Nullable Charset charset) throws XMLStreamException {
+    String mask(String document) throws XMLStreamException {
         StringWriter shown = new StringWriter();
-        XMLStreamReader reader = open(new ByteArrayInputStream(document), charset);
+        XMLStreamReader reader = inputs.createXMLStreamReader(new StringReader(document));
         try {
             XMLStreamWriter writer = outputs.createXMLStreamWriter(shown);
             copy(reader, writer);
@@ -59,12 +58,6 @@ final class XmlMasker {
             reader.close();
         }
         return shown.toString();
-    }
-
-    private XMLStreamReader open(InputStream document, @Nullable Charset charset) throws XMLStreamException {
-        return charset == null
-                ? inputs.createXMLStreamReader(document)
-                : inputs.createXMLStreamReader(document, charset.name());
     }
 
     private void copy(XMLStreamReader reader, XMLStreamWriter writer) throws XMLStreamException {

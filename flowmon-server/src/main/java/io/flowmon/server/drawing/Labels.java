@@ -11,7 +11,6 @@ import io.flowmon.server.flow.Outcomes;
 import io.flowmon.server.flow.Step;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +55,13 @@ final class Labels {
 
     static String foldedReceipt(Fold fold) {
         Step example = fold.received().findFirst().orElseThrow();
-        return join(
-                "… " + fold.size() + " more",
-                outcome(example),
-                prefixed("waited ", waits(fold::received)),
+        String lines = joinOrNull(
+                "<br/>",
+                join("… " + fold.size() + " more", outcome(example)),
+                prefixed("in the bus ", Fold.range(fold.received(), Step::waitedInBus)),
+                prefixed("in the receiver ", Fold.range(fold.received(), Step::waitedInReceiver)),
                 prefixed("worked ", Fold.range(fold.received(), Step::work)));
+        return Objects.requireNonNull(lines);
     }
 
     static String own(Step step) {
@@ -70,12 +71,7 @@ final class Labels {
     }
 
     private static @Nullable String waits(Step step) {
-        return waits(() -> Stream.of(step));
-    }
-
-    private static @Nullable String waits(Supplier<Stream<Step>> steps) {
-        return joinOrNull(
-                " + ", Fold.range(steps.get(), Step::waitedInBus), Fold.range(steps.get(), Step::waitedInReceiver));
+        return joinOrNull(" + ", text(step.waitedInBus()), text(step.waitedInReceiver()));
     }
 
     private static String status(Step step) {

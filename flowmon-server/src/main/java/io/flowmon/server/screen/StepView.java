@@ -38,6 +38,7 @@ record StepView(
         @Nullable String work,
         @Nullable String total,
         @Nullable String remark,
+        boolean sender,
         boolean failed,
         @Nullable String errorType,
         @Nullable String errorMessage,
@@ -69,6 +70,7 @@ record StepView(
                 text(step.work()),
                 text(total(step)),
                 remark(message, step),
+                step.isSender(),
                 failed,
                 step.closing() == null || step.closing().errorType() == null
                         ? null

@@ -36,7 +36,7 @@ final class DuckDbStatisticsStore implements StatisticsStore {
 
     @Override
     public Topology topology(Instant from, Instant to) {
-        List<MessageCount> counts = readers.query(MessageCount.SQL, List.of(from, to, from, to), MessageCount::map);
+        List<MessageCount> counts = readers.query(MessageCount.SQL, List.of(from, to), MessageCount::map);
         return TopologyBuilder.build(counts);
     }
 

@@ -10,63 +10,61 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages of one kind: who sent them, where to, who received them.
+ * Messages that went the same way.
  *
- * @param destination the queue, channel or stream in between; null for a call
- * @param sender null when only the receiver is known
- * @param receiver null when only the sender is known
- * @param peer the host that was called, as the sender saw it
- * @param sent how long the sends or calls took, as the sender saw it
- * @param processed how long the receiver took
+ * @param kind a call, a send to a destination, or a receipt from one: "call", "send", "receive"
+ * @param sender null when unknown
+ * @param receiver null when unknown
+ * @param peer the host that was called, as the sender saw it, where the receiver is unknown
+ * @param elapsed time that they took, as the sender of a call saw it
  */
 record MessageCount(
-        @Nullable String destination,
+        String kind,
         @Nullable String sender,
         @Nullable String receiver,
         @Nullable String peer,
         String endpoint,
         double count,
-        double senderErrors,
-        double receiverErrors,
-        @Nullable Percentiles sent,
-        @Nullable Percentiles processed) {
+        double errors,
+        @Nullable Percentiles elapsed) {
 
     /**
-     * One row a message and side first, so that a message with a begin and an end, or two receipts, is counted once;
-     * parameters are the time range, twice.
+     * One row a message and module first, so that a begin and its end, or two receipts, count once. Parameters are the
+     * time range.
      */
     static final String SQL = """
-            WITH sent AS (
-                SELECT message_id, module_type AS sender, any_value(endpoint) AS endpoint, any_value(peer) AS peer,
-                    max(elapsed_time) AS elapsed, bool_or(outcome <> 'ok') AS failed, min(sample_rate) AS sample_rate
+            WITH side AS (
+                SELECT role, message_id, module_type, any_value(endpoint) AS endpoint, any_value(peer) AS peer,
+                    max(elapsed_time) AS elapsed, coalesce(bool_or(outcome <> 'ok'), false) AS failed,
+                    1 / min(sample_rate) AS weight,
+                    regexp_matches(any_value(endpoint), '^(LIST|CHANNEL|STREAM|TOPIC|QUEUE) ') AS by_destination
                 FROM event
                 WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)
-                    AND role = 'sender' AND message_id IS NOT NULL
-                GROUP BY message_id, module_type
+                    AND role <> 'internal' AND message_id IS NOT NULL
+                GROUP BY role, message_id, module_type
+            ), sent AS (
+                SELECT * FROM side WHERE role = 'sender'
             ), received AS (
-                SELECT message_id, module_type AS receiver, any_value(endpoint) AS endpoint,
-                    max(elapsed_time) AS elapsed, bool_or(outcome <> 'ok') AS failed, min(sample_rate) AS sample_rate
-                FROM event
-                WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)
-                    AND role = 'receiver' AND message_id IS NOT NULL
-                GROUP BY message_id, module_type
-            ), message AS (
-                SELECT sender, receiver, peer,
-                    coalesce(received.endpoint, sent.endpoint) AS endpoint,
-                    regexp_extract(coalesce(sent.endpoint, received.endpoint), '^(LIST|CHANNEL|STREAM|TOPIC|QUEUE) .*')
-                        AS destination,
-                    1 / coalesce(sent.sample_rate, received.sample_rate) AS weight,
-                    coalesce(sent.failed, false) AS sender_failed, coalesce(received.failed, false) AS receiver_failed,
-                    sent.elapsed AS sent_elapsed, received.elapsed AS received_elapsed
-                FROM sent FULL JOIN received USING (message_id)
+                SELECT * FROM side WHERE role = 'receiver'
+            ), edge AS (
+                SELECT 'call' AS kind, s.module_type AS sender, r.module_type AS receiver,
+                    CASE WHEN r.module_type IS NULL THEN s.peer END AS peer,
+                    coalesce(r.endpoint, s.endpoint) AS endpoint, coalesce(s.weight, r.weight) AS weight,
+                    coalesce(s.failed, r.failed) AS failed, coalesce(s.elapsed, r.elapsed) AS elapsed
+                FROM (FROM sent WHERE NOT by_destination) s
+                FULL JOIN (FROM received WHERE NOT by_destination) r USING (message_id)
+                UNION ALL
+                SELECT 'send', module_type, NULL, NULL, endpoint, weight, failed, elapsed
+                FROM sent WHERE by_destination
+                UNION ALL
+                SELECT 'receive', NULL, module_type, NULL, endpoint, weight, failed, elapsed
+                FROM received WHERE by_destination
             )
-            SELECT nullif(destination, ''), sender, receiver, max(peer), endpoint, sum(weight),
-                coalesce(sum(weight) FILTER (sender_failed), 0), coalesce(sum(weight) FILTER (receiver_failed), 0),
-                %s, %s
-            FROM message GROUP BY destination, sender, receiver, endpoint,
-                CASE WHEN receiver IS NULL THEN peer END
-            ORDER BY ALL LIMIT 5000
-            """.formatted(Quantiles.of("sent_elapsed"), Quantiles.of("received_elapsed"));
+            SELECT kind, sender, receiver, peer, endpoint, sum(weight),
+                coalesce(sum(weight) FILTER (failed), 0), %s
+            FROM edge GROUP BY kind, sender, receiver, peer, endpoint
+            ORDER BY kind, sender, receiver, peer, endpoint LIMIT 5000
+            """.formatted(Quantiles.of("elapsed"));
 
     static MessageCount map(ResultSet row) throws SQLException {
         return new MessageCount(
@@ -77,8 +75,6 @@ record MessageCount(
                 row.getString(5),
                 row.getDouble(6),
                 row.getDouble(7),
-                row.getDouble(8),
-                Quantiles.read(row, 9),
-                Quantiles.read(row, 10));
+                Quantiles.read(row, 8));
     }
 }

@@ -4,7 +4,6 @@
  */
 package io.flowmon.server.store.duckdb;
 
-import io.flowmon.server.store.Percentiles;
 import io.flowmon.server.store.Topology;
 import io.flowmon.server.store.Topology.Edge;
 import io.flowmon.server.store.Topology.Kind;
@@ -12,6 +11,7 @@ import io.flowmon.server.store.Topology.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,36 +32,23 @@ final class TopologyBuilder {
     }
 
     private void add(MessageCount one) {
-        if (one.destination() == null) {
-            String from = one.sender() == null ? node(Kind.EXTERNAL, OUTSIDE) : node(Kind.MODULE, one.sender());
-            String to = one.receiver() == null
-                    ? node(Kind.EXTERNAL, one.peer() == null ? OUTSIDE : one.peer())
-                    : node(Kind.MODULE, one.receiver());
-            boolean bySender = one.sender() != null;
-            edge(
-                    from,
-                    to,
-                    one,
-                    bySender ? one.senderErrors() : one.receiverErrors(),
-                    bySender ? one.sent() : one.processed());
-            return;
+        String from =
+                one.kind().equals("receive") ? node(Kind.DESTINATION, one.endpoint()) : module(one.sender(), null);
+        String to =
+                one.kind().equals("send") ? node(Kind.DESTINATION, one.endpoint()) : module(one.receiver(), one.peer());
+        edges.add(new Edge(from, to, one.endpoint(), one.count(), one.errors() / one.count(), one.elapsed()));
+    }
+
+    private String module(@Nullable String module, @Nullable String peer) {
+        if (module != null) {
+            return node(Kind.MODULE, module);
         }
-        String destination = node(Kind.DESTINATION, one.destination());
-        if (one.sender() != null) {
-            edge(node(Kind.MODULE, one.sender()), destination, one, one.senderErrors(), one.sent());
-        }
-        if (one.receiver() != null) {
-            edge(destination, node(Kind.MODULE, one.receiver()), one, one.receiverErrors(), one.processed());
-        }
+        return node(Kind.EXTERNAL, peer == null ? OUTSIDE : peer);
     }
 
     private String node(Kind kind, String name) {
-        String id = (kind == Kind.MODULE ? "module:" : kind == Kind.DESTINATION ? "destination:" : "external:") + name;
+        String id = kind.name().toLowerCase(Locale.ROOT) + ":" + name;
         nodes.putIfAbsent(id, new Node(id, name, kind));
         return id;
-    }
-
-    private void edge(String from, String to, MessageCount one, double errors, @Nullable Percentiles elapsed) {
-        edges.add(new Edge(from, to, one.endpoint(), one.count(), errors / one.count(), elapsed));
     }
 }
