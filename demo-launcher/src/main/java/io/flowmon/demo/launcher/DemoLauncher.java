@@ -54,7 +54,7 @@ public final class DemoLauncher implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         DemoSettings settings = options.settings(root);
         List<String> problems = settings.ports().problems();
         if (!problems.isEmpty()) {
@@ -68,7 +68,7 @@ public final class DemoLauncher implements Callable<Integer> {
             System.err.printf("%n%s. The last lines of %s:%n%n", e.getMessage(), root.relativize(e.log()));
             e.lastLines().forEach(line -> System.err.println("  " + line));
             return 1;
-        } catch (IllegalStateException e) {
+        } catch (IOException | IllegalStateException e) {
             System.err.println(e.getMessage());
             return 1;
         }

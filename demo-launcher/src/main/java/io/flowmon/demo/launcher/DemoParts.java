@@ -35,7 +35,7 @@ final class DemoParts {
     }
 
     Part server() {
-        List<String> command = java("server", List.of("-Xmx1g"));
+        List<String> command = java("server", serverOptions());
         command.addAll(List.of(
                 "-cp",
                 artifacts.serverLibraries().resolve("*").toString(),
@@ -44,6 +44,19 @@ final class DemoParts {
                 "--flowmon.server.zeromq.port=" + ports.zeromq(),
                 "--flowmon.server.data=" + directory("server")));
         return new Part("server", command, directory("server"), health(ports.server()));
+    }
+
+    /** DuckDB's native library, and Unsafe as JCTools uses it, are what newer JDKs warn of. */
+    private static List<String> serverOptions() {
+        List<String> options = new ArrayList<>(List.of("-Xmx1g"));
+        int version = Runtime.version().feature();
+        if (version >= 22) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        if (version >= 24) {
+            options.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return options;
     }
 
     /** In the order in which a flow visits them. */

@@ -34,7 +34,7 @@ public final class FlowText {
         });
         List<Message> children = tree.childrenOf(message);
         for (Message child : children) {
-            boolean last = child == children.get(children.size() - 1);
+            boolean last = child.equals(children.get(children.size() - 1));
             addRows(tree, child, nextLead + (last ? "└─ " : "├─ "), nextLead + (last ? "   " : "│  "), rows);
         }
     }
@@ -69,18 +69,20 @@ public final class FlowText {
                 .map(FlowEvent::beginTimestamp)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .flatMap(sent -> received.map(arrived -> between(sent, arrived)))
+                .flatMap(sent -> received.flatMap(arrived -> between(sent, arrived)))
                 .ifPresent(way -> waits.add(way + " on the way"));
         message.received().stream()
                 .filter(event -> event.messageType().equals("Start processing"))
                 .findFirst()
-                .flatMap(started -> received.map(arrived -> between(arrived, started.timestamp())))
+                .flatMap(started -> received.flatMap(arrived -> between(arrived, started.timestamp())))
                 .ifPresent(wait -> waits.add(wait + " waiting for a worker"));
         return String.join(", ", waits);
     }
 
-    private static String between(OffsetDateTime from, OffsetDateTime to) {
-        return millis(Duration.between(from, to).toNanos() / 1e9);
+    /** Two clocks may disagree: unknown rather than negative. */
+    private static Optional<String> between(OffsetDateTime from, OffsetDateTime to) {
+        Duration time = Duration.between(from, to);
+        return time.isNegative() ? Optional.empty() : Optional.of(millis(time.toNanos() / 1e9));
     }
 
     private static String millis(double seconds) {
