@@ -63,6 +63,28 @@ record FlowmonProperties(
             @DefaultValue("10s") Duration heartbeat,
             @DefaultValue("5s") Duration shutdown) {
 
+        Sender {
+            requirePositive(queueEvents, "queue-events");
+            requirePositive(queueSize.toBytes(), "queue-size");
+            requirePositive(batchEvents, "batch-events");
+            requirePositive(batchSize.toBytes(), "batch-size");
+            requirePositive(window.toBytes(), "window");
+            requirePositive(interval.toMillis(), "interval");
+            requirePositive(retryMin.toMillis(), "retry-min");
+            requirePositive(retryMax.toMillis(), "retry-max");
+            requirePositive(heartbeat.toMillis(), "heartbeat");
+            requirePositive(1 + shutdown.toMillis(), "shutdown"); // none at all is fine
+        }
+
+        private static void requirePositive(long value, String name) {
+            if (value <= 0) {
+                throw new InvalidFlowmonPropertyException(
+                        "flowmon.sender." + name,
+                        "It must be positive, not " + value + ".",
+                        "Set a positive value, or remove the property for its default.");
+            }
+        }
+
         SenderSettings settings() {
             return new SenderSettings(
                     queueEvents,

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param maskedHeaders further headers to mask; the whole name, ignoring case
  * @param maskedPaths JSON fields to mask by path from the root: {@code $.customer.name}, {@code $.items[*].note},
  *     {@code $.*.id}; array positions are ignored
- * @param allowedNames in {@link MaskingMode#ALLOW_LIST}, the names and (beginning with {@code $.}) paths that keep
+ * @param allowedNames in {@link MaskingMode#ALLOW_LIST}, the names and (beginning with {@code $}) paths that keep
  *     their values, with everything inside them; {@code path}, {@code body} and {@code error_message} stand for a call's
  *     path, a text body and an exception's message
  * @param shapes values to mask by what they look like

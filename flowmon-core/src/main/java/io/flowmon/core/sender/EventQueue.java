@@ -6,7 +6,6 @@ package io.flowmon.core.sender;
 
 import io.flowmon.core.event.Event;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventQueue {
 
-    private final MessagePassingQueue<Event> events;
+    /** Its capacity is a power of two, so the bound is held by a threshold. */
+    private final MpscAtomicArrayQueue<Event> events;
+
+    private final int maxEvents;
     private final AtomicLong bytes = new AtomicLong();
     private final long maxBytes;
 
     EventQueue(int maxEvents, long maxBytes) {
         this.events = new MpscAtomicArrayQueue<>(maxEvents);
+        this.maxEvents = maxEvents;
         this.maxBytes = maxBytes;
     }
 
     /** Takes the event, unless a bound forbids. */
     boolean offer(Event event) {
         int size = event.sizeInBytes();
-        if (bytes.addAndGet(size) <= maxBytes && events.offer(event)) {
+        if (bytes.addAndGet(size) <= maxBytes && events.offerIfBelowThreshold(event, maxEvents)) {
             return true;
         }
         bytes.addAndGet(-size);

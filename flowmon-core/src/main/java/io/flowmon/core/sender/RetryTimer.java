@@ -18,7 +18,7 @@ final class RetryTimer {
 
     RetryTimer(Duration min, Duration max) {
         this.minNanos = min.toNanos();
-        this.maxNanos = max.toNanos();
+        this.maxNanos = Math.max(minNanos, max.toNanos());
         this.nextNanos = minNanos;
     }
 

@@ -17,7 +17,8 @@ import java.time.Duration;
  * @param compress whether batches are compressed with gzip
  * @param interval how often waiting events are collected into a batch
  * @param retryMin how long to wait for an acknowledgement before sending again, the first time
- * @param retryMax the same after many vain attempts; in between it doubles, give or take a fifth
+ * @param retryMax the same after many vain attempts; in between it doubles, give or take a fifth; never less than
+ *     {@code retryMin}
  * @param heartbeat how often the sender reports on itself
  * @param shutdown how long closing may take to deliver what is left
  */
@@ -40,14 +41,12 @@ public record SenderSettings(
         requirePositive(batchEvents, "batchEvents");
         requirePositive(batchBytes, "batchBytes");
         requirePositive(windowBytes, "windowBytes");
-        requirePositive(interval.toMillis(), "interval in milliseconds");
-        requirePositive(retryMin.toMillis(), "retryMin in milliseconds");
-        requirePositive(heartbeat.toMillis(), "heartbeat in milliseconds");
-        if (retryMax.compareTo(retryMin) < 0) {
-            throw new IllegalArgumentException("retryMax " + retryMax + " is less than retryMin " + retryMin);
-        }
+        requirePositive(interval.toMillis(), "interval");
+        requirePositive(retryMin.toMillis(), "retryMin");
+        requirePositive(retryMax.toMillis(), "retryMax");
+        requirePositive(heartbeat.toMillis(), "heartbeat");
         if (shutdown.isNegative()) {
-            throw new IllegalArgumentException("shutdown is negative: " + shutdown);
+            throw new IllegalArgumentException("shutdown must not be negative, and is " + shutdown);
         }
     }
 
@@ -69,7 +68,7 @@ public record SenderSettings(
 
     private static void requirePositive(long value, String name) {
         if (value <= 0) {
-            throw new IllegalArgumentException(name + " must be positive, not " + value);
+            throw new IllegalArgumentException(name + " must be positive, and is " + value);
         }
     }
 }

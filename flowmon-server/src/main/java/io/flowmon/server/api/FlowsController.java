@@ -1,0 +1,71 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.api;
+
+import io.flowmon.server.store.FlowStore;
+import io.flowmon.server.store.FlowSummary;
+import io.flowmon.server.store.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/flows}. */
+@RestController
+class FlowsController {
+
+    private final FlowStore store;
+
+    FlowsController(FlowStore store) {
+        this.store = store;
+    }
+
+    /**
+     * A flow in one line.
+     *
+     * @param duration in seconds
+     */
+    record Flow(
+            String correlationId,
+            Instant start,
+            double duration,
+            List<String> modules,
+            @Nullable String entryEndpoint,
+            long steps,
+            long events,
+            @Nullable String outcome) {
+
+        private static final double NANOS = 1e9;
+
+        static Flow of(FlowSummary summary) {
+            return new Flow(
+                    summary.correlationId(),
+                    summary.start(),
+                    seconds(summary.duration()),
+                    summary.modules(),
+                    summary.entryEndpoint(),
+                    summary.steps(),
+                    summary.events(),
+                    summary.outcome());
+        }
+
+        private static double seconds(Duration duration) {
+            return duration.toNanos() / NANOS;
+        }
+    }
+
+    /** One page. */
+    record Flows(List<Flow> flows, @Nullable String cursor) {}
+
+    @GetMapping("/api/flows")
+    Flows flows(@RequestParam Map<String, String> parameters) {
+        Page<FlowSummary> page = store.flows(FlowQueries.of(parameters));
+        return new Flows(page.items().stream().map(Flow::of).toList(), page.cursor());
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.api;
+
+import io.flowmon.server.store.LatencyBucket;
+import io.flowmon.server.store.LatencyQuery;
+import io.flowmon.server.store.StatisticsStore;
+import java.util.List;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/latency}. */
+@RestController
+class LatencyController {
+
+    private static final int DEFAULT_BUCKETS = 60;
+    private static final int MAX_BUCKETS = 1_000;
+
+    private final StatisticsStore store;
+
+    LatencyController(StatisticsStore store) {
+        this.store = store;
+    }
+
+    /** Times are in seconds. */
+    record Latency(List<LatencyBucket> buckets) {}
+
+    @GetMapping("/api/latency")
+    Latency latency(@RequestParam Map<String, String> parameters) {
+        Parameters.Range range = Parameters.range(parameters.get("from"), parameters.get("to"));
+        LatencyQuery query = new LatencyQuery(
+                range.from(),
+                range.to(),
+                Parameters.text(parameters.get("module")),
+                Parameters.text(parameters.get("endpoint")),
+                Parameters.text(parameters.get("message_type")),
+                Parameters.number("buckets", parameters.get("buckets"), DEFAULT_BUCKETS, 1, MAX_BUCKETS));
+        return new Latency(store.latency(query));
+    }
+}

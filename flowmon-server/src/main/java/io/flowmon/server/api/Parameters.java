@@ -1,0 +1,97 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.api;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Reads the parameters that the questions share; a wrong one is answered with 400 and what is wrong with it. */
+public final class Parameters {
+
+    private static final Duration DEFAULT_RANGE = Duration.ofMinutes(15);
+    private static final long MAX_SECONDS = Duration.ofDays(365L * 5_000).toSeconds();
+
+    private Parameters() {}
+
+    /**
+     * A time range.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     */
+    public record Range(Instant from, Instant to) {}
+
+    /** The range that the two texts name; what is not given defaults to now, and to 15 minutes before the end. */
+    public static Range range(@Nullable String from, @Nullable String to) {
+        Instant end = (to == null || to.isBlank()) ? Instant.now().plusSeconds(1) : time("to", to);
+        Instant start = (from == null || from.isBlank()) ? end.minus(DEFAULT_RANGE) : time("from", from);
+        if (!start.isBefore(end)) {
+            throw wrong("from must be before to");
+        }
+        return new Range(start, end);
+    }
+
+    /** A duration such as {@code 300ms}, {@code 2s} or {@code PT0.3S}; null when absent. */
+    public static @Nullable Duration duration(String name, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        Duration duration;
+        try {
+            duration = DurationStyle.detectAndParse(text.trim());
+        } catch (IllegalArgumentException | ArithmeticException notOne) {
+            throw wrong(name + " must be a duration such as 300ms, 2s or PT0.3S");
+        }
+        if (duration.isNegative() || duration.compareTo(Duration.ofDays(36_500)) > 0) {
+            throw wrong(name + " must be 0 or more, and at most 36500 days");
+        }
+        return duration;
+    }
+
+    /** A whole number in a range. */
+    public static int number(String name, @Nullable String text, int fallback, int least, int most) {
+        if (text == null || text.isBlank()) {
+            return fallback;
+        }
+        try {
+            int number = Integer.parseInt(text.trim());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notOne) {
+            // told below
+        }
+        throw wrong(name + " must be a number from " + least + " to " + most);
+    }
+
+    /** The text, or null when it is absent or blank, as an empty field of a form is. */
+    public static @Nullable String text(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** The problem of a wrong parameter. */
+    public static ResponseStatusException wrong(String detail) {
+        return new ResponseStatusException(HttpStatus.BAD_REQUEST, detail);
+    }
+
+    private static Instant time(String name, String text) {
+        try {
+            // A plus sign that was not percent-encoded arrives as a space.
+            Instant time = OffsetDateTime.parse(text.trim().replace(' ', '+')).toInstant();
+            if (Math.abs(time.getEpochSecond()) < MAX_SECONDS) {
+                return time;
+            }
+        } catch (DateTimeException notOne) {
+            // told below
+        }
+        throw wrong(name + " must be a time as in RFC 3339, such as 2026-01-30T12:05:29Z");
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.settings;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The server's own settings.
+ *
+ * @param data folder that holds everything that is stored
+ * @param allowOpen serve without credentials on an address that other machines can reach
+ */
+@ConfigurationProperties("flowmon.server")
+@Validated
+public record ServerSettings(
+        @DefaultValue("./flowmon-data") Path data,
+        @DefaultValue("false") boolean allowOpen,
+        @Valid @DefaultValue ZeroMq zeromq,
+        @Valid @DefaultValue Http http,
+        @Valid @DefaultValue Store store) {
+
+    /**
+     * The intake over ZeroMQ.
+     *
+     * @param address address to bind
+     * @param port port to bind; 0 takes any free one
+     * @param maxFrame largest frame that a sender may send; it is disconnected beyond
+     * @param maxPayload largest payload of a batch once it is inflated
+     * @param window how much a sender is told that it may have unacknowledged
+     */
+    public record ZeroMq(
+            @DefaultValue("127.0.0.1") @NotBlank String address,
+            @DefaultValue("8401") @Min(0) @Max(65535) int port,
+            @DefaultValue("8MB") DataSize maxFrame,
+            @DefaultValue("32MB") DataSize maxPayload,
+            @DefaultValue("4MB") DataSize window) {}
+
+    /**
+     * The intake over HTTP.
+     *
+     * @param maxRequest largest request body
+     * @param timeout how long a request waits for its events to be on disk
+     */
+    public record Http(
+            @DefaultValue("8MB") DataSize maxRequest,
+            @DefaultValue("30s") Duration timeout) {}
+
+    /**
+     * The embedded store.
+     *
+     * @param memory how much memory the database may use
+     * @param queue how many bytes of received events may wait to be stored
+     * @param readers questions that are answered at once
+     * @param queryTimeout how long one question may take
+     */
+    public record Store(
+            @DefaultValue("1GB") DataSize memory,
+            @DefaultValue("32MB") DataSize queue,
+            @DefaultValue("4") @Min(1) @Max(64) int readers,
+            @DefaultValue("20s") Duration queryTimeout) {}
+}

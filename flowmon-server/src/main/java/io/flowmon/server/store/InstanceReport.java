@@ -1,0 +1,11 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store;
+
+import io.flowmon.core.wire.HeartbeatReport;
+import java.time.Instant;
+
+/** How one running instance of a module said it was doing; the newest one is kept. */
+public record InstanceReport(HeartbeatReport report, Instant receivedAt) {}

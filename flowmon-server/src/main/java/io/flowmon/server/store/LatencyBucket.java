@@ -1,0 +1,14 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store;
+
+import java.time.Instant;
+
+/**
+ * The actions of one part of the time range.
+ *
+ * @param count actions that ended in it, scaled up where flows are sampled
+ */
+public record LatencyBucket(Instant from, Instant to, double count, Percentiles elapsedSeconds) {}

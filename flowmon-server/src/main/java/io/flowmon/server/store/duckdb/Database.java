@@ -1,0 +1,106 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store.duckdb;
+
+import io.flowmon.server.settings.ServerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The open database file. Connections to it are made here, by any thread; each connection then belongs to one thread at a
+ * time.
+ */
+final class Database implements AutoCloseable {
+
+    static final String FILE = "flowmon.duckdb";
+
+    private final DuckDBConnection first;
+
+    private Database(DuckDBConnection first) {
+        this.first = first;
+    }
+
+    /**
+     * Opens the file in {@code folder}, makes it where there is none, and brings its schema up to date.
+     *
+     * @throws DataFolderException if the folder cannot be written
+     * @throws FileLockedException if another process has the file open
+     * @throws NewerSchemaException if the file was written by a newer server
+     */
+    static Database open(Path folder, ServerSettings.Store settings) {
+        prepare(folder);
+        Path file = folder.resolve(FILE);
+        DuckDBConnection connection = connect(folder, file, settings);
+        try {
+            Schema.migrate(connection, file);
+            return new Database(connection);
+        } catch (SQLException | RuntimeException failure) {
+            closeQuietly(connection, failure);
+            throw failure instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new IllegalStateException("Cannot prepare " + file + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    DuckDBConnection connect() throws SQLException {
+        return first.duplicate();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        first.close();
+    }
+
+    private static void prepare(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException notMade) {
+            throw new DataFolderException(folder, "The data folder " + folder + " cannot be made", notMade);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new DataFolderException(
+                    folder, "The data folder " + folder + " cannot be written", new IOException("not writable"));
+        }
+    }
+
+    private static DuckDBConnection connect(Path folder, Path file, ServerSettings.Store settings) {
+        Properties properties = new Properties();
+        properties.setProperty("memory_limit", settings.memory().toMegabytes() + "MiB");
+        properties.setProperty("temp_directory", folder.resolve("tmp").toString());
+        properties.setProperty("wal_autocheckpoint", "256MiB");
+        properties.setProperty("preserve_insertion_order", "false");
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("autoload_known_extensions", "false");
+        properties.setProperty("allow_community_extensions", "false");
+        try {
+            DuckDBConnection connection = DuckDBConnection.newConnection("jdbc:duckdb:" + file, false, properties)
+                    .unwrap(DuckDBConnection.class);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET enable_external_access = false");
+                statement.execute("SET lock_configuration = true");
+            }
+            return connection;
+        } catch (Exception failure) {
+            String message = String.valueOf(failure.getMessage());
+            if (message.contains("lock")) {
+                throw new FileLockedException(message, failure);
+            }
+            throw new IllegalStateException("Cannot open " + file + ": " + message, failure);
+        }
+    }
+
+    private static void closeQuietly(DuckDBConnection connection, Exception because) {
+        try {
+            connection.close();
+        } catch (SQLException alsoFailed) {
+            because.addSuppressed(alsoFailed);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store.duckdb;
+
+import io.flowmon.server.store.EventBatch;
+import io.flowmon.server.store.EventStore;
+import io.flowmon.server.store.InstanceReport;
+import io.flowmon.server.store.Receipt;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Writes batches with one thread: whatever waits when it is ready goes into one transaction, so that many senders share
+ * the cost of a commit. What waits is bounded in bytes.
+ */
+final class DuckDbEventStore implements EventStore, AutoCloseable {
+
+    private static final long CLOSE_MILLIS = 30_000;
+
+    private final PendingWrites pending;
+    private final Writer writer;
+    private final Thread thread;
+
+    DuckDbEventStore(Database database, long queueBytes) {
+        pending = new PendingWrites(queueBytes);
+        writer = new Writer(database, pending);
+        thread = new Thread(writer, "flowmon-store");
+        thread.start();
+    }
+
+    @Override
+    public Optional<CompletableFuture<Receipt>> offer(EventBatch batch) {
+        PendingWrite.Batch write = new PendingWrite.Batch(batch, new CompletableFuture<>());
+        return pending.offer(write) ? Optional.of(write.done()) : Optional.empty();
+    }
+
+    @Override
+    public void offer(InstanceReport report) {
+        pending.offer(new PendingWrite.Instance(report));
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.ofNullable(writer.trouble());
+    }
+
+    /** Writes what was taken over, then ends. */
+    @Override
+    public void close() {
+        pending.close();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException stopWaiting) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store.duckdb;
+
+import io.flowmon.server.event.RejectedEvent;
+import io.flowmon.server.store.LatencyBucket;
+import io.flowmon.server.store.LatencyQuery;
+import io.flowmon.server.store.Page;
+import io.flowmon.server.store.Percentiles;
+import io.flowmon.server.store.QueryFailedException;
+import io.flowmon.server.store.Rejection;
+import io.flowmon.server.store.StatisticsStore;
+import io.flowmon.server.store.Topology;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Counts and percentiles out of the event table. */
+final class DuckDbStatisticsStore implements StatisticsStore {
+
+    private static final String REJECTED = """
+            SELECT sequence, epoch_us(received_at), source, batch_index, reason, first_bytes FROM rejected
+            WHERE sequence < ? ORDER BY sequence DESC LIMIT ?
+            """;
+
+    private final Readers readers;
+
+    DuckDbStatisticsStore(Readers readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public Topology topology(Instant from, Instant to) {
+        List<MessageCount> counts = readers.query(MessageCount.SQL, List.of(from, to), MessageCount::map);
+        return TopologyBuilder.build(counts);
+    }
+
+    @Override
+    public List<LatencyBucket> latency(LatencyQuery query) {
+        long from = Micros.of(query.from());
+        long width = Math.max(1, (Micros.of(query.to()) - from + query.buckets() - 1) / query.buckets());
+        StringBuilder sql = new StringBuilder("SELECT (epoch_us(timestamp) - ?) // ? AS bucket, sum(1 / sample_rate), ")
+                .append(Quantiles.of("elapsed_time"))
+                .append(" FROM event WHERE timestamp >= make_timestamp(?::BIGINT)"
+                        + " AND timestamp < make_timestamp(?::BIGINT) AND elapsed_time IS NOT NULL");
+        List<Object> parameters = new ArrayList<>(List.of(from, width, query.from(), query.to()));
+        filter(sql, parameters, "module_type", query.module());
+        filter(sql, parameters, "endpoint", query.endpoint());
+        filter(sql, parameters, "message_type", query.messageType());
+        sql.append(" GROUP BY bucket ORDER BY bucket");
+        return readers.query(sql.toString(), parameters, row -> bucket(row, from, width));
+    }
+
+    @Override
+    public Page<Rejection> rejected(@Nullable String cursor, int limit) {
+        List<Rejection> found =
+                readers.query(REJECTED, List.of(before(cursor), limit + 1L), DuckDbStatisticsStore::rejection);
+        boolean more = found.size() > limit;
+        List<Rejection> page = more ? found.subList(0, limit) : found;
+        return new Page<>(page, more ? Long.toString(page.get(limit - 1).sequence()) : null);
+    }
+
+    private static void filter(StringBuilder sql, List<Object> parameters, String column, @Nullable String value) {
+        if (value != null) {
+            sql.append(" AND ").append(column).append(" = ?");
+            parameters.add(value);
+        }
+    }
+
+    private static LatencyBucket bucket(ResultSet row, long from, long width) throws SQLException {
+        long start = from + row.getLong(1) * width;
+        Percentiles percentiles = Quantiles.read(row, 3);
+        if (percentiles == null) {
+            throw new SQLException("a bucket without values");
+        }
+        return new LatencyBucket(
+                Micros.toInstant(start), Micros.toInstant(start + width), row.getDouble(2), percentiles);
+    }
+
+    private static Rejection rejection(ResultSet row) throws SQLException {
+        return new Rejection(
+                row.getLong(1),
+                Micros.toInstant(row.getLong(2)),
+                row.getString(3),
+                new RejectedEvent(row.getInt(4), row.getString(5), row.getString(6)));
+    }
+
+    private static long before(@Nullable String cursor) {
+        if (cursor == null) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException notOne) {
+            throw new QueryFailedException(
+                    QueryFailedException.Reason.BAD_CURSOR, "The cursor is none that was given out", notOne);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store.duckdb;
+
+import io.flowmon.server.store.FlowQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/** A flow query as SQL: first the flows that match, then what is to be told of them. */
+final class FlowSelection {
+
+    /** Outcomes from good to bad; a flow's outcome is the worst of its actions'. */
+    static final String WORST_OUTCOME =
+            "list_extract(['ok', 'cancelled', 'client_error', 'timeout', 'server_error', 'exception'],"
+                    + " max(list_position(['ok', 'cancelled', 'client_error', 'timeout', 'server_error', 'exception'],"
+                    + " outcome)))";
+
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> parameters = new ArrayList<>();
+
+    FlowSelection(FlowQuery query, @Nullable FlowCursor cursor) {
+        sql.append("WITH candidate AS (SELECT correlation_id FROM event"
+                + " WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)");
+        parameters.add(query.from());
+        parameters.add(query.to());
+        List<String> conditions = eventConditions(query);
+        sql.append(" GROUP BY correlation_id");
+        if (!conditions.isEmpty()) {
+            sql.append(" HAVING ").append(String.join(" AND ", conditions));
+        }
+        sql.append("), flow AS (SELECT correlation_id, epoch_us(min(timestamp)) AS start_us,"
+                        + " epoch_us(max(timestamp)) AS end_us, ")
+                .append(WORST_OUTCOME)
+                .append(" AS outcome FROM event WHERE correlation_id IN (SELECT correlation_id FROM candidate)"
+                        + " GROUP BY correlation_id) SELECT correlation_id FROM flow WHERE true");
+        flowConditions(query, cursor);
+        sql.append(" ORDER BY start_us DESC, correlation_id DESC LIMIT ?");
+        parameters.add(query.limit() + 1L);
+    }
+
+    String sql() {
+        return sql.toString();
+    }
+
+    List<Object> parameters() {
+        return parameters;
+    }
+
+    private List<String> eventConditions(FlowQuery query) {
+        List<String> conditions = new ArrayList<>();
+        List<String> sameEvent = new ArrayList<>();
+        if (query.module() != null) {
+            sameEvent.add("module_type = ?");
+            parameters.add(query.module());
+        }
+        if (query.endpoint() != null) {
+            sameEvent.add("endpoint = ?");
+            parameters.add(query.endpoint());
+        }
+        if (!sameEvent.isEmpty()) {
+            conditions.add("bool_or(" + String.join(" AND ", sameEvent) + ")");
+        }
+        if (query.text() != null) {
+            conditions.add(textCondition(query.text()));
+        }
+        query.businessKeys().forEach((name, value) -> {
+            conditions.add("bool_or(contains(business_keys, ?) OR contains(business_keys, ?))");
+            String pair = quote(name) + ":" + quote(value);
+            parameters.add("{" + pair);
+            parameters.add("," + pair);
+        });
+        return conditions;
+    }
+
+    private String textCondition(String text) {
+        List<String> columns = List.of(
+                "correlation_id", "service_params", "business_keys", "error_type", "error_message", "result", "others");
+        List<String> matches = new ArrayList<>();
+        String pattern = "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+        for (String column : columns) {
+            matches.add(column + " ILIKE ? ESCAPE '!'");
+            parameters.add(pattern);
+        }
+        return "bool_or(" + String.join(" OR ", matches) + ")";
+    }
+
+    private void flowConditions(FlowQuery query, @Nullable FlowCursor cursor) {
+        if (query.outcome() != null) {
+            sql.append(" AND outcome = ?");
+            parameters.add(query.outcome());
+        }
+        if (query.minDuration() != null) {
+            sql.append(" AND end_us - start_us >= ?");
+            parameters.add(query.minDuration().toNanos() / 1_000);
+        }
+        if (cursor != null) {
+            sql.append(" AND (start_us < ? OR (start_us = ? AND correlation_id < ?))");
+            parameters.add(cursor.startMicros());
+            parameters.add(cursor.startMicros());
+            parameters.add(cursor.correlationId());
+        }
+    }
+
+    private static String quote(String text) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
+    }
+}

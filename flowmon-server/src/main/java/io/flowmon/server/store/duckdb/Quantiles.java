@@ -1,0 +1,33 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store.duckdb;
+
+import io.flowmon.server.store.Percentiles;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** The usual percentiles as one column: a list of seven, null when there was no value. */
+final class Quantiles {
+
+    private Quantiles() {}
+
+    static String of(String column) {
+        return "quantile_cont(" + column + ", [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99])";
+    }
+
+    static @Nullable Percentiles read(ResultSet row, int column) throws SQLException {
+        if (row.getArray(column) == null) {
+            return null;
+        }
+        Object[] q = (Object[]) row.getArray(column).getArray();
+        return new Percentiles(
+                value(q[0]), value(q[1]), value(q[2]), value(q[3]), value(q[4]), value(q[5]), value(q[6]));
+    }
+
+    private static double value(Object quantile) {
+        return ((Number) quantile).doubleValue();
+    }
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store.duckdb;
+
+import io.flowmon.server.event.IncomingEvent;
+import io.flowmon.server.event.RejectedEvent;
+import io.flowmon.server.store.EventBatch;
+import io.flowmon.server.store.IdempotentRequest;
+import io.flowmon.server.store.InstanceReport;
+import io.flowmon.server.store.Receipt;
+import io.flowmon.server.store.WirePosition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The connection that writes. What is written up to {@link #commit} is stored as a whole. After any failure only
+ * {@link #abandon} is left to do, and a new connection finds everything as it was committed last. Confined to the
+ * writer's thread.
+ */
+final class WriteConnection {
+
+    private final DuckDBConnection connection;
+    private final WireSessions sessions;
+    private final IdempotentRequests requests;
+    private final ModuleInstances instances;
+    private final EventAppender events;
+    private final DuckDBAppender rejected;
+    private long nextEvent;
+    private long nextRejected;
+
+    WriteConnection(DuckDBConnection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+        sessions = new WireSessions(connection);
+        requests = new IdempotentRequests(connection);
+        instances = new ModuleInstances(connection);
+        nextEvent = nextNumber("event");
+        nextRejected = nextNumber("rejected");
+        events = new EventAppender(connection);
+        rejected = connection.createAppender("rejected");
+        connection.commit();
+    }
+
+    /** Writes the batch, unless it was written before or is out of turn. */
+    Receipt write(EventBatch batch) throws SQLException {
+        WirePosition position = batch.position();
+        if (position != null) {
+            long last = sessions.last(position.session());
+            if (position.number() != last + 1) {
+                return new Receipt(false, last, null);
+            }
+            sessions.advance(position.session(), position.number(), batch.receivedAt());
+        }
+        IdempotentRequest request = batch.request();
+        if (request != null) {
+            IdempotentRequest earlier = requests.find(request.key());
+            if (earlier != null) {
+                return new Receipt(false, 0, earlier);
+            }
+            requests.add(request, batch.receivedAt());
+        }
+        append(batch);
+        return new Receipt(true, position == null ? 0 : position.number(), null);
+    }
+
+    void write(InstanceReport report) throws SQLException {
+        instances.put(report);
+    }
+
+    void commit() throws SQLException {
+        events.flush();
+        rejected.flush();
+        sessions.flush();
+        connection.commit();
+    }
+
+    /** Closes the connection; what was not committed is forgotten. */
+    void abandon() throws SQLException {
+        try (connection) {
+            connection.rollback();
+        }
+    }
+
+    private void append(EventBatch batch) throws SQLException {
+        for (IncomingEvent event : batch.events()) {
+            events.append(nextEvent++, batch.receivedAt(), event);
+        }
+        for (RejectedEvent one : batch.rejected()) {
+            rejected.beginRow();
+            rejected.append(nextRejected++);
+            rejected.appendEpochMicros(Micros.of(batch.receivedAt()));
+            rejected.append(batch.source());
+            rejected.append(one.index());
+            rejected.append(one.reason());
+            rejected.append(one.firstBytes());
+            rejected.endRow();
+        }
+    }
+
+    private long nextNumber(String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet max = statement.executeQuery("SELECT coalesce(max(sequence), 0) + 1 FROM " + table)) {
+            max.next();
+            return max.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server;
+
+import io.flowmon.core.wire.WireFormatException;
+import io.flowmon.core.wire.WireMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/** A sender as plain as can be, for tests. */
+final class Dealer implements AutoCloseable {
+
+    private static final int TIMEOUT_MILLIS = 20_000;
+
+    private final ZContext context = new ZContext();
+    private final ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
+
+    Dealer(int port) {
+        socket.setReceiveTimeOut(TIMEOUT_MILLIS);
+        socket.setLinger(TIMEOUT_MILLIS);
+        socket.connect("tcp://127.0.0.1:" + port);
+    }
+
+    void send(WireMessage message) {
+        send(message.frames());
+    }
+
+    void send(String frame) {
+        socket.send(frame.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(List<byte[]> frames) {
+        for (int i = 0; i < frames.size(); i++) {
+            socket.send(frames.get(i), i + 1 < frames.size() ? ZMQ.SNDMORE : 0);
+        }
+    }
+
+    /** The next message of the server, waiting for it. */
+    WireMessage receive() throws WireFormatException {
+        List<byte[]> frames = new ArrayList<>();
+        do {
+            byte[] frame = socket.recv();
+            if (frame == null) {
+                throw new AssertionError("no answer");
+            }
+            frames.add(frame);
+        } while (socket.hasReceiveMore());
+        return WireMessage.parse(frames);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

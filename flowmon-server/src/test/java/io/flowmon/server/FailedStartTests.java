@@ -1,0 +1,75 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class FailedStartTests {
+
+    private static final Map<String, String> DEFAULTS =
+            Map.of("server.port", "0", "flowmon.server.zeromq.port", "0", "flowmon.server.data", "FOLDER/data");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void start_zeroMqPortBusy_namesPortAndSetting(CapturedOutput output) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            start("--flowmon.server.zeromq.port=" + taken.getLocalPort());
+
+            assertThat(output).contains("Port " + taken.getLocalPort(), "flowmon.server.zeromq.port");
+        }
+    }
+
+    @Test
+    void start_openAddress_saysWhatToSet(CapturedOutput output) {
+        start("--server.address=0.0.0.0");
+        assertThat(output).contains("server.address=0.0.0.0", "flowmon.server.allow-open=true");
+    }
+
+    @Test
+    void start_openZeroMqAddress_saysWhatToSet(CapturedOutput output) {
+        start("--flowmon.server.zeromq.address=0.0.0.0");
+        assertThat(output).contains("flowmon.server.zeromq.address=0.0.0.0", "flowmon.server.allow-open=true");
+    }
+
+    @Test
+    void start_dataFolderIsAFile_saysWhatToSet(CapturedOutput output) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        start("--flowmon.server.data=" + file);
+        assertThat(output).contains(file.toString(), "set flowmon.server.data");
+    }
+
+    private void start(String argument) {
+        SpringApplication application = new SpringApplication(FlowmonServer.class);
+        application.setDefaultProperties(Map.of("spring.main.banner-mode", "off"));
+        List<String> arguments = new ArrayList<>(List.of(argument));
+        DEFAULTS.forEach((name, value) -> {
+            if (!argument.startsWith("--" + name)) {
+                arguments.add("--" + name + "=" + value.replace("FOLDER", folder.toString()));
+            }
+        });
+        assertThatThrownBy(
+                        () -> application.run(arguments.toArray(String[]::new)).close())
+                .isInstanceOf(RuntimeException.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.server.intake;
+
+import org.jspecify.annotations.NullMarked;

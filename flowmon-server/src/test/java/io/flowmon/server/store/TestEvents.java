@@ -1,0 +1,62 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store;
+
+import io.flowmon.server.event.IncomingEvent;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Events for tests, with what does not matter filled in. */
+public final class TestEvents {
+
+    private TestEvents() {}
+
+    /** An event inside a module. */
+    public static IncomingEvent event(String flow, Instant at, String module, @Nullable String outcome) {
+        return message(flow, at, module, "GET /a", "internal", UUID.randomUUID(), outcome, 0.25);
+    }
+
+    /** An event about a message. */
+    public static IncomingEvent message(
+            String flow,
+            Instant at,
+            String module,
+            String endpoint,
+            String role,
+            UUID messageId,
+            @Nullable String outcome,
+            @Nullable Double elapsed) {
+        return new IncomingEvent(
+                UUID.randomUUID(),
+                flow,
+                at,
+                module,
+                module + "_host_1",
+                endpoint,
+                "End call",
+                role,
+                null,
+                messageId,
+                null,
+                null,
+                outcome == null ? null : at,
+                outcome == null ? null : elapsed,
+                outcome,
+                null,
+                null,
+                "{\"body\":\"Hällo 100%_\"}",
+                "{\"accept\":\"*/*\"}",
+                "[1.10]",
+                "{\"order_id\":\"4711\",\"quote\":\"a\\\"b\"}",
+                null,
+                null,
+                false,
+                1,
+                null,
+                null,
+                "{\"extra\":true}");
+    }
+}
