@@ -9,6 +9,7 @@ import io.flowmon.core.context.ScopeListener;
 import io.flowmon.core.encoding.EventEncoder;
 import io.flowmon.core.encoding.ModuleIdentity;
 import io.flowmon.core.masking.Masker;
+import io.flowmon.core.masking.MaskingRules;
 import io.flowmon.core.publish.EventPublisher;
 import io.flowmon.core.sender.EventSender;
 import io.flowmon.core.sender.Transport;
@@ -54,14 +55,14 @@ final class FlowmonAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Masker flowmonMasker(MaskingProperties properties) {
-        return new Masker(properties.rules());
+    MaskingRules flowmonMaskingRules(MaskingProperties properties) {
+        return properties.rules();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    EventEncoder flowmonEventEncoder(ModuleIdentity module, Masker masker) {
-        return new EventEncoder(module, masker);
+    EventEncoder flowmonEventEncoder(ModuleIdentity module, MaskingRules rules) {
+        return new EventEncoder(module, new Masker(rules));
     }
 
     @Bean

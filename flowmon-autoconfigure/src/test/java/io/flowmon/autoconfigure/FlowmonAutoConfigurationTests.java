@@ -18,6 +18,7 @@ import io.flowmon.core.sender.Transport;
 import io.flowmon.core.zeromq.ZeroMqTransport;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -54,19 +55,19 @@ class FlowmonAutoConfigurationTests {
     void context_withBeansOfTheApplication_backsOff() {
         EventPublisher publisher = event -> {};
         ModuleIdentity module = new ModuleIdentity("custom", "custom_1");
-        Masker masker = new Masker(MaskingRules.defaults());
-        EventEncoder encoder = new EventEncoder(module, masker);
+        MaskingRules rules = MaskingRules.defaults().withMaskedNames(Set.of("colour"));
+        EventEncoder encoder = new EventEncoder(module, new Masker(rules));
         CurrentFlow currentFlow = new CurrentFlow(List.of());
         runner.withBean(EventPublisher.class, () -> publisher)
                 .withBean(ModuleIdentity.class, () -> module)
-                .withBean(Masker.class, () -> masker)
+                .withBean(MaskingRules.class, () -> rules)
                 .withBean(EventEncoder.class, () -> encoder)
                 .withBean(CurrentFlow.class, () -> currentFlow)
                 .run(context -> {
                     assertThat(context).doesNotHaveBean(EventSender.class);
                     assertThat(context.getBean(EventPublisher.class)).isSameAs(publisher);
                     assertThat(context.getBean(ModuleIdentity.class)).isSameAs(module);
-                    assertThat(context.getBean(Masker.class)).isSameAs(masker);
+                    assertThat(context.getBean(MaskingRules.class)).isSameAs(rules);
                     assertThat(context.getBean(EventEncoder.class)).isSameAs(encoder);
                     assertThat(context.getBean(CurrentFlow.class)).isSameAs(currentFlow);
                 });

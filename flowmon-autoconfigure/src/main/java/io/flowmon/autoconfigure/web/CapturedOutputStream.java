@@ -58,10 +58,9 @@ final class CapturedOutputStream extends ServletOutputStream {
     @Override
     public void write(ByteBuffer source) throws IOException {
         try {
-            int from = source.position();
-            int length = source.remaining();
+            ByteBuffer written = source.duplicate();
             delegate.write(source);
-            body.bytes().write(source, from, length);
+            body.bytes().write(written, written.position(), written.remaining());
         } catch (IOException e) {
             throw failure.noted(e);
         }

@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.web;
 
+import io.flowmon.core.capture.BodyTypes;
 import io.flowmon.core.event.CapturedBody;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;

@@ -151,8 +151,9 @@ final class Exchange {
         }
     }
 
+    /** After {@code sendError} the container calls the response committed, although the page is still to come. */
     private boolean errorPageFollows() {
-        return errorPages && !errorPageRan && (errorSent || escaped != null) && !response.isCommitted();
+        return errorPages && !errorPageRan && (errorSent || (escaped != null && !response.isCommitted()));
     }
 
     private ExchangeReport.Failure failure() {

@@ -5,6 +5,7 @@
 package io.flowmon.autoconfigure.web;
 
 import io.flowmon.autoconfigure.ConditionalOnFlowmonEnabled;
+import io.flowmon.core.capture.BodyTypes;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.publish.EventPublisher;
 import jakarta.servlet.DispatcherType;

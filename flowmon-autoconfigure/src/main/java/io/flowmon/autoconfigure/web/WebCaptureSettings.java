@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.web;
 
+import io.flowmon.core.capture.BodyTypes;
 import org.jspecify.annotations.Nullable;
 
 /**

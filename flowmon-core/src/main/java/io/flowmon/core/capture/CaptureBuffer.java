@@ -86,6 +86,11 @@ public final class CaptureBuffer {
         SIZE.setRelease(this, 0L);
     }
 
+    /** Goes back to where {@link #size} was, because the same bytes will pass again. */
+    public void rewind(long earlierSize) {
+        SIZE.setRelease(this, Math.min(size, Math.max(0, earlierSize)));
+    }
+
     /** How many bytes passed, kept or not. */
     public long size() {
         return (long) SIZE.getAcquire(this);

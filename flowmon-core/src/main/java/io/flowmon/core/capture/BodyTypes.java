@@ -2,23 +2,28 @@
  * Copyright The flowmon Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.flowmon.autoconfigure.web;
+package io.flowmon.core.capture;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells by the content type which bodies are only counted. Compares text, so that no odd header can make it fail. */
-final class BodyTypes {
+/**
+ * Tells by the content type which bodies are only counted. Compares text, so that no odd header can make it fail. Any
+ * thread.
+ */
+public final class BodyTypes {
 
     private static final String ANY_SUBTYPE = "/*";
 
     private final List<String> excluded;
 
-    BodyTypes(List<String> excluded) {
+    /** @param excluded types such as {@code application/pdf}; {@code image/*} stands for all its subtypes */
+    public BodyTypes(List<String> excluded) {
         this.excluded = List.copyOf(excluded);
     }
 
-    boolean isExcluded(@Nullable String contentType) {
+    /** Whether bodies of this {@code Content-Type} are counted and not kept. */
+    public boolean isExcluded(@Nullable String contentType) {
         if (contentType == null) {
             return false;
         }
