@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Action {
 
-    private final UUID id = Uuids.create();
+    private final UUID id;
     private final Instant begin = Instant.now();
     private final long beginNanos = System.nanoTime();
     private final String correlationId;
@@ -25,7 +25,8 @@ public final class Action {
     private final @Nullable UUID messageId;
     private final @Nullable UUID parentMessageId;
 
-    private Action(String correlationId, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
+    private Action(UUID id, String correlationId, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
+        this.id = id;
         this.correlationId = correlationId;
         this.role = role;
         this.messageId = messageId;
@@ -35,7 +36,12 @@ public final class Action {
     /** Begins an action now. */
     public static Action begin(
             String correlationId, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
-        return new Action(correlationId, role, messageId, parentMessageId);
+        return new Action(Uuids.create(), correlationId, role, messageId, parentMessageId);
+    }
+
+    /** The same action as if it began now: what lies before was waiting, and is not part of its elapsed time. */
+    public Action beginAgain() {
+        return new Action(id, correlationId, role, messageId, parentMessageId);
     }
 
     /** When the action began, by the wall clock. */

@@ -39,9 +39,7 @@ class WireMessageTests {
         WireMessage parsed = WireMessage.parse(message.frames());
 
         assertThat(parsed).isExactlyInstanceOf(message.getClass());
-        assertThat(parsed.frames())
-                .usingElementComparator(Arrays::compare)
-                .isEqualTo(message.frames());
+        assertThat(parsed.frames()).usingElementComparator(Arrays::compare).isEqualTo(message.frames());
     }
 
     @Test

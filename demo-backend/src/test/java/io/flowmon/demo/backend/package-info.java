@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.demo.backend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.demo.frontend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.demo.launcher;
+
+import org.jspecify.annotations.NullMarked;

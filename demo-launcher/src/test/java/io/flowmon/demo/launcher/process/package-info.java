@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.demo.launcher.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.demo.middleend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure;
+
+import io.flowmon.core.sender.SenderSettings;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What concerns flowmon as a whole; each technology has properties of its own.
+ *
+ * @param enabled Whether calls and messages are recorded. When false, nothing is recorded and nothing is wrapped; only
+ *     configured Redis destinations are still unwrapped, so that no consumer is left with envelopes.
+ * @param server Where flowmon-server takes events, as host:port or tcp://host:port.
+ * @param module Who this service is.
+ * @param sender How events are queued and sent.
+ */
+@ConfigurationProperties("flowmon")
+record FlowmonProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("127.0.0.1:8401") String server,
+        @DefaultValue Module module,
+        @DefaultValue Sender sender) {
+
+    /**
+     * Who this service is.
+     *
+     * @param type Name of the application in every event. Default: spring.application.name.
+     * @param instance Distinguishes instances of the application on one host. Default: the process id.
+     */
+    record Module(@Nullable String type, @Nullable String instance) {}
+
+    /**
+     * How events are queued and sent.
+     *
+     * @param queueEvents Most events that wait to be sent; what comes on top is dropped and counted.
+     * @param queueSize Most memory that waiting events may hold.
+     * @param batchEvents Most events in a batch.
+     * @param batchSize Most bytes in a batch; an event that alone needs more is dropped and counted.
+     * @param window Most bytes sent and not yet acknowledged.
+     * @param compress Whether batches are compressed with gzip: less network for more CPU.
+     * @param interval How often waiting events are collected and sent.
+     * @param retryMin How long to wait for an acknowledgement before sending again, the first time.
+     * @param retryMax The same after many vain attempts.
+     * @param heartbeat How often the service reports on itself.
+     * @param shutdown How long a service that stops may take to deliver what is left.
+     */
+    record Sender(
+            @DefaultValue("20000") int queueEvents,
+            @DefaultValue("32MB") DataSize queueSize,
+            @DefaultValue("1000") int batchEvents,
+            @DefaultValue("512KB") DataSize batchSize,
+            @DefaultValue("4MB") DataSize window,
+            @DefaultValue("false") boolean compress,
+            @DefaultValue("50ms") Duration interval,
+            @DefaultValue("1s") Duration retryMin,
+            @DefaultValue("30s") Duration retryMax,
+            @DefaultValue("10s") Duration heartbeat,
+            @DefaultValue("5s") Duration shutdown) {
+
+        Sender {
+            requirePositive(queueEvents, "queue-events");
+            requirePositive(queueSize.toBytes(), "queue-size");
+            requirePositive(batchEvents, "batch-events");
+            requirePositive(batchSize.toBytes(), "batch-size");
+            requirePositive(window.toBytes(), "window");
+            requirePositive(interval.toMillis(), "interval");
+            requirePositive(retryMin.toMillis(), "retry-min");
+            requirePositive(retryMax.toMillis(), "retry-max");
+            requirePositive(heartbeat.toMillis(), "heartbeat");
+            requirePositive(1 + shutdown.toMillis(), "shutdown"); // none at all is fine
+        }
+
+        private static void requirePositive(long value, String name) {
+            if (value <= 0) {
+                throw new InvalidFlowmonPropertyException(
+                        "flowmon.sender." + name,
+                        "It must be positive, not " + value + ".",
+                        "Set a positive value, or remove the property for its default.");
+            }
+        }
+
+        SenderSettings settings() {
+            return new SenderSettings(
+                    queueEvents,
+                    queueSize.toBytes(),
+                    batchEvents,
+                    (int) Math.min(batchSize.toBytes(), Integer.MAX_VALUE),
+                    window.toBytes(),
+                    compress,
+                    interval,
+                    retryMin,
+                    retryMax,
+                    heartbeat,
+                    shutdown);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.async;
+
+import io.flowmon.core.context.CurrentFlow;
+import io.flowmon.core.context.FlowContext;
+import io.flowmon.core.publish.EventPublisher;
+import java.lang.ref.ReferenceQueue;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages that the application has received and not yet handled to the end, and who works on them.
+ *
+ * <p>A message is in the hands of the thread that took it until that thread takes the next one; a task that the thread
+ * gives out meanwhile works on it too. Every message is reported {@code Received message}, {@code Start processing} and
+ * {@code End processing} exactly once. Any thread; nothing waits and nothing throws.
+ */
+public final class MessagesInHand implements AutoCloseable {
+
+    private final CurrentFlow flow;
+    private final EventPublisher publisher;
+    private final Hands hands;
+    private final Set<Handling> open = ConcurrentHashMap.newKeySet();
+    private final Set<TaskTicket> waitingTasks = ConcurrentHashMap.newKeySet();
+    private final ReferenceQueue<CarriedTask> forgottenTasks = new ReferenceQueue<>();
+
+    MessagesInHand(CurrentFlow flow, EventPublisher publisher, Hands hands) {
+        this.flow = flow;
+        this.publisher = publisher;
+        this.hands = hands;
+    }
+
+    /** The calling thread is about to take the next message: it lets go of the last one it took. */
+    public void letGo() {
+        letGo(null);
+        hands.bury();
+        endForgottenTasks();
+    }
+
+    /** The calling thread took these messages, all at once, and now works on them. */
+    public void take(List<ReceivedMessage> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        letGo(null);
+        Handling handling = new Handling(publisher, messages, open::remove);
+        open.add(handling);
+        hands.push(new Held(Thread.currentThread(), handling, true, flow.get(), hands.top()));
+        FlowContext context = handling.context();
+        if (context != null) {
+            flow.set(context);
+        }
+    }
+
+    /** What the calling thread works on. */
+    public List<ReceivedMessage> current() {
+        Held held = hands.top();
+        return held == null || held.handling() == null
+                ? List.of()
+                : held.handling().messages();
+    }
+
+    /**
+     * A task that does the same as {@code task}, on whichever thread, for the flow and the message that the calling thread
+     * works for now. Afterwards that thread works again for what it worked for before.
+     */
+    public Runnable carry(Runnable task) {
+        if (task instanceof CarriedTask) {
+            return task;
+        }
+        Held held = hands.top();
+        Handling handling = held == null ? null : held.handling();
+        CarriedTask carried = new CarriedTask(task, flow.get(), this);
+        if (handling != null) {
+            handling.taskGiven();
+            TaskTicket ticket = new TaskTicket(carried, forgottenTasks, handling);
+            waitingTasks.add(ticket);
+            carried.ticket(ticket);
+        }
+        return carried;
+    }
+
+    void run(Runnable task, @Nullable FlowContext context, @Nullable TaskTicket ticket) {
+        Handling handling = ticket != null && waitingTasks.remove(ticket) ? ticket.handling() : null;
+        if (handling != null) {
+            handling.taskStarted();
+        }
+        Held held = new Held(Thread.currentThread(), handling, false, null, hands.top());
+        hands.push(held);
+        CurrentFlow.Scope scope = flow.open(context);
+        Throwable failure = null;
+        try {
+            task.run();
+            failure = TaskFailures.of(task);
+        } catch (Throwable escaped) {
+            failure = escaped;
+            throw escaped;
+        } finally {
+            letGo(failure);
+            hands.drop(held);
+            scope.close();
+            if (handling != null) {
+                handling.taskEnded(failure);
+            }
+        }
+    }
+
+    private void letGo(@Nullable Throwable failure) {
+        Held held = hands.dropPopped();
+        if (held == null || held.handling() == null) {
+            return;
+        }
+        held.letGo(failure);
+        if (Objects.equals(flow.get(), held.handling().context())) {
+            flow.set(held.before());
+        }
+    }
+
+    private void endForgottenTasks() {
+        for (Object reference = forgottenTasks.poll(); reference != null; reference = forgottenTasks.poll()) {
+            if (reference instanceof TaskTicket ticket && waitingTasks.remove(ticket)) {
+                ticket.handling().taskEnded(new CancellationException("The task was never run."));
+            }
+        }
+    }
+
+    /** Ends whatever has not ended, as cancelled. For the end of the application. */
+    @Override
+    public void close() {
+        hands.bury();
+        open.forEach(Handling::abandon);
+    }
+}

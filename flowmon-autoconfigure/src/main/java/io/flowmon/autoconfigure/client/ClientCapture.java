@@ -1,0 +1,83 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.client;
+
+import io.flowmon.core.capture.BodyTypes;
+import io.flowmon.core.capture.CaptureFailures;
+import io.flowmon.core.context.CurrentFlow;
+import io.flowmon.core.publish.EventPublisher;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.AbstractClientHttpRequestFactoryWrapper;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.util.PatternMatchUtils;
+
+/**
+ * Captures outgoing calls, for a client that the application builds itself: {@code
+ * RestClient.builder().requestFactory(capture.wrap(factory))}. What Spring Boot's builders make is wrapped already.
+ *
+ * <p>Thread-safe. A failure of the capture is logged and never reaches the caller.
+ */
+public final class ClientCapture {
+
+    /** Set on a request that is captured further out, so that nobody reports it twice. */
+    static final String CAPTURED = ClientCapture.class.getName() + ".captured";
+
+    private final CurrentFlow currentFlow;
+    private final EventPublisher publisher;
+    private final FlowmonClientProperties properties;
+    private final BodyTypes bodyTypes;
+    private final String[] excludedHosts;
+    private final String[] propagateTo;
+
+    ClientCapture(CurrentFlow currentFlow, EventPublisher publisher, FlowmonClientProperties properties) {
+        this.currentFlow = currentFlow;
+        this.publisher = publisher;
+        this.properties = properties;
+        this.bodyTypes = new BodyTypes(properties.excludeBodyTypes());
+        this.excludedHosts = properties.excludeHosts().toArray(String[]::new);
+        this.propagateTo = properties.propagateTo().toArray(String[]::new);
+    }
+
+    /** A factory whose requests are {@code factory}'s, captured as their bytes flow. Wraps nothing twice. */
+    public ClientHttpRequestFactory wrap(ClientHttpRequestFactory factory) {
+        return isWrapped(factory) ? factory : new CapturingClientHttpRequestFactory(factory, this);
+    }
+
+    private static boolean isWrapped(ClientHttpRequestFactory factory) {
+        ClientHttpRequestFactory inner = factory;
+        while (inner instanceof AbstractClientHttpRequestFactoryWrapper wrapper) {
+            if (wrapper instanceof CapturingClientHttpRequestFactory) {
+                return true;
+            }
+            inner = wrapper.getDelegate();
+        }
+        return false;
+    }
+
+    /** Begins to capture {@code request}, which may still get headers; null when it is not to be captured. */
+    @Nullable
+    OutgoingCall begin(HttpRequest request) {
+        try {
+            String host = request.getURI().getHost();
+            if (request.getAttributes().containsKey(CAPTURED)
+                    || (host != null && PatternMatchUtils.simpleMatch(excludedHosts, host))) {
+                return null;
+            }
+            OutgoingCall call = new OutgoingCall(publisher, currentFlow.getOrNew(), request, body(), body());
+            if (host != null && PatternMatchUtils.simpleMatch(propagateTo, host)) {
+                call.passOn(properties.headers());
+            }
+            return call;
+        } catch (Throwable t) {
+            CaptureFailures.swallow("begin to capture a call", t);
+            return null;
+        }
+    }
+
+    private BodyCopy body() {
+        return new BodyCopy(bodyTypes, (int) Math.min(properties.maxBodySize().toBytes(), Integer.MAX_VALUE));
+    }
+}

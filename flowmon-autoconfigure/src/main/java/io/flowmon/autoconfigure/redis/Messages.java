@@ -1,0 +1,39 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.redis;
+
+import io.flowmon.autoconfigure.async.ReceivedMessage;
+import java.util.List;
+
+/** What becomes of messages on their way to and from Redis. Nothing here throws because of what a message holds. */
+interface Messages {
+
+    /** Prepares the sending of {@code payload}. */
+    OutgoingMessage outgoing(ListKey list, byte[] payload);
+
+    /** Reads what was taken from {@code list}. */
+    Incoming incoming(ListKey list, byte[] stored);
+
+    /** The calling thread is about to take messages. */
+    void beforeTaking();
+
+    /** The calling thread took these messages. */
+    void taken(List<ReceivedMessage> messages);
+
+    /** The bytes that lie in Redis for the message with this content, if the calling thread works on it; else empty. */
+    byte[] storedOfCurrent(byte[] content);
+
+    /** The message will be received again. */
+    void putBack(byte[] stored);
+
+    /**
+     * A message as it was read.
+     *
+     * @param content what the application gets
+     * @param receipts the receipt to report; none when nothing is reported
+     */
+    @SuppressWarnings("ArrayRecordComponent") // passed on at once, never compared
+    record Incoming(byte[] content, List<ReceivedMessage> receipts) {}
+}

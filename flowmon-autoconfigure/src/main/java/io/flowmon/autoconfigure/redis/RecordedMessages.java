@@ -1,0 +1,133 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.redis;
+
+import io.flowmon.autoconfigure.async.MessagesInHand;
+import io.flowmon.autoconfigure.async.ReceivedMessage;
+import io.flowmon.core.context.CurrentFlow;
+import io.flowmon.core.context.FlowContext;
+import io.flowmon.core.context.Uuids;
+import io.flowmon.core.envelope.Envelope;
+import io.flowmon.core.envelope.EnvelopeCodec;
+import io.flowmon.core.event.Action;
+import io.flowmon.core.event.CapturedBody;
+import io.flowmon.core.event.Role;
+import io.flowmon.core.publish.EventPublisher;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends messages in envelopes, and reports who sent and received what. Any thread. */
+final class RecordedMessages implements Messages {
+
+    private static final Logger log = LoggerFactory.getLogger(RecordedMessages.class);
+    private static final byte[] NONE = {};
+
+    private final CurrentFlow flow;
+    private final EventPublisher publisher;
+    private final MessagesInHand inHand;
+    private final RecentIds putBack = new RecentIds();
+    private final int maxBodySize;
+
+    RecordedMessages(CurrentFlow flow, EventPublisher publisher, MessagesInHand inHand, int maxBodySize) {
+        this.flow = flow;
+        this.publisher = publisher;
+        this.inHand = inHand;
+        this.maxBodySize = maxBodySize;
+    }
+
+    @Override
+    public OutgoingMessage outgoing(ListKey list, byte[] payload) {
+        try {
+            FlowContext context = flow.getOrNew();
+            UUID id = list.plain() ? null : Uuids.create();
+            Action action = Action.begin(context.correlationId(), Role.SENDER, id, context.messageId());
+            byte[] stored = id == null
+                    ? payload
+                    : EnvelopeCodec.encode(new Envelope(
+                            context.correlationId(),
+                            id,
+                            context.messageId(),
+                            action.beginning(),
+                            context.sampled(),
+                            payload));
+            return context.sampled()
+                    ? new RecordedOutgoingMessage(action, list, stored, body(payload), publisher)
+                    : OutgoingMessage.unreported(stored);
+        } catch (RuntimeException unexpected) {
+            log.debug("A message to {} is sent without an envelope", list.name(), unexpected);
+            return OutgoingMessage.unreported(payload);
+        }
+    }
+
+    @Override
+    public Incoming incoming(ListKey list, byte[] stored) {
+        Envelope envelope = EnvelopeCodec.decode(stored);
+        byte[] content = envelope == null ? stored : envelope.content();
+        ReceivedMessage message = envelope == null ? plain(list, stored) : enveloped(list, stored, envelope);
+        return new Incoming(content, isInHand(list, message) ? List.of() : List.of(message));
+    }
+
+    /** Taking from a processing list what one is working on is an acknowledgement, not a receipt. */
+    private boolean isInHand(ListKey list, ReceivedMessage message) {
+        UUID id = message.action().messageId();
+        return list.isProcessing()
+                && inHand.current().stream()
+                        .anyMatch(held -> held.action().messageId() == null
+                                ? Arrays.equals(held.stored(), message.stored())
+                                : held.action().messageId().equals(id));
+    }
+
+    private ReceivedMessage plain(ListKey list, byte[] stored) {
+        FlowContext context = FlowContext.newFlow();
+        UUID id = Uuids.create();
+        Action action = Action.begin(context.correlationId(), Role.RECEIVER, id, null);
+        return new ReceivedMessage(
+                action, context.handling(id), list.endpoint(), body(stored), list.isProcessing(), stored, stored);
+    }
+
+    private ReceivedMessage enveloped(ListKey list, byte[] stored, Envelope envelope) {
+        Action action =
+                Action.begin(envelope.correlationId(), Role.RECEIVER, envelope.messageId(), envelope.parentMessageId());
+        FlowContext context = new FlowContext(envelope.correlationId(), envelope.messageId(), envelope.sampled());
+        boolean again = list.isProcessing() || putBack.remove(envelope.messageId());
+        byte[] content = envelope.content();
+        return new ReceivedMessage(action, context, list.endpoint(), body(content), again, stored, content);
+    }
+
+    @Override
+    public void beforeTaking() {
+        inHand.letGo();
+    }
+
+    @Override
+    public void taken(List<ReceivedMessage> messages) {
+        inHand.take(messages);
+    }
+
+    @Override
+    public byte[] storedOfCurrent(byte[] content) {
+        return inHand.current().stream()
+                .filter(message -> Arrays.equals(message.content(), content))
+                .map(ReceivedMessage::stored)
+                .findFirst()
+                .orElse(NONE);
+    }
+
+    @Override
+    public void putBack(byte[] stored) {
+        Envelope envelope = EnvelopeCodec.decode(stored);
+        if (envelope != null) {
+            putBack.add(envelope.messageId());
+        }
+    }
+
+    private CapturedBody body(byte[] payload) {
+        byte[] kept = payload.length <= maxBodySize ? payload : Arrays.copyOf(payload, maxBodySize);
+        return new CapturedBody(kept, payload.length, false, null, null);
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.redis;
+
+import io.flowmon.autoconfigure.async.ReceivedMessage;
+import io.flowmon.core.envelope.EnvelopeCodec;
+import java.util.List;
+
+/** flowmon switched off: envelopes that others sent, or that lie there from before, are removed; nothing else happens. */
+final class UnwrappingMessages implements Messages {
+
+    private static final byte[] NONE = {};
+
+    @Override
+    public OutgoingMessage outgoing(ListKey list, byte[] payload) {
+        return OutgoingMessage.unreported(payload);
+    }
+
+    @Override
+    public Incoming incoming(ListKey list, byte[] stored) {
+        return new Incoming(EnvelopeCodec.unwrap(stored), List.of());
+    }
+
+    @Override
+    public void beforeTaking() {}
+
+    @Override
+    public void taken(List<ReceivedMessage> messages) {}
+
+    @Override
+    public byte[] storedOfCurrent(byte[] content) {
+        return NONE;
+    }
+
+    @Override
+    public void putBack(byte[] stored) {}
+}

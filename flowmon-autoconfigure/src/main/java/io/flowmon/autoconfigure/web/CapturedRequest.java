@@ -1,0 +1,154 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.web;
+
+import io.flowmon.core.capture.BodyTypes;
+import io.flowmon.core.event.CapturedBody;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request as the application sees it. Stream and reader are taken from the container when the application takes
+ * them, so that the container's own rules about them still hold; parameters and parts are looked at only after the
+ * application has asked for them.
+ */
+final class CapturedRequest extends HttpServletRequestWrapper {
+
+    private final Exchange exchange;
+    private final BodyCapture body;
+    private final FormCapture form;
+    private @Nullable CapturedInputStream stream;
+    private @Nullable BufferedReader reader;
+
+    CapturedRequest(HttpServletRequest request, Exchange exchange, BodyTypes types, int cap) {
+        super(request);
+        this.exchange = exchange;
+        this.body = new BodyCapture(types, cap, request::getContentType, request::getCharacterEncoding);
+        this.form = new FormCapture();
+    }
+
+    private CapturedRequest(HttpServletRequest request, CapturedRequest before) {
+        super(request);
+        this.exchange = before.exchange;
+        this.body = before.body;
+        this.form = before.form;
+    }
+
+    /** Goes on with the same capture where the container dispatches with its own, unwrapped request. */
+    CapturedRequest forDispatch(HttpServletRequest current) {
+        return new CapturedRequest(current, this);
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+        CapturedInputStream present = stream;
+        if (present == null) {
+            present = new CapturedInputStream(
+                    super.getInputStream(), body, exchange.streamFailure(), exchange.listenersInFlow());
+            stream = present;
+        }
+        return present;
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        BufferedReader present = reader;
+        if (present == null) {
+            present = new CapturedReader(super.getReader(), body, exchange.streamFailure()).buffered();
+            reader = present;
+        }
+        return present;
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+        form.parametersAsked();
+        return super.getParameter(name);
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        form.parametersAsked();
+        return super.getParameterMap();
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+        form.parametersAsked();
+        return super.getParameterNames();
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        form.parametersAsked();
+        return super.getParameterValues(name);
+    }
+
+    @Override
+    public Collection<Part> getParts() throws IOException, ServletException {
+        Collection<Part> parts = super.getParts();
+        form.partsSeen(parts);
+        return parts;
+    }
+
+    @Override
+    public @Nullable Part getPart(String name) throws IOException, ServletException {
+        Part part = super.getPart(name);
+        if (part != null) {
+            form.partsSeen(List.of(part));
+        }
+        return part;
+    }
+
+    @Override
+    public AsyncContext startAsync() {
+        return exchange.watch(super.startAsync());
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        return exchange.watch(super.startAsync(request, response));
+    }
+
+    FormCapture form() {
+        return form;
+    }
+
+    /** Takes over what the form holds, as long as the container still does. */
+    void collectForm() {
+        form.collect((HttpServletRequest) getRequest());
+    }
+
+    @Nullable
+    CapturedBody capturedBody() {
+        return body.snapshot(
+                hasBody() && !form.used() && !readToTheEnd(), getContentType(), getHeader("Content-Encoding"));
+    }
+
+    private boolean hasBody() {
+        return getContentLengthLong() > 0 || getHeader("Transfer-Encoding") != null;
+    }
+
+    private boolean readToTheEnd() {
+        long declared = getContentLengthLong();
+        if (declared >= 0 && body.size() >= declared) {
+            return true;
+        }
+        return body.ended();
+    }
+}

@@ -1,0 +1,162 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.web;
+
+import io.flowmon.core.capture.CaptureFailures;
+import io.flowmon.core.context.CurrentFlow;
+import io.flowmon.core.context.FlowContext;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * One request and its answer, over all of its dispatches: the first one, asynchronous ones, the error page's. It lives
+ * in a request attribute, and it ends once.
+ *
+ * <p>Dispatches of one request follow each other, possibly on different threads; an end may come from a listener's.
+ */
+final class Exchange {
+
+    private final ListenersInFlow listenersInFlow;
+    private final FlowContext context;
+    private final ExchangeReport report;
+    private final boolean errorPages;
+    private final CapturedRequest request;
+    private final BodyCapture responseBody;
+    private final StreamFailure streamFailure = new StreamFailure();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile HttpServletResponse response;
+    private volatile @Nullable Throwable escaped;
+    private volatile boolean errorSent;
+    private volatile boolean errorPageRan;
+    private volatile boolean timedOut;
+    private boolean dispatching;
+
+    Exchange(
+            CurrentFlow currentFlow,
+            FlowContext context,
+            ExchangeReport report,
+            WebCaptureSettings settings,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        this.listenersInFlow = new ListenersInFlow(currentFlow, context);
+        this.context = context;
+        this.report = report;
+        this.errorPages = settings.errorPages();
+        this.request = new CapturedRequest(request, this, settings.bodyTypes(), settings.maxBodySize());
+        this.response = response;
+        this.responseBody = new BodyCapture(
+                settings.bodyTypes(), settings.maxBodySize(), response::getContentType, response::getCharacterEncoding);
+    }
+
+    FlowContext context() {
+        return context;
+    }
+
+    ListenersInFlow listenersInFlow() {
+        return listenersInFlow;
+    }
+
+    StreamFailure streamFailure() {
+        return streamFailure;
+    }
+
+    /** Begins a dispatch; false when one is going on already, so that this call is nested in it. */
+    boolean enter(HttpServletRequest current, HttpServletResponse currentResponse) {
+        if (dispatching) {
+            return false;
+        }
+        dispatching = true;
+        response = currentResponse;
+        if (current.getDispatcherType() == DispatcherType.ERROR) {
+            errorPageRan = true;
+            if (!currentResponse.isCommitted()) {
+                responseBody.clear();
+            }
+        }
+        return true;
+    }
+
+    HttpServletRequest wrap(HttpServletRequest current) {
+        if (WebUtils.getNativeRequest(current, CapturedRequest.class) != null) {
+            return current;
+        }
+        return current == request.getRequest() ? request : request.forDispatch(current);
+    }
+
+    HttpServletResponse wrap(HttpServletResponse current) {
+        return WebUtils.getNativeResponse(current, CapturedResponse.class) == null
+                ? new CapturedResponse(current, this, responseBody)
+                : current;
+    }
+
+    /** A handler was found: now the call has a name. */
+    void handledBy(String pattern, boolean certain) {
+        report.handler(pattern, certain);
+    }
+
+    void escaped(Throwable error) {
+        escaped = error instanceof ServletException && error.getCause() != null ? error.getCause() : error;
+    }
+
+    void errorSent() {
+        errorSent = true;
+    }
+
+    void timedOut() {
+        timedOut = true;
+    }
+
+    void failed(@Nullable Throwable error) {
+        if (error != null && escaped == null) {
+            escaped(error);
+        }
+    }
+
+    AsyncContext watch(AsyncContext async) {
+        try {
+            async.addListener(new ExchangeListener(this));
+        } catch (Throwable t) {
+            CaptureFailures.swallow("follow an asynchronous request", t);
+        }
+        return async;
+    }
+
+    /** Ends a dispatch: the exchange ends with it unless somebody goes on. */
+    void leave(HttpServletRequest current) {
+        dispatching = false;
+        request.collectForm();
+        if (current.getDispatcherType() == DispatcherType.REQUEST
+                && current.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern) {
+            report.handler(pattern, false);
+        }
+        if (current.isAsyncStarted()) {
+            watch(current.getAsyncContext());
+        } else {
+            endUnlessErrorPageFollows();
+        }
+    }
+
+    void endUnlessErrorPageFollows() {
+        if (!errorPageFollows() && ended.compareAndSet(false, true)) {
+            report.end(request, response, responseBody, failure());
+        }
+    }
+
+    /** After {@code sendError} the container calls the response committed, although the page is still to come. */
+    private boolean errorPageFollows() {
+        return errorPages && !errorPageRan && (errorSent || (escaped != null && !response.isCommitted()));
+    }
+
+    private ExchangeReport.Failure failure() {
+        return new ExchangeReport.Failure(escaped, streamFailure.first(), timedOut, errorPageRan);
+    }
+}

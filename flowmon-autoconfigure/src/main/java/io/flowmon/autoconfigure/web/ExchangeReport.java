@@ -1,0 +1,147 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.web;
+
+import io.flowmon.core.context.FlowContext;
+import io.flowmon.core.event.Action;
+import io.flowmon.core.event.CapturedBody;
+import io.flowmon.core.event.Headers;
+import io.flowmon.core.event.MessageTypes;
+import io.flowmon.core.event.Outcome;
+import io.flowmon.core.event.Result;
+import io.flowmon.core.event.Role;
+import io.flowmon.core.event.ServiceParams;
+import io.flowmon.core.publish.EventPublisher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an exchange's two events: {@code Begin call}, stamped at entry, and {@code End call}. */
+final class ExchangeReport {
+
+    private static final String UNMATCHED = "(unmatched)";
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
+    private static final int NOT_FOUND = 404;
+    private static final int INTERNAL_SERVER_ERROR = 500;
+    private static final int FIRST_ERROR = 400;
+
+    private final EventPublisher publisher;
+    private final Action action;
+    private final String method;
+    private final @Nullable String path;
+    private final @Nullable String query;
+    private final Headers headers;
+    private @Nullable String pattern;
+    private boolean patternCertain;
+    private boolean begun;
+
+    ExchangeReport(EventPublisher publisher, FlowContext context, HttpServletRequest request) {
+        this.publisher = publisher;
+        this.action = Action.begin(context.correlationId(), Role.RECEIVER, context.messageId(), null);
+        this.method = request.getMethod();
+        this.path = request.getRequestURI();
+        this.query = request.getQueryString();
+        this.headers = headersOf(request);
+    }
+
+    /**
+     * Names the handler; the first one stands, whatever is dispatched to later.
+     *
+     * @param certain false for a handler that takes every path and may turn out to have nothing there
+     */
+    void handler(String found, boolean certain) {
+        if (pattern == null) {
+            pattern = found;
+            patternCertain = certain;
+            if (certain) {
+                begin(endpoint(found));
+            }
+        }
+    }
+
+    void end(CapturedRequest request, HttpServletResponse response, BodyCapture body, Failure failure) {
+        int status = failure.status(response.getStatus());
+        String endpoint = endpoint(patternCertain || status != NOT_FOUND ? pattern : null);
+        begin(endpoint);
+        publisher.publish(action.endEvent(MessageTypes.END_CALL, endpoint, failure.outcome(status), failure.reported())
+                .serviceParams(new ServiceParams(
+                        path,
+                        query,
+                        request.form().parameters(),
+                        request.capturedBody(),
+                        request.form().others()))
+                .headers(headers)
+                .result(Result.ofCall(status, answerOf(response, status, body)))
+                .build());
+    }
+
+    private void begin(String endpoint) {
+        if (!begun) {
+            begun = true;
+            publisher.publish(action.beginEvent(MessageTypes.BEGIN_CALL, endpoint)
+                    .serviceParams(ServiceParams.ofCall(path, query, null, null))
+                    .build());
+        }
+    }
+
+    private String endpoint(@Nullable String known) {
+        return method + " " + (known == null ? UNMATCHED : known);
+    }
+
+    private @Nullable CapturedBody answerOf(HttpServletResponse response, int status, BodyCapture body) {
+        if ("HEAD".equals(method) || status == NO_CONTENT || status == NOT_MODIFIED) {
+            return null;
+        }
+        return body.snapshot(false, response.getContentType(), response.getHeader("Content-Encoding"));
+    }
+
+    private static Headers headersOf(HttpServletRequest request) {
+        Headers headers = new Headers();
+        Enumeration<String> names = request.getHeaderNames();
+        while (names.hasMoreElements()) {
+            String name = names.nextElement();
+            Enumeration<String> values = request.getHeaders(name);
+            while (values.hasMoreElements()) {
+                headers.add(name, values.nextElement());
+            }
+        }
+        return headers;
+    }
+
+    /**
+     * What went wrong, beyond the status.
+     *
+     * @param escaped the exception that left the application
+     * @param connection the failure of the connection under the application's hands
+     * @param timedOut an asynchronous request took too long
+     * @param errorPageRan whether the status is the error page's
+     */
+    record Failure(
+            @Nullable Throwable escaped, @Nullable Throwable connection, boolean timedOut, boolean errorPageRan) {
+
+        int status(int sent) {
+            return escaped != null && connection == null && !errorPageRan && sent < FIRST_ERROR
+                    ? INTERNAL_SERVER_ERROR
+                    : sent;
+        }
+
+        Outcome outcome(int status) {
+            if (connection != null) {
+                return Outcome.CANCELLED;
+            }
+            if (timedOut && (escaped != null || status >= INTERNAL_SERVER_ERROR)) {
+                return Outcome.TIMEOUT;
+            }
+            return escaped != null ? Outcome.EXCEPTION : Outcome.ofStatus(status);
+        }
+
+        @Nullable
+        Throwable reported() {
+            return escaped != null ? escaped : connection;
+        }
+    }
+}

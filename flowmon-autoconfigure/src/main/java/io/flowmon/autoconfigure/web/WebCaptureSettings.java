@@ -1,0 +1,19 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.web;
+
+import io.flowmon.core.capture.BodyTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the filter works by.
+ *
+ * @param maxBodySize most bytes kept of a body
+ * @param bodyTypes which bodies are only counted
+ * @param responseHeader where to tell the correlation id, if anywhere
+ * @param errorPages whether the container dispatches to an error page before an exchange is over
+ */
+record WebCaptureSettings(
+        int maxBodySize, BodyTypes bodyTypes, @Nullable String responseHeader, boolean errorPages) {}

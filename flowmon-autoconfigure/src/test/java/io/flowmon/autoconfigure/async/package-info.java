@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.autoconfigure.async;
+
+import org.jspecify.annotations.NullMarked;

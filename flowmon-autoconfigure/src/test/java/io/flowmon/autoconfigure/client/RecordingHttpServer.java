@@ -1,0 +1,120 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.client;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Records every byte of the requests that it gets, one a connection, and answers by the path. */
+final class RecordingHttpServer implements AutoCloseable {
+
+    static final String ANSWER = "{\"answer\":42}";
+
+    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    RecordingHttpServer() throws IOException {
+        threads.execute(this::accept);
+    }
+
+    String url() {
+        return "http://localhost:" + socket.getLocalPort();
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /** The requests so far, raw. */
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    String lastRequest() {
+        return requests.get(requests.size() - 1);
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                Socket connection = socket.accept();
+                threads.execute(() -> serve(connection));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            InputStream input = new BufferedInputStream(connection.getInputStream());
+            String request = read(input);
+            requests.add(request);
+            if (request.contains(" /silent")) {
+                input.read();
+                return;
+            }
+            String status = request.contains(" /fails") ? "503 Unavailable" : "200 OK";
+            String answer = "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: "
+                    + ANSWER.length() + "\r\nConnection: close\r\n\r\n" + ANSWER;
+            connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+            connection.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(InputStream input) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        while (!bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            next(input, bytes);
+        }
+        String head = bytes.toString(StandardCharsets.ISO_8859_1);
+        if (head.toLowerCase(java.util.Locale.ROOT).contains("transfer-encoding: chunked")) {
+            while (!bytes.toString(StandardCharsets.ISO_8859_1).endsWith("0\r\n\r\n")) {
+                next(input, bytes);
+            }
+        }
+        for (int left = contentLength(head); left > 0; left--) {
+            next(input, bytes);
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void next(InputStream input, ByteArrayOutputStream bytes) throws IOException {
+        int b = input.read();
+        if (b < 0) {
+            throw new IOException("The client went away; so far: " + bytes);
+        }
+        bytes.write(b);
+    }
+
+    private static int contentLength(String head) {
+        return head.lines()
+                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+                .mapToInt(line ->
+                        Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        threads.shutdownNow();
+    }
+}

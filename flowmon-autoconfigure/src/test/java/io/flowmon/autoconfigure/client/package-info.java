@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.autoconfigure.client;
+
+import org.jspecify.annotations.NullMarked;

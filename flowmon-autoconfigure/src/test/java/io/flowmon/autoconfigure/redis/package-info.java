@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.autoconfigure.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.autoconfigure.test;
+
+import org.jspecify.annotations.NullMarked;

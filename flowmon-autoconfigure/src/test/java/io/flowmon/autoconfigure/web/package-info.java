@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.autoconfigure.web;
+
+import org.jspecify.annotations.NullMarked;

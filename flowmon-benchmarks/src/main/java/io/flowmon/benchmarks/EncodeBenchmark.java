@@ -1,0 +1,51 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.benchmarks;
+
+import io.flowmon.core.encoding.EventEncoder;
+import io.flowmon.core.encoding.ModuleIdentity;
+import io.flowmon.core.event.Event;
+import io.flowmon.core.masking.Masker;
+import io.flowmon.core.masking.MaskingRules;
+import java.io.ByteArrayOutputStream;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** What an event costs on the sender's thread: masked and encoded as JSON, with 1 KB of JSON each way. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(3)
+public class EncodeBenchmark {
+
+    private final JsonFactory json = new JsonFactory();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(8 << 10);
+    private final EventEncoder encoder =
+            new EventEncoder(new ModuleIdentity("benchmark", "benchmark_host_1"), new Masker(MaskingRules.defaults()));
+    private final Event event = SampleCall.end();
+
+    /** One event; the size of its JSON in bytes. */
+    @Benchmark
+    public int encode() {
+        out.reset();
+        try (JsonGenerator generator = json.createGenerator(ObjectWriteContext.empty(), out)) {
+            encoder.encode(event, generator);
+        }
+        return out.size();
+    }
+}

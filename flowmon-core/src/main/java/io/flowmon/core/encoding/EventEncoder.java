@@ -1,0 +1,124 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.encoding;
+
+import io.flowmon.core.context.Uuids;
+import io.flowmon.core.event.Completion;
+import io.flowmon.core.event.ErrorInfo;
+import io.flowmon.core.event.Event;
+import io.flowmon.core.masking.Masker;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Turns events into the JSON objects that leave the process, masked.
+ *
+ * <p>Used by one thread, the sender's: buffers are reused. {@link #masked()} may be read by any thread. A part of an
+ * event that fails to render is replaced by a mask, and the object stays well-formed; only what the generator itself
+ * throws when its target fails gets through. The generator must write JSON text, as UTF-8 at best.
+ */
+public final class EventEncoder {
+
+    private static final int NANO_DIGITS = 9;
+
+    private final ModuleIdentity module;
+    private final Masker masker;
+    private final PartWriter parts;
+    private final ContentEncoder content;
+    private volatile long masked;
+
+    public EventEncoder(ModuleIdentity module, Masker masker) {
+        this.module = module;
+        this.masker = masker;
+        this.parts = new PartWriter(masker);
+        this.content = new ContentEncoder(masker, parts);
+    }
+
+    /** Writes {@code event} as one JSON object. The event gets its id here: encode an event once. */
+    public void encode(Event event, JsonGenerator out) {
+        out.writeStartObject();
+        writeIdentity(event, out);
+        Completion completion = event.completion();
+        if (completion != null) {
+            writeCompletion(completion, out);
+        }
+        content.write(event, out);
+        writeDelivery(event, out);
+        out.writeEndObject();
+        masked = masker.masked();
+    }
+
+    /** How many values were masked so far. Any thread. */
+    public long masked() {
+        return masked;
+    }
+
+    private void writeIdentity(Event event, JsonGenerator out) {
+        out.writeStringProperty("event_id", Uuids.create().toString());
+        out.writeStringProperty("correlation_id", event.correlationId());
+        out.writeStringProperty("timestamp", Rfc3339.format(event.timestamp()));
+        out.writeStringProperty("module_type", module.moduleType());
+        out.writeStringProperty("module_id", module.moduleId());
+        parts.writeText("endpoint", out, () -> masker.label(event.endpoint()));
+        parts.writeText("message_type", out, () -> masker.label(event.messageType()));
+        out.writeStringProperty("role", event.role().wireName());
+        writeId("action_id", event.actionId(), out);
+        writeId("message_id", event.messageId(), out);
+        writeId("parent_message_id", event.parentMessageId(), out);
+    }
+
+    private void writeCompletion(Completion completion, JsonGenerator out) {
+        out.writeStringProperty("begin_timestamp", Rfc3339.format(completion.begin()));
+        out.writeStringProperty("end_timestamp", Rfc3339.format(completion.end()));
+        out.writeName("elapsed_time").writeNumber(seconds(completion.elapsedNanos()));
+        out.writeStringProperty("outcome", completion.outcome().wireName());
+        ErrorInfo error = completion.error();
+        if (error != null) {
+            out.writeName("error").writeStartObject();
+            parts.writeText("type", out, () -> masker.label(error.type()));
+            String message = error.message();
+            if (message != null) {
+                parts.writeText("message", out, () -> masker.text("error_message", message));
+            }
+            out.writeEndObject();
+        }
+    }
+
+    private void writeDelivery(Event event, JsonGenerator out) {
+        String peer = event.peer();
+        if (peer != null) {
+            parts.writeText("peer", out, () -> masker.label(peer));
+        }
+        String group = event.consumerGroup();
+        if (group != null) {
+            parts.writeText("consumer_group", out, () -> masker.label(group));
+        }
+        if (event.redelivered()) {
+            out.writeName("redelivered").writeBoolean(true);
+        }
+        if (event.sampleRate() < 1) {
+            out.writeName("sample_rate")
+                    .writeNumber(BigDecimal.valueOf(event.sampleRate()).toPlainString());
+        }
+        if (event.traceId() != null) {
+            out.writeStringProperty("trace_id", event.traceId());
+        }
+        if (event.spanId() != null) {
+            out.writeStringProperty("span_id", event.spanId());
+        }
+    }
+
+    private static void writeId(String name, @Nullable UUID id, JsonGenerator out) {
+        if (id != null) {
+            out.writeStringProperty(name, id.toString());
+        }
+    }
+
+    private static String seconds(long nanos) {
+        return BigDecimal.valueOf(Math.max(0, nanos), NANO_DIGITS).toPlainString();
+    }
+}

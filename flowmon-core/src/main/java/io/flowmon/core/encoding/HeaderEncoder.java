@@ -1,0 +1,64 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.encoding;
+
+import io.flowmon.core.event.Headers;
+import io.flowmon.core.masking.Masker;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes headers, masked: repeated ones as a list, under the spelling that came first. */
+final class HeaderEncoder {
+
+    private final Masker masker;
+    private final List<String> names = new ArrayList<>();
+    private final List<String> values = new ArrayList<>();
+
+    HeaderEncoder(Masker masker) {
+        this.masker = masker;
+    }
+
+    void write(Headers headers, JsonGenerator out) {
+        names.clear();
+        values.clear();
+        headers.forEach((name, value) -> {
+            names.add(name);
+            values.add(value);
+        });
+        out.writeStartObject();
+        for (int i = 0; i < names.size(); i++) {
+            if (next(names.get(i), 0) == i) {
+                write(i, out);
+            }
+        }
+        out.writeEndObject();
+    }
+
+    private void write(int first, JsonGenerator out) {
+        String name = names.get(first);
+        out.writeName(masker.name(name));
+        int next = next(name, first + 1);
+        if (next < 0) {
+            out.writeString(masker.header(name, values.get(first)));
+            return;
+        }
+        out.writeStartArray();
+        for (int i = first; i >= 0; i = next(name, i + 1)) {
+            out.writeString(masker.header(name, values.get(i)));
+        }
+        out.writeEndArray();
+    }
+
+    /** The position of the next header of this name, or -1. There are few; a map would cost more. */
+    private int next(String name, int from) {
+        for (int i = from; i < names.size(); i++) {
+            if (names.get(i).equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.envelope;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes and reads the envelope that {@code EVENTS.md} describes. The content comes back byte for byte, whatever it was.
+ *
+ * <p>Stateless: any thread. Nothing here throws because of what a payload holds: what is no envelope is a plain payload.
+ */
+public final class EnvelopeCodec {
+
+    /** How deep JSON may be nested to be embedded as JSON; what is deeper travels as text. */
+    static final int MAX_CONTENT_DEPTH = 500;
+
+    /** More than any header needs. */
+    private static final int HEADER_SIZE = 320;
+
+    private static final int ENVELOPE_DEPTH = 2;
+
+    static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_CONTENT_DEPTH + ENVELOPE_DEPTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private EnvelopeCodec() {}
+
+    /** The bytes to store for {@code envelope}. */
+    public static byte[] encode(Envelope envelope) {
+        Content content = Content.of(envelope.content());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(HEADER_SIZE + envelope.content().length);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeName(Names.FLOWMON);
+            writeHeader(json, envelope, content.encoding());
+            json.writeName(Names.CONTENT);
+            switch (content.form()) {
+                case JSON, JSON_STRING -> json.writeRawValue(content.text());
+                case TEXT -> json.writeString(content.text());
+                case BINARY -> json.writeString(Base64.getEncoder().encodeToString(envelope.content()));
+            }
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeHeader(JsonGenerator json, Envelope envelope, @Nullable String encoding) {
+        json.writeStartObject();
+        json.writeNumberProperty(Names.VERSION, Names.CURRENT_VERSION);
+        json.writeStringProperty(Names.CORRELATION_ID, envelope.correlationId());
+        json.writeStringProperty(Names.MESSAGE_ID, envelope.messageId().toString());
+        if (envelope.parentMessageId() != null) {
+            json.writeStringProperty(
+                    Names.PARENT_MESSAGE_ID, envelope.parentMessageId().toString());
+        }
+        if (envelope.sentAt() != null) {
+            json.writeStringProperty(Names.SENT_AT, envelope.sentAt().toString());
+        }
+        if (!envelope.sampled()) {
+            json.writeBooleanProperty(Names.SAMPLED, false);
+        }
+        if (encoding != null) {
+            json.writeStringProperty(Names.ENCODING, encoding);
+        }
+        json.writeEndObject();
+    }
+
+    /** Reads an envelope, or answers null when {@code stored} is a plain payload. */
+    public static @Nullable Envelope decode(byte[] stored) {
+        return Names.startsLikeAnEnvelope(stored) ? new EnvelopeReader(stored).read() : null;
+    }
+
+    /** The payload alone: the content of an envelope, or {@code stored} itself. */
+    public static byte[] unwrap(byte[] stored) {
+        Envelope envelope = decode(stored);
+        return envelope == null ? stored : envelope.content();
+    }
+}

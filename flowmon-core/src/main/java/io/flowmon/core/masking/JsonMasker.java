@@ -1,0 +1,148 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.masking;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Copies one JSON value from a parser to a generator, masked, token by token. Numbers keep every digit as written. */
+final class JsonMasker {
+
+    private static final int MAX_LABEL = 64;
+
+    private final ValueMasker values;
+    private final PathRules maskedPaths;
+    private final PathRules allowedPaths;
+    private final boolean followsPaths;
+
+    private final List<Scope> scopes = new ArrayList<>();
+    private final List<String> path = new ArrayList<>();
+
+    JsonMasker(ValueMasker values, PathRules maskedPaths, PathRules allowedPaths) {
+        this.values = values;
+        this.maskedPaths = maskedPaths;
+        this.allowedPaths = allowedPaths;
+        this.followsPaths = !maskedPaths.isEmpty() || !allowedPaths.isEmpty();
+    }
+
+    /**
+     * Copies the value that the parser's current token begins, as the value of a field with the rule {@code rule}.
+     *
+     * @throws tools.jackson.core.JacksonException if the input is not JSON; a part was then written
+     */
+    void copy(JsonParser parser, JsonGenerator out, NameRule rule) {
+        path.clear();
+        int depth = 0;
+        Scope scope = scope(0).root(rule);
+        do {
+            JsonToken token = parser.currentToken();
+            switch (token) {
+                case START_OBJECT -> {
+                    out.writeStartObject();
+                    scope = scope(++depth).inside(scope, true);
+                }
+                case START_ARRAY -> {
+                    out.writeStartArray();
+                    scope = scope(++depth).inside(scope, false);
+                }
+                case END_OBJECT -> {
+                    out.writeEndObject();
+                    if (scope.inPath) {
+                        path.remove(path.size() - 1);
+                    }
+                    scope = scope(--depth);
+                }
+                case END_ARRAY -> {
+                    out.writeEndArray();
+                    scope = scope(--depth);
+                }
+                case PROPERTY_NAME -> property(parser, out, scope);
+                default -> scalar(parser, out, scope, token);
+            }
+        } while (depth > 0 && parser.nextToken() != null);
+    }
+
+    private Scope scope(int depth) {
+        while (scopes.size() <= depth) {
+            scopes.add(new Scope());
+        }
+        return scopes.get(depth);
+    }
+
+    private void property(JsonParser parser, JsonGenerator out, Scope scope) {
+        String name = parser.currentName();
+        NameRule rule = values.rule(name);
+        boolean masked = rule.masked() || (scope.labelsSecret && rule.labelled());
+        boolean allowed = scope.allowed || rule.allowed();
+        if (followsPaths) {
+            enter(scope, name);
+            masked |= maskedPaths.matches(path);
+            allowed |= allowedPaths.matches(path);
+        }
+        scope.rule = rule;
+        scope.valueAllowed = allowed;
+        out.writeName(values.name(name));
+        if (masked && parser.nextToken() != JsonToken.VALUE_NULL) {
+            parser.skipChildren();
+            out.writeString(values.mask());
+        } else if (masked) {
+            out.writeNull();
+        }
+    }
+
+    private void enter(Scope scope, String name) {
+        if (scope.inPath) {
+            path.set(path.size() - 1, name);
+        } else {
+            path.add(name);
+            scope.inPath = true;
+        }
+    }
+
+    private void scalar(JsonParser parser, JsonGenerator out, Scope scope, JsonToken token) {
+        if (token == JsonToken.VALUE_NULL) {
+            out.writeNull();
+            return;
+        }
+        if (values.masksWhole(scope.rule, scope.valueAllowed)) {
+            out.writeString(values.mask());
+            return;
+        }
+        switch (token) {
+            case VALUE_STRING -> string(parser, out, scope);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, out, scope);
+            case VALUE_TRUE, VALUE_FALSE -> out.writeBoolean(token == JsonToken.VALUE_TRUE);
+            default -> out.writeString(values.mask());
+        }
+    }
+
+    private void string(JsonParser parser, JsonGenerator out, Scope scope) {
+        char[] text = parser.getStringCharacters();
+        int from = parser.getStringOffset();
+        int length = parser.getStringLength();
+        if (scope.rule.label() && length <= MAX_LABEL) {
+            scope.labelsSecret = values.rule(new String(text, from, length)).masked();
+        }
+        if (scope.rule.kept() || !values.changes(text, from, from + length, true)) {
+            out.writeString(text, from, length);
+        } else {
+            out.writeString(values.changed());
+        }
+    }
+
+    private void number(JsonParser parser, JsonGenerator out, Scope scope) {
+        char[] text = parser.getStringCharacters();
+        int from = parser.getStringOffset();
+        int length = parser.getStringLength();
+        if (length >= CardNumbers.MIN_DIGITS && !scope.rule.kept() && CardNumbers.isCard(text, from, length)) {
+            out.writeString(values.mask());
+        } else {
+            out.writeNumber(text, from, length);
+        }
+    }
+}

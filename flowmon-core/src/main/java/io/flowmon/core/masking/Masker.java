@@ -1,0 +1,181 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.masking;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLStreamException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Applies masking rules to each kind of content.
+ *
+ * <p>Not thread-safe: it reuses its buffers. Every thread makes its own from the same rules. Time and memory are bounded
+ * by the size of what is given.
+ */
+public final class Masker {
+
+    /** What stands in place of a masked value. */
+    public static final String MASK = "***";
+
+    /** Deeper documents count as unreadable. Far below what a reader of events accepts, since an event adds levels. */
+    public static final int MAX_DEPTH = 200;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    private final Tally tally = new Tally();
+    private final boolean allowList;
+    private final NameRules names;
+    private final ValueMasker values;
+    private final JsonMasker json;
+    private final XmlMasker xml;
+    private final ParameterMasker parameters;
+
+    public Masker(MaskingRules rules) {
+        this.allowList = rules.mode() == MaskingMode.ALLOW_LIST;
+        this.names = new NameRules(rules);
+        this.values = new ValueMasker(names, new TextMasker(names, rules.shapes()), allowList, tally);
+        PathRules allowedPaths = new PathRules(
+                rules.allowedNames().stream().filter(PathRules::isPath).toList());
+        this.json = new JsonMasker(values, new PathRules(rules.maskedPaths()), allowedPaths);
+        this.xml = new XmlMasker(values);
+        this.parameters = new ParameterMasker(values);
+    }
+
+    /** Text with a name of its own, such as a parameter or a business key. */
+    public String value(String name, String value) {
+        return values.value(names.of(name), value);
+    }
+
+    /** Whether a value of this name, whatever it is, may not be shown. */
+    public boolean masks(String name) {
+        return values.masksWhole(names.of(name), false);
+    }
+
+    /** A header's value. */
+    public String header(String name, String value) {
+        return values.value(names.ofHeader(name), value);
+    }
+
+    /** A name, which may itself hold what must not leave. */
+    public String name(String name) {
+        return values.name(name);
+    }
+
+    /**
+     * Free text: values that have a shape, and values behind a sensitive name.
+     *
+     * @param field what the text is called in an allow list
+     */
+    public String text(String field, String text) {
+        return allowList && !names.of(field).allowed() ? mask() : values.text(text);
+    }
+
+    /** Text that the application's developers chose, such as an endpoint: values that have a shape. */
+    public String label(String text) {
+        return values.shapes(text);
+    }
+
+    /** A raw path. */
+    public String path(String path) {
+        return allowList && !names.of("path").allowed() ? mask() : parameters.path(path);
+    }
+
+    /** A raw query string, or a form shown as one. */
+    public String query(String query, Charset charset) {
+        return parameters.query(query, charset);
+    }
+
+    /** The parameters of a form. */
+    public Map<String, List<String>> form(String form, Charset charset) {
+        return parameters.form(form, charset);
+    }
+
+    /** Parameters that are already decoded. */
+    public Map<String, List<String>> form(Map<String, List<String>> form) {
+        return parameters.form(form);
+    }
+
+    /**
+     * Copies a whole JSON document from its bytes to {@code out}.
+     *
+     * @throws tools.jackson.core.JacksonException if it is not one JSON document; a part was then written
+     */
+    public void json(byte[] document, JsonGenerator out) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), document)) {
+            json(parser, NameRule.UNNAMED, out);
+        }
+    }
+
+    /** Copies JSON documents that follow one another, such as one in each line, as an array. */
+    public void jsonLines(byte[] documents, JsonGenerator out) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), documents)) {
+            out.writeStartArray();
+            while (parser.nextToken() != null) {
+                json.copy(parser, out, NameRule.UNNAMED);
+            }
+            out.writeEndArray();
+        }
+    }
+
+    /** As {@link #json(byte[], JsonGenerator)}, for text. */
+    public void json(String document, JsonGenerator out) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), document)) {
+            json(parser, NameRule.UNNAMED, out);
+        }
+    }
+
+    /** As {@link #json(byte[], JsonGenerator)}, for the value of a field. */
+    public void json(String name, byte[] document, int length, JsonGenerator out) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), document, 0, length)) {
+            json(parser, names.of(name), out);
+        }
+    }
+
+    private void json(JsonParser parser, NameRule rule, JsonGenerator out) {
+        if (parser.nextToken() == null) {
+            throw new StreamReadException(parser, "empty");
+        }
+        json.copy(parser, out, rule);
+        if (parser.nextToken() != null) {
+            throw new StreamReadException(parser, "something follows the document");
+        }
+    }
+
+    /**
+     * A whole XML document, masked.
+     *
+     * @throws IOException if it is not well-formed, has a document type, or is nested too deeply
+     */
+    public String xml(String document) throws IOException {
+        try {
+            return xml.mask(document);
+        } catch (XMLStreamException unreadable) {
+            throw new IOException("unreadable XML", unreadable);
+        }
+    }
+
+    /** Masks what cannot be looked into: counts one value and gives {@link #MASK}. */
+    public String mask() {
+        return tally.mask();
+    }
+
+    /** How many values were masked so far. */
+    public long masked() {
+        return tally.masked();
+    }
+}

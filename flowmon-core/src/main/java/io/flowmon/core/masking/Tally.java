@@ -1,0 +1,25 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.masking;
+
+/** Counts what was masked. */
+final class Tally {
+
+    private long masked;
+
+    /** Counts one value and gives what stands in its place. */
+    String mask() {
+        masked++;
+        return Masker.MASK;
+    }
+
+    void add(int values) {
+        masked += values;
+    }
+
+    long masked() {
+        return masked;
+    }
+}

@@ -1,0 +1,128 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.sender;
+
+import io.flowmon.core.event.Event;
+import io.flowmon.core.wire.PayloadEncoding;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Makes batches of waiting events. Used by the sender's thread alone. */
+final class BatchEncoder {
+
+    private final JsonFactory json = new JsonFactory();
+    private final RollbackBuffer buffer = new RollbackBuffer();
+    private final EventQueue queue;
+    private final EventSerializer serializer;
+    private final SenderSettings settings;
+    private final SenderCounters counters;
+    private @Nullable Event carriedOver;
+
+    BatchEncoder(EventQueue queue, EventSerializer serializer, SenderSettings settings, SenderCounters counters) {
+        this.queue = queue;
+        this.serializer = serializer;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    /** Encodes waiting events up to a batch's bounds; null if none waits. */
+    @Nullable
+    EncodedBatch next() {
+        buffer.reset();
+        buffer.write('[');
+        int events = 0;
+        Instant oldest = Instant.MAX;
+        Event event;
+        while (events < settings.batchEvents() && (event = take()) != null) {
+            int mark = buffer.size();
+            if (events > 0) {
+                buffer.write(',');
+            }
+            if (!append(event)) {
+                buffer.rollBack(mark);
+                continue;
+            }
+            if (buffer.size() >= settings.batchBytes()) {
+                buffer.rollBack(mark);
+                if (events > 0) {
+                    carriedOver = event;
+                    break;
+                }
+                counters.drop(DropCause.TOO_LARGE, 1);
+                continue;
+            }
+            events++;
+            oldest = event.timestamp().isBefore(oldest) ? event.timestamp() : oldest;
+        }
+        return events == 0 ? null : finish(events, oldest);
+    }
+
+    /** Time of the oldest event that waits; null if none does. */
+    @Nullable
+    Instant oldestWaiting() {
+        Event event = carriedOver == null ? queue.peek() : carriedOver;
+        return event == null ? null : event.timestamp();
+    }
+
+    /** Gives up everything that waits; how many events that were. */
+    int discard() {
+        int discarded = 0;
+        while (take() != null) {
+            discarded++;
+        }
+        return discarded;
+    }
+
+    private @Nullable Event take() {
+        Event event = carriedOver;
+        carriedOver = null;
+        return event == null ? queue.poll() : event;
+    }
+
+    private boolean append(Event event) {
+        try (JsonGenerator generator = json.createGenerator(ObjectWriteContext.empty(), buffer)) {
+            serializer.serialize(event, generator);
+            return true;
+        } catch (RuntimeException | StackOverflowError notEncodable) {
+            counters.drop(DropCause.NOT_ENCODABLE, 1);
+            counters.failed("an event could not be encoded", notEncodable);
+            return false;
+        }
+    }
+
+    private EncodedBatch finish(int events, Instant oldest) {
+        buffer.write(']');
+        byte[] payload = buffer.toByteArray();
+        if (!settings.compress()) {
+            return new EncodedBatch(PayloadEncoding.JSON, payload, events, oldest);
+        }
+        return new EncodedBatch(PayloadEncoding.JSON_GZIP, gzip(payload), events, oldest);
+    }
+
+    private static byte[] gzip(byte[] payload) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(payload.length / 4);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(payload);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return compressed.toByteArray();
+    }
+
+    /** A buffer that can take back what was written last. */
+    private static final class RollbackBuffer extends ByteArrayOutputStream {
+
+        void rollBack(int size) {
+            count = size;
+        }
+    }
+}

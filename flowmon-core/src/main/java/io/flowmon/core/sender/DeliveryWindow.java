@@ -1,0 +1,217 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.sender;
+
+import io.flowmon.core.context.Uuids;
+import io.flowmon.core.wire.WireMessage;
+import io.flowmon.core.wire.WireMessage.Acknowledgement;
+import io.flowmon.core.wire.WireMessage.Rejection;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches of a session that are not yet acknowledged, by the rules of the wire: numbers without gaps, everything
+ * from the first unacknowledged batch on is sent again when the server has not got it, and a new session is opened when
+ * the server knows less than this sender still holds. Time is nanoseconds of a monotonic clock, given by the caller.
+ *
+ * <p>Used by the sender's thread alone, but for {@link #events()}.
+ */
+final class DeliveryWindow {
+
+    /** A repeated acknowledgement tells of a gap; several of them, one for each batch behind the gap, tell it once. */
+    private static final long GAP_PAUSE_NANOS = 200_000_000L;
+
+    /** A server that asked for silence and was not heard of again has gone. */
+    private static final long CLOSED_WINDOW_NANOS = 30_000_000_000L;
+
+    private final Deque<InFlight> batches = new ArrayDeque<>();
+    private final RetryTimer retry;
+    private final SenderCounters counters;
+    private final long ownLimit;
+    private UUID session = Uuids.create();
+    private long nextNumber = 1;
+    private long bytes;
+    private final AtomicInteger events = new AtomicInteger();
+    private long limit;
+    private long limitSince;
+    private long retryAt;
+    private long nextRewindAt;
+
+    DeliveryWindow(SenderSettings settings, SenderCounters counters, long now) {
+        this.nextRewindAt = now;
+        this.retry = new RetryTimer(settings.retryMin(), settings.retryMax());
+        this.counters = counters;
+        this.ownLimit = settings.windowBytes();
+        this.limit = ownLimit;
+    }
+
+    UUID session() {
+        return session;
+    }
+
+    /** Whether another batch may be added: the window is open, and something of it is left. */
+    boolean hasRoom() {
+        return bytes < limit;
+    }
+
+    boolean isEmpty() {
+        return batches.isEmpty();
+    }
+
+    /** Events in flight. Any thread. */
+    int events() {
+        return events.get();
+    }
+
+    /** Time of the oldest event in flight; null if there is none. */
+    @Nullable
+    Instant oldest() {
+        Instant oldest = null;
+        for (InFlight batch : batches) {
+            if (oldest == null || batch.content.oldest().isBefore(oldest)) {
+                oldest = batch.content.oldest();
+            }
+        }
+        return oldest;
+    }
+
+    void add(EncodedBatch content) {
+        batches.add(new InFlight(nextNumber++, content));
+        bytes += content.payload().length;
+        events.addAndGet(content.events());
+    }
+
+    /**
+     * Sends what has not been sent yet, in order, as long as {@code transport} takes it; and everything once more when
+     * the acknowledgement is overdue.
+     */
+    void send(long now, Predicate<WireMessage> transport) {
+        if (limit == 0 && now - limitSince > CLOSED_WINDOW_NANOS) {
+            limit = ownLimit;
+        }
+        if (limit == 0) {
+            return;
+        }
+        if (anySent() && now - retryAt >= 0) {
+            rewind();
+        }
+        for (InFlight batch : batches) {
+            if (!batch.sent) {
+                if (!transport.test(batch.message(session))) {
+                    return;
+                }
+                if (!anySent()) {
+                    retryAt = now + retry.next();
+                }
+                batch.sent = true;
+            }
+        }
+    }
+
+    /** The server has stored this session up to a batch. */
+    void acknowledged(Acknowledgement acknowledgement, long now) {
+        if (!acknowledgement.session().equals(session) || acknowledgement.number() >= nextNumber) {
+            return; // of a session that was given up, or of a batch that was never sent
+        }
+        long firstHeld = nextNumber - batches.size();
+        if (acknowledgement.number() >= firstHeld) {
+            settle(acknowledgement.number(), batch -> counters.acknowledge(batch.content.events()), now);
+        } else if (acknowledgement.number() == firstHeld - 1) {
+            if (anySent() && now - nextRewindAt >= 0) {
+                nextRewindAt = now + GAP_PAUSE_NANOS;
+                rewind();
+            }
+        } else {
+            openNewSession();
+        }
+    }
+
+    /** The server keeps a batch under rejected: its events are lost to the flow, and counted so. */
+    void rejected(Rejection rejection, long now) {
+        if (!rejection.session().equals(session) || rejection.number() >= nextNumber) {
+            return;
+        }
+        settle(rejection.number(), batch -> count(batch, rejection.number()), now);
+    }
+
+    /** The server asks for another window: never more than this sender's own. */
+    void limit(long bytes, long now) {
+        limit = Math.min(bytes, ownLimit);
+        limitSince = now;
+    }
+
+    /** Gives up what is in flight; how many events that were. */
+    int discard() {
+        int discarded = events.getAndSet(0);
+        batches.clear();
+        bytes = 0;
+        return discarded;
+    }
+
+    /** Batches before a rejected one are stored: the server rejects only the one that is next. */
+    private void count(InFlight batch, long rejected) {
+        if (batch.number == rejected) {
+            counters.drop(DropCause.REJECTED, batch.content.events());
+        } else {
+            counters.acknowledge(batch.content.events());
+        }
+    }
+
+    private void settle(long number, Consumer<InFlight> fate, long now) {
+        for (Iterator<InFlight> held = batches.iterator(); held.hasNext(); ) {
+            InFlight batch = held.next();
+            if (batch.number > number) {
+                break;
+            }
+            held.remove();
+            bytes -= batch.content.payload().length;
+            events.addAndGet(-batch.content.events());
+            fate.accept(batch);
+        }
+        retry.reset();
+        retryAt = now + retry.next();
+    }
+
+    private boolean anySent() {
+        InFlight first = batches.peek();
+        return first != null && first.sent;
+    }
+
+    private void rewind() {
+        batches.forEach(batch -> batch.sent = false);
+    }
+
+    private void openNewSession() {
+        session = Uuids.create();
+        nextNumber = 1;
+        for (InFlight batch : batches) {
+            batch.number = nextNumber++;
+        }
+        rewind();
+    }
+
+    private static final class InFlight {
+
+        private final EncodedBatch content;
+        private long number;
+        private boolean sent;
+
+        InFlight(long number, EncodedBatch content) {
+            this.number = number;
+            this.content = content;
+        }
+
+        WireMessage message(UUID session) {
+            return new WireMessage.Batch(session, number, content.encoding(), content.payload());
+        }
+    }
+}

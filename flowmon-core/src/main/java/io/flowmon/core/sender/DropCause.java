@@ -1,0 +1,28 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.sender;
+
+import java.util.Locale;
+
+/** Why an event was given up. */
+public enum DropCause {
+    /** The queue held as many events or bytes as it may. */
+    QUEUE_FULL,
+    /** The event alone, encoded, is larger than a batch may be. */
+    TOO_LARGE,
+    /** The event could not be encoded. */
+    NOT_ENCODABLE,
+    /** The server could not decode the batch. */
+    REJECTED,
+    /** The sender was closed before the event was acknowledged, or before it was offered. */
+    CLOSED;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    /** The name in heartbeats, metrics and the actuator. */
+    public String wireName() {
+        return wireName;
+    }
+}

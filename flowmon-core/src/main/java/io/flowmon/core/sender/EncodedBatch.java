@@ -1,0 +1,17 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.sender;
+
+import io.flowmon.core.wire.PayloadEncoding;
+import java.time.Instant;
+
+/**
+ * Events ready to be sent.
+ *
+ * @param events how many
+ * @param oldest time of the oldest
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+record EncodedBatch(PayloadEncoding encoding, byte[] payload, int events, Instant oldest) {}

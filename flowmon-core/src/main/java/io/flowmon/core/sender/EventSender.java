@@ -1,0 +1,232 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.sender;
+
+import io.flowmon.core.encoding.ModuleIdentity;
+import io.flowmon.core.event.Event;
+import io.flowmon.core.publish.EventPublisher;
+import io.flowmon.core.wire.HeartbeatReport;
+import io.flowmon.core.wire.HeartbeatReport.State;
+import io.flowmon.core.wire.WireMessage;
+import io.flowmon.core.wire.WireMessage.Acknowledgement;
+import io.flowmon.core.wire.WireMessage.Rejection;
+import io.flowmon.core.wire.WireMessage.Window;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes events from the application's threads into a bounded queue, and delivers them from a thread of its own.
+ *
+ * <p>{@link #publish} costs the application a few atomic operations, whatever the server does. The sending thread lives
+ * until {@link #close}: an event that cannot be encoded is dropped alone, a transport that fails is opened again.
+ */
+public final class EventSender implements EventPublisher, AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(EventSender.class.getName());
+
+    /** How long a goodbye may linger in the transport. */
+    private static final Duration FAREWELL = Duration.ofMillis(250);
+
+    private final ModuleIdentity module;
+    private final SenderSettings settings;
+    private final Transport transport;
+    private final SenderCounters counters = new SenderCounters();
+    private final EventQueue queue;
+    private final BatchEncoder encoder;
+    private final DeliveryWindow window;
+    private final RetryTimer reopen;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile long deadline;
+    private boolean open;
+    private long heartbeatAt = System.nanoTime();
+
+    /** Makes a sender; nothing happens before {@link #start}. */
+    public EventSender(
+            ModuleIdentity module, EventSerializer serializer, Transport transport, SenderSettings settings) {
+        this.module = module;
+        this.settings = settings;
+        this.transport = transport;
+        this.queue = new EventQueue(settings.queueEvents(), settings.queueBytes());
+        this.encoder = new BatchEncoder(queue, serializer, settings, counters);
+        this.window = new DeliveryWindow(settings, counters, System.nanoTime());
+        this.reopen = new RetryTimer(settings.retryMin(), settings.retryMax());
+        this.thread = new Thread(this::run, "flowmon-sender");
+        this.thread.setDaemon(true);
+    }
+
+    /** Starts the sending thread. Events that were published before are not lost. */
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void publish(Event event) {
+        counters.offer();
+        if (closing) {
+            counters.drop(DropCause.CLOSED, 1);
+        } else if (!queue.offer(event)) {
+            counters.drop(DropCause.QUEUE_FULL, 1);
+        }
+    }
+
+    /** What has become of the events so far. Any thread. */
+    public SenderStatistics statistics() {
+        return new SenderStatistics(
+                counters.offered(),
+                queue.size(),
+                queue.bytes(),
+                window.events(),
+                counters.acknowledged(),
+                counters.dropped(),
+                counters.lastError());
+    }
+
+    /**
+     * Takes no more events, delivers what it has within the settings' shutdown time, then counts and logs what it gives
+     * up. Returns when that is done; calling it again does nothing.
+     */
+    @Override
+    public void close() {
+        if (!closing) {
+            deadline = System.nanoTime() + settings.shutdown().toNanos();
+            closing = true;
+        }
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
+        try {
+            thread.join(settings.shutdown().plusSeconds(1).toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closing || (hasWork() && System.nanoTime() - deadline < 0)) {
+            try {
+                work();
+            } catch (Throwable error) {
+                counters.failed("sending failed, trying again", error);
+                closeQuietly(Duration.ZERO);
+                LockSupport.parkNanos(closing ? settings.interval().toNanos() : reopen.next());
+            }
+        }
+        sayGoodbye();
+    }
+
+    private boolean hasWork() {
+        return !window.isEmpty() || encoder.oldestWaiting() != null;
+    }
+
+    private void work() {
+        if (!open) {
+            transport.open();
+            open = true;
+        }
+        boolean full = collect();
+        window.send(System.nanoTime(), transport::send);
+        beat();
+        counters.reportOverflow();
+        receive(full ? Duration.ZERO : settings.interval());
+    }
+
+    /** Makes batches of what waits while the window has room; true if more waits and more has room. */
+    private boolean collect() {
+        while (window.hasRoom()) {
+            EncodedBatch batch = encoder.next();
+            if (batch == null) {
+                return false;
+            }
+            window.add(batch);
+            if (batch.events() < settings.batchEvents()) {
+                return encoder.oldestWaiting() != null && window.hasRoom();
+            }
+        }
+        return false;
+    }
+
+    /** Handles what the server says, until {@code timeout} is over or a window that was full has room again. */
+    private void receive(Duration timeout) {
+        boolean wasFull = !window.hasRoom();
+        long end = System.nanoTime() + timeout.toNanos();
+        WireMessage message = transport.receive(timeout);
+        while (message != null) {
+            reopen.reset();
+            handle(message);
+            boolean onward = closing || (wasFull && window.hasRoom());
+            long left = onward ? 0 : Math.max(0, end - System.nanoTime());
+            message = transport.receive(Duration.ofNanos(left));
+        }
+    }
+
+    private void handle(WireMessage message) {
+        long now = System.nanoTime();
+        if (message instanceof Acknowledgement acknowledgement) {
+            window.acknowledged(acknowledgement, now);
+        } else if (message instanceof Rejection rejection) {
+            window.rejected(rejection, now);
+            LOG.log(Level.WARNING, "flowmon: the server rejected a batch: {0}", rejection.reason());
+        } else if (message instanceof Window limit) {
+            window.limit(limit.bytes(), now);
+        }
+    }
+
+    private void beat() {
+        if (System.nanoTime() - heartbeatAt >= 0 && transport.send(heartbeat(State.UP))) {
+            heartbeatAt = System.nanoTime() + settings.heartbeat().toNanos();
+        }
+    }
+
+    private WireMessage heartbeat(State state) {
+        HeartbeatReport report = new HeartbeatReport(
+                module.moduleType(),
+                module.moduleId(),
+                state,
+                Instant.now(),
+                counters.offered(),
+                counters.dropped(),
+                oldestUnsent());
+        return new WireMessage.Heartbeat(window.session(), report.toJson());
+    }
+
+    private @Nullable Instant oldestUnsent() {
+        Instant inFlight = window.oldest();
+        return inFlight == null ? encoder.oldestWaiting() : inFlight;
+    }
+
+    private void sayGoodbye() {
+        int lost = window.discard() + encoder.discard();
+        if (lost > 0) {
+            counters.drop(DropCause.CLOSED, lost);
+            LOG.log(
+                    Level.WARNING,
+                    "flowmon: {0} events could not be delivered within {1} of closing and are given up",
+                    lost,
+                    settings.shutdown());
+        }
+        try {
+            if (open) {
+                transport.send(heartbeat(State.BYE));
+            }
+        } catch (RuntimeException error) {
+            counters.failed("the goodbye could not be sent", error);
+        }
+        closeQuietly(FAREWELL);
+    }
+
+    private void closeQuietly(Duration linger) {
+        open = false;
+        try {
+            transport.close(linger);
+        } catch (RuntimeException error) {
+            counters.failed("closing the transport failed", error);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.core.encoding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.core.envelope;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.core.masking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.flowmon.core.encoding.ModuleIdentity;
+import io.flowmon.core.wire.WireMessage;
+import io.flowmon.core.wire.WireMessage.Acknowledgement;
+import io.flowmon.core.wire.WireMessage.Batch;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The sending thread cannot die, whatever its transport throws. */
+class EventSenderTests {
+
+    private final FailingTransport transport = new FailingTransport();
+    private final EventSender sender =
+            new EventSender(new ModuleIdentity("orders", "orders_host_1"), Events.SERIALIZER, transport, settings());
+
+    @Test
+    void publish_throughATransportThatThrows_isDeliveredOnceItWorks() {
+        sender.start();
+        sender.publish(Events.named("a"));
+        await().until(() -> transport.opened.get() >= 2);
+        assertThat(sender.statistics().lastError()).contains("no socket today");
+
+        transport.works = true;
+
+        await().until(() -> sender.statistics().acknowledged() == 1);
+        sender.close();
+        assertThat(transport.closed).hasValueGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void publish_beforeStart_isDeliveredAfterIt() {
+        transport.works = true;
+        sender.publish(Events.named("early"));
+
+        sender.start();
+
+        await().until(() -> sender.statistics().acknowledged() == 1);
+        sender.close();
+    }
+
+    @Test
+    void close_beforeStart_returns() {
+        sender.close();
+
+        assertThat(transport.opened).hasValue(0);
+    }
+
+    private static SenderSettings settings() {
+        return new SenderSettings(
+                100,
+                100_000,
+                10,
+                10_000,
+                100_000,
+                false,
+                Duration.ofMillis(5),
+                Duration.ofMillis(5),
+                Duration.ofMillis(20),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(500));
+    }
+
+    private static final class FailingTransport implements Transport {
+
+        private final AtomicInteger opened = new AtomicInteger();
+        private final AtomicInteger closed = new AtomicInteger();
+        private final Queue<WireMessage> answers = new ConcurrentLinkedQueue<>();
+        private volatile boolean works;
+
+        @Override
+        public void open() {
+            opened.incrementAndGet();
+            if (!works) {
+                throw new IllegalStateException("no socket today");
+            }
+        }
+
+        @Override
+        public boolean send(WireMessage message) {
+            if (message instanceof Batch batch) {
+                answers.add(new Acknowledgement(batch.session(), batch.number()));
+            }
+            return true;
+        }
+
+        @Override
+        public @Nullable WireMessage receive(Duration timeout) {
+            return answers.poll();
+        }
+
+        @Override
+        public void close(Duration linger) {
+            closed.incrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.sender;
+
+import io.flowmon.core.event.CapturedBody;
+import io.flowmon.core.event.Event;
+import io.flowmon.core.event.Role;
+import io.flowmon.core.event.ServiceParams;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Events and their simplest form in JSON, for tests of the way to the server. */
+public final class Events {
+
+    public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private Events() {}
+
+    public static Event named(String messageType) {
+        return Event.builder("flow-1", NOW, "GET /", messageType, Role.INTERNAL).build();
+    }
+
+    public static Event withBody(String messageType, int bytes) {
+        CapturedBody body = new CapturedBody(new byte[bytes], bytes, false, null, null);
+        return Event.builder("flow-1", NOW, "GET /", messageType, Role.INTERNAL)
+                .serviceParams(ServiceParams.ofBody(body))
+                .build();
+    }
+
+    /** An object with the message type alone, padded to the size of the event's body. */
+    public static final EventSerializer SERIALIZER = (event, out) -> {
+        out.writeStartObject();
+        out.writeStringProperty("event_id", UUID.randomUUID().toString());
+        out.writeStringProperty("message_type", event.messageType());
+        if (event.messageType().equals("poison")) {
+            throw new IllegalStateException("poison");
+        }
+        ServiceParams params = event.serviceParams();
+        if (params != null && params.body() != null) {
+            out.writeStringProperty("padding", "x".repeat(params.body().bytes().length));
+        }
+        out.writeEndObject();
+    };
+}

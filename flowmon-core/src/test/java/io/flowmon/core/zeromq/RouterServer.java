@@ -1,0 +1,142 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.zeromq;
+
+import io.flowmon.core.wire.WireFormatException;
+import io.flowmon.core.wire.WireMessage;
+import io.flowmon.core.wire.WireMessage.Acknowledgement;
+import io.flowmon.core.wire.WireMessage.Batch;
+import io.flowmon.core.wire.WireMessage.Heartbeat;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The server's side of the wire on a real ROUTER socket, with its store in memory: stores a batch if it is the session's
+ * next, and acknowledges. What it has stored outlives a stop, like a disk.
+ */
+final class RouterServer {
+
+    private final Map<UUID, Long> sessions = new ConcurrentHashMap<>();
+    private final Queue<String> stored = new ConcurrentLinkedQueue<>();
+    private final Queue<String> heartbeats = new ConcurrentLinkedQueue<>();
+    private volatile Predicate<Batch> loses = batch -> false;
+    private volatile Predicate<Acknowledgement> keepsQuiet = acknowledgement -> false;
+    private volatile boolean running;
+    private volatile Thread thread = new Thread();
+    private int port;
+
+    /** Binds to a free port, or to the port of the time before. */
+    RouterServer start() throws InterruptedException {
+        CountDownLatch bound = new CountDownLatch(1);
+        running = true;
+        thread = new Thread(() -> serve(bound), "router-server");
+        thread.start();
+        bound.await();
+        return this;
+    }
+
+    void stop() throws InterruptedException {
+        running = false;
+        thread.join();
+    }
+
+    /** Forgets sessions, as a server whose data was wiped. */
+    void forgetSessions() {
+        sessions.clear();
+    }
+
+    void losing(Predicate<Batch> loses) {
+        this.loses = loses;
+    }
+
+    void keepingQuietOn(Predicate<Acknowledgement> keepsQuiet) {
+        this.keepsQuiet = keepsQuiet;
+    }
+
+    String endpoint() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
+    /** Message types of stored events, in the order of storing. */
+    List<String> stored() {
+        return List.copyOf(stored);
+    }
+
+    List<String> heartbeats() {
+        return List.copyOf(heartbeats);
+    }
+
+    private void serve(CountDownLatch bound) {
+        try (ZContext context = new ZContext()) {
+            ZMQ.Socket router = context.createSocket(SocketType.ROUTER);
+            router.setReceiveTimeOut(20);
+            if (port == 0) {
+                port = router.bindToRandomPort("tcp://127.0.0.1");
+            } else {
+                router.bind(endpoint());
+            }
+            bound.countDown();
+            while (running) {
+                byte[] sender = router.recv();
+                if (sender != null) {
+                    List<byte[]> frames = new ArrayList<>();
+                    while (router.hasReceiveMore()) {
+                        frames.add(router.recv());
+                    }
+                    handle(router, sender, frames);
+                }
+            }
+        }
+    }
+
+    private void handle(ZMQ.Socket router, byte[] sender, List<byte[]> frames) {
+        try {
+            WireMessage message = WireMessage.parse(frames);
+            if (message instanceof Batch batch && !loses.test(batch)) {
+                answer(router, sender, store(batch));
+            } else if (message instanceof Heartbeat heartbeat) {
+                heartbeats.add(new String(heartbeat.report(), StandardCharsets.UTF_8));
+            }
+        } catch (WireFormatException wrong) {
+            throw new AssertionError(wrong);
+        }
+    }
+
+    private Acknowledgement store(Batch batch) {
+        long last = sessions.getOrDefault(batch.session(), 0L);
+        if (batch.number() == last + 1) {
+            for (JsonNode event : JsonMapper.shared().readTree(batch.payload())) {
+                stored.add(event.get("message_type").stringValue());
+            }
+            last = batch.number();
+            sessions.put(batch.session(), last);
+        }
+        return new Acknowledgement(batch.session(), last);
+    }
+
+    private void answer(ZMQ.Socket router, byte[] sender, Acknowledgement acknowledgement) {
+        if (keepsQuiet.test(acknowledgement)) {
+            return;
+        }
+        router.sendMore(sender);
+        List<byte[]> frames = acknowledgement.frames();
+        for (int i = 0; i < frames.size(); i++) {
+            router.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import jakarta.servlet.ServletException;
+import java.time.Instant;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.validation.BindException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Tells browsers in plain words what programs get as a problem document. */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ErrorScreens {
+
+    @ExceptionHandler(
+            exception = {ServletException.class, ErrorResponseException.class, BindException.class},
+            produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView refused(Exception refusal) {
+        HttpStatusCode status =
+                refusal instanceof ErrorResponse response ? response.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;
+        ModelAndView screen = new ModelAndView("error", status);
+        screen.addObject("status", status.value());
+        screen.addObject("timestamp", Instant.now());
+        return screen;
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import io.flowmon.server.flow.FlowNotFoundException;
+import io.flowmon.server.flow.Flows;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** One flow. */
+@Controller
+class FlowController {
+
+    private final Flows flows;
+
+    FlowController(Flows flows) {
+        this.flows = flows;
+    }
+
+    @GetMapping("/flows/{correlationId}")
+    String flow(@PathVariable String correlationId, Model model) {
+        model.addAttribute("flow", FlowView.of(flows.get(correlationId)));
+        return "flow";
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    String notFound(FlowNotFoundException notFound, Model model) {
+        model.addAttribute("correlationId", VisibleText.of(notFound.correlationId()));
+        return "flow-not-found";
+    }
+}

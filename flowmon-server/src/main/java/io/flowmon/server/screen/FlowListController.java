@@ -1,0 +1,95 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import io.flowmon.server.store.FlowStore;
+import io.flowmon.server.store.FlowSummary;
+import io.flowmon.server.store.Page;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The list of recent flows. */
+@Controller
+class FlowListController {
+
+    private static final List<String> RANGES = List.of("15m", "1h", "6h", "24h", "7d");
+    private static final List<String> OUTCOMES =
+            List.of("ok", "client_error", "server_error", "exception", "timeout", "cancelled");
+
+    private final FlowStore store;
+    private final Clock clock = Clock.systemUTC();
+
+    FlowListController(FlowStore store) {
+        this.store = store;
+    }
+
+    @GetMapping("/")
+    String home() {
+        return "redirect:/flows";
+    }
+
+    @GetMapping("/flows")
+    String flows(SearchForm form, Model model) {
+        fill(form, model);
+        return "flows";
+    }
+
+    /** The list alone, for the page that keeps itself fresh. */
+    @GetMapping(path = "/flows", headers = "HX-Request")
+    String list(SearchForm form, Model model) {
+        fill(form, model);
+        return "flows :: list";
+    }
+
+    private void fill(SearchForm form, Model model) {
+        SearchReader reader = new SearchReader(form, clock.instant());
+        Page<FlowSummary> page = store.flows(reader.query());
+        List<FlowRow> rows = FlowRow.of(page.items());
+        model.addAttribute("form", form);
+        model.addAttribute("range", form.range() == null ? SearchReader.DEFAULT_RANGE : form.range());
+        model.addAttribute("problems", reader.problems());
+        model.addAttribute("flows", rows);
+        model.addAttribute("older", page.cursor() == null ? null : address(form, page.cursor()));
+        model.addAttribute("newest", SearchForm.given(form.cursor()) == null ? null : address(form, null));
+        model.addAttribute("self", address(form, form.cursor()));
+        model.addAttribute("ranges", RANGES);
+        model.addAttribute("outcomes", OUTCOMES);
+        model.addAttribute(
+                "modules",
+                rows.stream()
+                        .flatMap(row -> row.modules().stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    private static String address(SearchForm form, @Nullable String cursor) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/flows");
+        parameter(address, "range", form.range());
+        parameter(address, "from", form.from());
+        parameter(address, "to", form.to());
+        parameter(address, "zone", form.fixedTimes() ? form.zone() : null);
+        parameter(address, "module", form.module());
+        parameter(address, "endpoint", form.endpoint());
+        parameter(address, "outcome", form.outcome());
+        parameter(address, "min_duration", form.minDuration());
+        parameter(address, "q", form.q());
+        parameter(address, "cursor", cursor);
+        return address.encode().toUriString();
+    }
+
+    private static void parameter(UriComponentsBuilder address, String name, @Nullable String value) {
+        String given = SearchForm.given(value);
+        if (given != null) {
+            address.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, given));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import io.flowmon.server.flow.Durations;
+import io.flowmon.server.store.FlowSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A flow in the list.
+ *
+ * @param share its duration in percent of the longest one shown
+ */
+record FlowRow(
+        String correlationId,
+        Instant start,
+        String entry,
+        List<String> modules,
+        String duration,
+        long share,
+        long steps,
+        long events,
+        OutcomeView outcome) {
+
+    static List<FlowRow> of(List<FlowSummary> flows) {
+        long longest = flows.stream()
+                .map(FlowSummary::duration)
+                .mapToLong(Duration::toNanos)
+                .max()
+                .orElse(0);
+        return flows.stream().map(flow -> of(flow, longest)).toList();
+    }
+
+    private static FlowRow of(FlowSummary flow, long longest) {
+        return new FlowRow(
+                flow.correlationId(),
+                flow.start(),
+                flow.entryEndpoint() == null ? flow.correlationId() : VisibleText.of(flow.entryEndpoint()),
+                flow.modules().stream().map(VisibleText::of).toList(),
+                Durations.text(flow.duration()),
+                longest == 0
+                        ? 0
+                        : Math.max(1, Math.round(100.0 * flow.duration().toNanos() / longest)),
+                flow.steps(),
+                flow.events(),
+                OutcomeView.of(flow.outcome()));
+    }
+}

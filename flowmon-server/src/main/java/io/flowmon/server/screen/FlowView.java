@@ -1,0 +1,74 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import io.flowmon.server.drawing.MermaidSequence;
+import io.flowmon.server.flow.Durations;
+import io.flowmon.server.flow.Flow;
+import io.flowmon.server.flow.Message;
+import io.flowmon.server.flow.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One flow, for its page.
+ *
+ * @param steps the rows that are shown at once
+ * @param moreSteps the rows behind "show more"
+ * @param failures the rows that failed, for the summary at the top
+ */
+record FlowView(
+        String correlationId,
+        String entry,
+        Instant start,
+        String duration,
+        List<String> modules,
+        long ended,
+        long open,
+        int messages,
+        int events,
+        OutcomeView outcome,
+        String sequence,
+        List<String> ticks,
+        List<StepView> steps,
+        List<StepView> moreSteps,
+        List<StepView> failures) {
+
+    private static final int SHOWN_AT_ONCE = 40;
+
+    static FlowView of(Flow flow) {
+        List<StepView> rows = rows(flow);
+        int shown = Math.min(rows.size(), SHOWN_AT_ONCE);
+        return new FlowView(
+                flow.correlationId(),
+                VisibleText.of(flow.moments().get(0).event().endpoint()),
+                flow.start(),
+                Durations.text(flow.duration()),
+                flow.modules().stream().map(VisibleText::of).toList(),
+                flow.endedSteps(),
+                flow.openSteps(),
+                flow.messages().size(),
+                flow.moments().size(),
+                OutcomeView.of(flow.outcome()),
+                MermaidSequence.draw(flow),
+                TimeScale.of(flow).ticks(),
+                rows.subList(0, shown),
+                rows.subList(shown, rows.size()),
+                rows.stream().filter(StepView::failed).toList());
+    }
+
+    private static List<StepView> rows(Flow flow) {
+        TimeScale scale = TimeScale.of(flow);
+        List<StepView> rows = new ArrayList<>();
+        for (Message message : flow.messages()) {
+            message.steps().forEach(step -> rows.add(StepView.of(flow, scale, rows.size() + 1, message, step)));
+        }
+        for (Step step : flow.unattached()) {
+            rows.add(StepView.of(flow, scale, rows.size() + 1, null, step));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,24 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import io.flowmon.server.flow.Outcomes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An outcome as a badge shows it.
+ *
+ * @param tone {@code good}, {@code bad} or {@code open}: the badge's colour and sign
+ */
+record OutcomeView(String text, String tone) {
+
+    static OutcomeView of(@Nullable String outcome) {
+        if (outcome == null) {
+            return new OutcomeView("open", "open");
+        }
+        String text = VisibleText.of(outcome).replace('_', ' ');
+        return new OutcomeView(text, Outcomes.failed(outcome) ? "bad" : "good");
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.BindParam;
+
+/**
+ * The search as it stands in the address: every field as text, absent or empty for no condition.
+ *
+ * @param range how far to look back, such as {@code 15m}; without meaning when {@code from} or {@code to} is given
+ * @param from an RFC 3339 time, or a local time in {@code zone}
+ * @param zone the time zone of local times; UTC when absent
+ */
+record SearchForm(
+        @Nullable String range,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable String zone,
+        @Nullable String module,
+        @Nullable String endpoint,
+        @Nullable String outcome,
+        @BindParam("min_duration") @Nullable String minDuration,
+        @Nullable String q,
+        @Nullable String cursor) {
+
+    static @Nullable String given(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** Whether something besides the time narrows the list. */
+    public boolean filters() {
+        return Stream.of(module, endpoint, outcome, minDuration, q).anyMatch(field -> given(field) != null);
+    }
+
+    /** Whether one of the conditions behind "More filters" is in use. */
+    public boolean detailed() {
+        return Stream.of(from, to, endpoint, minDuration).anyMatch(field -> given(field) != null);
+    }
+
+    public boolean fixedTimes() {
+        return given(from) != null || given(to) != null;
+    }
+
+    /** New flows can come into this list: it has no end in time and is its first page. */
+    public boolean live() {
+        return given(to) == null && given(cursor) == null;
+    }
+}

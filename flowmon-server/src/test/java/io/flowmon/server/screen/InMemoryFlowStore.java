@@ -1,0 +1,71 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import io.flowmon.server.event.StoredEvent;
+import io.flowmon.server.flow.Flow;
+import io.flowmon.server.flow.FlowAssembler;
+import io.flowmon.server.store.FlowQuery;
+import io.flowmon.server.store.FlowStore;
+import io.flowmon.server.store.FlowSummary;
+import io.flowmon.server.store.Page;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Flows in memory, with the conditions that the screens' tests ask for. */
+final class InMemoryFlowStore implements FlowStore {
+
+    private final Map<String, List<StoredEvent>> flows = new ConcurrentHashMap<>();
+
+    void put(List<StoredEvent> events) {
+        flows.put(events.get(0).correlationId(), events);
+    }
+
+    void clear() {
+        flows.clear();
+    }
+
+    @Override
+    public Page<FlowSummary> flows(FlowQuery query) {
+        List<FlowSummary> matching = flows.keySet().stream()
+                .map(this::summary)
+                .filter(flow ->
+                        !flow.start().isBefore(query.from()) && flow.start().isBefore(query.to()))
+                .filter(flow -> query.outcome() == null || query.outcome().equals(flow.outcome()))
+                .filter(flow -> query.module() == null || flow.modules().contains(query.module()))
+                .filter(flow -> query.text() == null || flow.correlationId().contains(query.text()))
+                .filter(flow -> query.minDuration() == null || flow.duration().compareTo(query.minDuration()) >= 0)
+                .sorted(Comparator.comparing(FlowSummary::start).reversed())
+                .toList();
+        int from = query.cursor() == null ? 0 : Integer.parseInt(query.cursor());
+        int to = Math.min(matching.size(), from + query.limit());
+        return new Page<>(matching.subList(from, to), cursor(to, matching.size()));
+    }
+
+    private static @Nullable String cursor(int next, int size) {
+        return next < size ? String.valueOf(next) : null;
+    }
+
+    private FlowSummary summary(String correlationId) {
+        Flow flow = FlowAssembler.assemble(correlationId, events(correlationId));
+        return new FlowSummary(
+                correlationId,
+                flow.start(),
+                flow.duration(),
+                flow.modules(),
+                flow.moments().get(0).event().endpoint(),
+                flow.endedSteps(),
+                flow.moments().size(),
+                flow.outcome());
+    }
+
+    @Override
+    public List<StoredEvent> events(String correlationId) {
+        return flows.getOrDefault(correlationId, List.of());
+    }
+}

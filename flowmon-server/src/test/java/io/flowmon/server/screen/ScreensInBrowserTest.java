@@ -1,0 +1,174 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import io.flowmon.server.event.StoredEvent;
+import io.flowmon.server.flow.EventBuilder;
+import io.flowmon.server.flow.ReferenceFlow;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The screens in a real browser. What the console reports as an error, and any request to another host, fails. */
+@SpringBootTest(
+        classes = ScreensTestApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.mvc.problemdetails.enabled=true")
+class ScreensInBrowserTest {
+
+    private static final String HOSTILE = "<img src=x onerror=alert(1)> %%{init: {\"x\":1}}%% ; # end \u202E";
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final InMemoryFlowStore store;
+    private final String home;
+    private final List<String> complaints = new ArrayList<>();
+    private Page page;
+
+    ScreensInBrowserTest(@Autowired InMemoryFlowStore store, @LocalServerPort int port) {
+        this.store = store;
+        this.home = "http://localhost:" + port;
+    }
+
+    @BeforeAll
+    static void launch() {
+        Path executable = Browsers.required();
+        playwright = Browsers.playwright();
+        browser = Browsers.launch(playwright, executable);
+    }
+
+    @AfterAll
+    static void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void openBrowser() {
+        page = browser.newPage();
+        page.onConsoleMessage(this::heard);
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(home) && !request.url().startsWith("data:")) {
+                complaints.add("request to " + request.url());
+            }
+        });
+        store.clear();
+        store.put(ReferenceFlow.of("five", Instant.now().minusSeconds(5), 5));
+    }
+
+    @AfterEach
+    void noComplaints() {
+        page.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void flow_followedFromTheList_showsItsDiagramAndItsSteps(int width) {
+        open(width, "/");
+
+        page.getByText("POST /messages").click();
+
+        Locator diagram = page.locator("#diagram svg");
+        for (String participant : List.of("frontend", "middle-end", "LIST app_queue", "backend")) {
+            assertThat(diagram).containsText(participant);
+        }
+        assertThat(page.locator("details.step")).hasCount(15);
+        page.locator("details.step > summary").nth(1).click();
+        assertThat(page.locator("details.step").nth(1)).containsText("Begin service call");
+        assertNoSidewaysScroll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void list_empty_teachesWhatToAdd(int width) {
+        store.clear();
+
+        open(width, "/flows");
+
+        assertThat(page.locator("#flows")).containsText("flowmon-spring-boot-starter");
+        assertNoSidewaysScroll();
+    }
+
+    @Test
+    void list_newFlow_appearsByItself() {
+        open(1440, "/flows");
+
+        store.put(ReferenceFlow.of("later", Instant.now(), 1));
+
+        assertThat(page.locator("table.flows tbody tr")).hasCount(2);
+    }
+
+    @Test
+    void search_filledIn_standsInTheAddress() {
+        open(1440, "/flows");
+
+        page.getByLabel("Text").fill("nothing like this");
+        page.getByText("Search", new Page.GetByTextOptions().setExact(true)).click();
+
+        assertThat(page.locator("#flows")).containsText("No flow matches");
+        assertThat(URI.create(page.url()).getQuery()).isEqualTo("q=nothing+like+this&range=15m");
+        assertThat(page.getByLabel("Text")).hasValue("nothing like this");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void flow_hostileNames_areDrawnAndShownAsText(int width) {
+        store.put(List.of(hostile(1, "sender", "Send message"), hostile(2, "receiver", "Received message")));
+
+        open(width, "/flows/hostile");
+
+        assertThat(page.locator("#diagram svg")).containsText("%%{init");
+        assertThat(page.locator("img[src=x]")).hasCount(0);
+        assertNoSidewaysScroll();
+    }
+
+    private static StoredEvent hostile(int number, String role, String type) {
+        return new EventBuilder("hostile", number, Instant.now(), HOSTILE, role, type, "LIST " + HOSTILE)
+                .message("m")
+                .params("{\"body\":\"<script>alert(1)</script>\"}")
+                .error(HOSTILE, HOSTILE)
+                .build();
+    }
+
+    private void open(int width, String path) {
+        page.setViewportSize(width, 900);
+        page.navigate(home + path);
+    }
+
+    private void heard(ConsoleMessage message) {
+        if (message.type().equals("error")) {
+            complaints.add(message.text());
+        }
+    }
+
+    private void assertNoSidewaysScroll() {
+        Object beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(beyond).isEqualTo(0);
+    }
+}

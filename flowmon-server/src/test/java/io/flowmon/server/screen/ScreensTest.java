@@ -1,0 +1,173 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowmon.server.flow.EventBuilder;
+import io.flowmon.server.flow.ReferenceFlow;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+@SpringBootTest(classes = ScreensTestApplication.class, properties = "spring.mvc.problemdetails.enabled=true")
+@AutoConfigureMockMvc
+class ScreensTest {
+
+    private final MockMvcTester mvc;
+    private final InMemoryFlowStore store;
+
+    ScreensTest(@Autowired MockMvcTester mvc, @Autowired InMemoryFlowStore store) {
+        this.mvc = mvc;
+        this.store = store;
+    }
+
+    @BeforeEach
+    void seed() {
+        store.clear();
+        store.put(ReferenceFlow.of("five", Instant.now().minusSeconds(5), 5));
+    }
+
+    @Test
+    void home_leadsToTheList() {
+        assertThat(mvc.get().uri("/")).hasStatus3xxRedirection().hasRedirectedUrl("/flows");
+    }
+
+    @Test
+    void list_showsTheFlowAndAllowsOwnScriptsAlone() {
+        assertThat(mvc.get().uri("/flows"))
+                .hasStatusOk()
+                .satisfies(result -> assertThat(result.getResponse().getHeader("Content-Security-Policy"))
+                        .contains("script-src 'self';"))
+                .bodyText()
+                .contains("POST /messages", "/flows/five", "1.04 s")
+                .doesNotContain("mermaid");
+    }
+
+    @Test
+    void list_askedByHtmx_isTheListAlone() {
+        assertThat(mvc.get().uri("/flows").header("HX-Request", "true"))
+                .hasStatusOk()
+                .bodyText()
+                .startsWith("<section id=\"flows\"")
+                .contains("POST /messages");
+    }
+
+    @Test
+    void list_moreThanAPage_leadsToOlderFlowsWithTheSameSearch() {
+        for (int i = 0; i < 60; i++) {
+            store.put(ReferenceFlow.of("more" + i, Instant.now().minusSeconds(10 + i), 1));
+        }
+
+        assertThat(mvc.get().uri("/flows?q=more&range=1h"))
+                .bodyText()
+                .contains("href=\"/flows?range=1h&amp;q=more&amp;cursor=50\"");
+        assertThat(mvc.get().uri("/flows?q=more&range=1h&cursor=50"))
+                .bodyText()
+                .contains("Back to the newest")
+                .doesNotContain("hx-get");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=yesterday, is not a time",
+        "min_duration=long, is not a duration",
+        "range=1y, is not one of",
+        "from=2026-01-02T00:00&to=2026-01-01T00:00, must be before",
+        "from=2026-01-02T00:00&zone=Mars/Base, zone is not known",
+    })
+    void list_conditionThatCannotBeRead_saysWhatToWrite(String query, String message) {
+        assertThat(mvc.get().uri("/flows?" + query)).hasStatusOk().bodyText().contains(message);
+    }
+
+    @Test
+    void flow_payloads_areEscaped() {
+        store.put(List.of(
+                new EventBuilder("hostile", 1, Instant.now(), "<b>m</b>", "receiver", "Begin call", "GET /<script>")
+                        .message("m")
+                        .params("{\"body\":\"<script>alert(1)</script>\",\"query\":\"a=\u202E1\"}")
+                        .build()));
+
+        assertThat(mvc.get().uri("/flows/hostile"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "a=\\u202E1")
+                .doesNotContain("<script>", "<b>m</b>", "\u202E");
+    }
+
+    @Test
+    void flow_unknown_isAFriendlyPage() {
+        assertThat(mvc.get().uri("/flows/unknown"))
+                .hasStatus(404)
+                .hasContentTypeCompatibleWith(MediaType.TEXT_HTML)
+                .bodyText()
+                .contains("This flow is not here", "unknown");
+    }
+
+    @Test
+    void page_unknown_isAFriendlyPageForBrowsers() {
+        assertThat(mvc.get().uri("/nowhere").accept(MediaType.TEXT_HTML))
+                .hasStatus(404)
+                .bodyText()
+                .contains("There is no page at this address");
+    }
+
+    @Test
+    void api_flow_hasEventsMessagesAndNoAlerts() {
+        assertThat(mvc.get().uri("/api/flows/five")).hasStatusOk().bodyJson().satisfies(json -> {
+            json.assertThat().extractingPath("$.events.length()").isEqualTo(30);
+            json.assertThat().extractingPath("$.messages.length()").isEqualTo(8);
+            json.assertThat().extractingPath("$.messages[0].placement").isEqualTo("root");
+            json.assertThat().extractingPath("$.events[0].message_type").isEqualTo("Begin call");
+            json.assertThat().doesNotHavePath("$.alerts");
+            json.assertThat().doesNotHavePath("$.events[0].peer");
+        });
+    }
+
+    @Test
+    void api_unknownFields_areKept() {
+        store.put(List.of(EventBuilder.event(0, "nginx", "receiver", "access", "GET /x")
+                .others("{\"upstream\":\"10.0.0.1\"}")
+                .build()));
+
+        assertThat(mvc.get().uri("/api/flows/f"))
+                .bodyJson()
+                .extractingPath("$.events[0].upstream")
+                .isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void api_unknownFlow_isAProblem() {
+        assertThat(mvc.get().uri("/api/flows/unknown"))
+                .hasStatus(404)
+                .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void api_sequence_isPlainText() {
+        assertThat(mvc.get().uri("/api/flows/five/sequence?format=mermaid"))
+                .hasStatusOk()
+                .hasContentTypeCompatibleWith(MediaType.TEXT_PLAIN)
+                .bodyText()
+                .startsWith("sequenceDiagram\n");
+    }
+
+    @Test
+    void api_sequenceInAnotherFormat_namesWhatIsSupported() {
+        assertThat(mvc.get().uri("/api/flows/five/sequence?format=dot"))
+                .hasStatus(400)
+                .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+                .bodyText()
+                .contains("mermaid");
+    }
+}

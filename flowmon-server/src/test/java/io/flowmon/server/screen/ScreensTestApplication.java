@@ -1,0 +1,25 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+
+/** The screens over a store in memory, without intake and database. No component, so that no scan finds it. */
+@EnableAutoConfiguration
+@ComponentScan(
+        basePackages = {"io.flowmon.server.flow", "io.flowmon.server.drawing", "io.flowmon.server.screen"},
+        excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+class ScreensTestApplication {
+
+    @Bean
+    InMemoryFlowStore flowStore() {
+        return new InMemoryFlowStore();
+    }
+}
