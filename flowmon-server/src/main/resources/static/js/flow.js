@@ -42,7 +42,7 @@
         useMaxWidth: false,
         mirrorActors: text.split('\n').length > 24,
         diagramMarginX: 8,
-        diagramMarginY: 4,
+        diagramMarginY: 14,
         actorMargin: narrow.matches ? 24 : 56,
         width: narrow.matches ? 96 : 140,
         height: 58,

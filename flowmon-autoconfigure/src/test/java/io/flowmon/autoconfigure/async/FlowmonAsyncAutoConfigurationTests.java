@@ -96,8 +96,8 @@ class FlowmonAsyncAutoConfigurationTests {
         runner.withUserConfiguration(DecoratorBean.class).run(context -> {
             CurrentFlow flow = context.getBean(CurrentFlow.class);
             flow.set(FLOW);
-            Future<@Nullable FlowContext> inTask = context.getBean(AsyncTaskExecutor.class)
-                    .submit((Callable<@Nullable FlowContext>) flow::get);
+            Future<@Nullable FlowContext> inTask =
+                    context.getBean(AsyncTaskExecutor.class).submit((Callable<@Nullable FlowContext>) flow::get);
             flow.set(null);
 
             assertThat(inTask.get()).isEqualTo(FLOW);
@@ -156,7 +156,9 @@ class FlowmonAsyncAutoConfigurationTests {
                 throw new IllegalStateException("no stock");
             });
             assertThatThrownBy(failing::get).hasRootCauseMessage("no stock");
-            assertThat(executor.submit((Callable<@Nullable FlowContext>) flow::get).get()).isNull();
+            assertThat(executor.submit((Callable<@Nullable FlowContext>) flow::get)
+                            .get())
+                    .isNull();
 
             RecordingPublisher publisher = context.getBean(RecordingPublisher.class);
             Event end = publisher.ofType(MessageTypes.END_PROCESSING).get(0);
@@ -201,11 +203,10 @@ class FlowmonAsyncAutoConfigurationTests {
 
     @Test
     void switchedOff_leavesExecutorsAlone() {
-        runner.withPropertyValues("flowmon.enabled=false")
-                .run(context -> assertThat(context)
-                        .doesNotHaveBean(TaskExecutorPostProcessor.class)
-                        .doesNotHaveBean(MessagesInHand.class)
-                        .doesNotHaveBean(FlowmonExecutors.class));
+        runner.withPropertyValues("flowmon.enabled=false").run(context -> assertThat(context)
+                .doesNotHaveBean(TaskExecutorPostProcessor.class)
+                .doesNotHaveBean(MessagesInHand.class)
+                .doesNotHaveBean(FlowmonExecutors.class));
     }
 
     private static ReceivedMessage message() {

@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -65,7 +66,7 @@ final class RecordingHttpServer implements AutoCloseable {
             String request = read(input);
             requests.add(request);
             if (request.contains(" /silent")) {
-                input.read();
+                awaitEnd(input);
                 return;
             }
             String status = request.contains(" /fails") ? "503 Unavailable" : "200 OK";
@@ -75,6 +76,14 @@ final class RecordingHttpServer implements AutoCloseable {
             connection.getOutputStream().flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void awaitEnd(InputStream input) {
+        try {
+            input.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException clientHadEnough) {
+            // that is what was waited for
         }
     }
 

@@ -120,18 +120,22 @@ class FlowmonRedisAutoConfigurationTests {
 
     @Test
     void keysOfAPattern_holdEnvelopes() {
-        RedisContext.withFlowmon(LISTS).run(context -> context.getBean(StringRedisTemplate.class)
-                .opsForList()
-                .rightPush(queue, "{\"a\": 1}"));
+        RedisContext.withFlowmon(LISTS)
+                .run(context ->
+                        context.getBean(StringRedisTemplate.class).opsForList().rightPush(queue, "{\"a\": 1}"));
 
-        assertThat(stored(queue)).singleElement().asString().startsWith("{\"flowmon\":{").endsWith(",\"content\":{\"a\": 1}}");
+        assertThat(stored(queue))
+                .singleElement()
+                .asString()
+                .startsWith("{\"flowmon\":{")
+                .endsWith(",\"content\":{\"a\": 1}}");
     }
 
     @Test
     void plainDestination_getsPlainMessagesAndGivesUpEnvelopes() {
-        RedisContext.withFlowmon(LISTS).run(context -> context.getBean(StringRedisTemplate.class)
-                .opsForList()
-                .rightPush(queue, "wrapped"));
+        RedisContext.withFlowmon(LISTS)
+                .run(context ->
+                        context.getBean(StringRedisTemplate.class).opsForList().rightPush(queue, "wrapped"));
         RedisContext.withFlowmon(LISTS, "flowmon.redis.plain=queue-*").run(context -> {
             StringRedisTemplate redis = context.getBean(StringRedisTemplate.class);
             redis.opsForList().rightPush(queue, "plain");
@@ -147,9 +151,9 @@ class FlowmonRedisAutoConfigurationTests {
 
     @Test
     void switchedOff_unwrapsAndDoesNothingElse() {
-        RedisContext.withFlowmon(LISTS).run(context -> context.getBean(StringRedisTemplate.class)
-                .opsForList()
-                .rightPushAll(queue, "a", "b", "c"));
+        RedisContext.withFlowmon(LISTS)
+                .run(context ->
+                        context.getBean(StringRedisTemplate.class).opsForList().rightPushAll(queue, "a", "b", "c"));
         RedisContext.withFlowmon(LISTS, "flowmon.enabled=false").run(context -> {
             assertThat(context).hasNotFailed();
             StringRedisTemplate redis = context.getBean(StringRedisTemplate.class);
@@ -172,7 +176,7 @@ class FlowmonRedisAutoConfigurationTests {
 
             assertThat(context.getBean(RecordingPublisher.class).events()).allSatisfy(event -> {
                 var body = Objects.requireNonNull(
-                                Objects.requireNonNull(event.serviceParams()).body());
+                        Objects.requireNonNull(event.serviceParams()).body());
                 assertThat(body.size()).isEqualTo(100);
                 assertThat(body.bytes()).hasSize(10);
             });
@@ -184,7 +188,8 @@ class FlowmonRedisAutoConfigurationTests {
         RedisContext.withFlowmon(LISTS, "flowmon.redis.lists=queue-*,\"queue-*").run(context -> {
             Map<String, Object> order = Map.of("id", 4711, "note", "żółw");
             for (RedisSerializer<?> serializer : List.of(
-                    RedisSerializer.java(), new GenericJacksonJsonRedisSerializer(JsonMapper.builder().build()))) {
+                    RedisSerializer.java(),
+                    new GenericJacksonJsonRedisSerializer(JsonMapper.builder().build()))) {
                 RedisTemplate<String, Object> redis = new RedisTemplate<>();
                 redis.setConnectionFactory(context.getBean(RedisConnectionFactory.class));
                 redis.setDefaultSerializer(serializer);

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ApplicationContext;
-import org.springframework.data.redis.connection.RedisPipelineException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisListCommands;
 import org.springframework.data.redis.connection.RedisListCommands.Direction;
 import org.springframework.data.redis.connection.RedisListCommands.Position;
+import org.springframework.data.redis.connection.RedisPipelineException;
 
 /** Every list command, at once and deferred, on a real Redis through both clients. */
 class ListCommandsTests {
@@ -54,7 +54,8 @@ class ListCommandsTests {
             assertThat(lists.lPush(queue, bytes("a"))).isEqualTo(3);
             assertThat(lists.rPushX(queue, bytes("e"))).isEqualTo(4);
             assertThat(lists.lPushX(queue, bytes("0"))).isEqualTo(5);
-            assertThat(lists.lInsert(queue, Position.BEFORE, bytes("e"), bytes("d"))).isEqualTo(6);
+            assertThat(lists.lInsert(queue, Position.BEFORE, bytes("e"), bytes("d")))
+                    .isEqualTo(6);
             lists.lSet(queue, 0, bytes("z"));
 
             assertThat(texts(lists.lRange(queue, 0, -1))).containsExactly("z", "a", "b", "c", "d", "e");
@@ -87,7 +88,8 @@ class ListCommandsTests {
         run(client, (context, redis) -> {
             redis.stringCommands().set(queue, bytes("no list"));
 
-            assertThatThrownBy(() -> redis.listCommands().rPush(queue, bytes("a"))).isNotNull();
+            assertThatThrownBy(() -> redis.listCommands().rPush(queue, bytes("a")))
+                    .isNotNull();
 
             assertThat(sent(context)).containsExactly(Outcome.EXCEPTION);
         });
@@ -128,7 +130,12 @@ class ListCommandsTests {
         run(client, (context, redis) -> {
             RedisListCommands lists = redis.listCommands();
             List<byte[]> payloads = List.of(
-                    bytes("abc"), bytes("\"abc\""), bytes("{\"a\": \"}\"}"), bytes("żółw\n\u0000"), binary, bytes("12"));
+                    bytes("abc"),
+                    bytes("\"abc\""),
+                    bytes("{\"a\": \"}\"}"),
+                    bytes("żółw\n\u0000"),
+                    binary,
+                    bytes("12"));
             for (byte[] payload : payloads) {
                 lists.rPush(queue, payload, payload);
             }
@@ -311,7 +318,17 @@ class ListCommandsTests {
         }
         assertThat(readable)
                 .containsExactly(
-                        true, 3L, "a", 3L, "b", 1L, List.of("{\"c\": 1}", "e"), List.of(1L), "xy", List.of("{\"c\": 1}"), true);
+                        true,
+                        3L,
+                        "a",
+                        3L,
+                        "b",
+                        1L,
+                        List.of("{\"c\": 1}", "e"),
+                        List.of(1L),
+                        "xy",
+                        List.of("{\"c\": 1}"),
+                        true);
     }
 
     private static Object readable(@Nullable Object result) {

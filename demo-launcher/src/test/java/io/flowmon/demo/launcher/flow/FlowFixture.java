@@ -4,6 +4,7 @@
  */
 package io.flowmon.demo.launcher.flow;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class FlowFixture {
             @Nullable String outcome) {
         now = now.plusNanos(1_000_000);
         OffsetDateTime begin = outcome == null ? null : begun(action);
-        Double elapsed = outcome == null ? null : 0.0005;
+        Double elapsed = begin == null ? null : Duration.between(begin, now).toNanos() / 1e9;
         events.add(new FlowEvent(
                 UUID.randomUUID(),
                 ID,

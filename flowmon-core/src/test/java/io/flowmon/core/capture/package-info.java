@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.core.capture;
+
+import org.jspecify.annotations.NullMarked;
