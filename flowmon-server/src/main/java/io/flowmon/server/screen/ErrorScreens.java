@@ -20,7 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Tells browsers in plain words what programs get as a problem document. */
 @ControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class ErrorScreens {
 
     @ExceptionHandler(
