@@ -18,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The server's own settings.
  *
- * @param data folder that holds everything that is stored
- * @param allowOpen serve without credentials on an address that other machines can reach
+ * @param data Folder that holds everything that is stored.
+ * @param allowOpen Serve without credentials on an address that other machines can reach.
  */
 @ConfigurationProperties("flowmon.server")
 @Validated
@@ -33,11 +33,11 @@ public record ServerSettings(
     /**
      * The intake over ZeroMQ.
      *
-     * @param address address to bind
-     * @param port port to bind; 0 takes any free one
-     * @param maxFrame largest frame that a sender may send; it is disconnected beyond
-     * @param maxPayload largest payload of a batch once it is inflated
-     * @param window how much a sender is told that it may have unacknowledged
+     * @param address Address to bind.
+     * @param port Port to bind; 0 takes any free one.
+     * @param maxFrame Largest frame that a sender may send; it is disconnected beyond.
+     * @param maxPayload Largest payload of a batch once it is inflated.
+     * @param window How much a sender is told that it may have unacknowledged.
      */
     public record ZeroMq(
             @DefaultValue("127.0.0.1") @NotBlank String address,
@@ -49,8 +49,8 @@ public record ServerSettings(
     /**
      * The intake over HTTP.
      *
-     * @param maxRequest largest request body
-     * @param timeout how long a request waits for its events to be on disk
+     * @param maxRequest Largest request body.
+     * @param timeout How long a request waits for its events to be on disk.
      */
     public record Http(
             @DefaultValue("8MB") DataSize maxRequest,
@@ -59,10 +59,10 @@ public record ServerSettings(
     /**
      * The embedded store.
      *
-     * @param memory how much memory the database may use
-     * @param queue how many bytes of received events may wait to be stored
-     * @param readers questions that are answered at once
-     * @param queryTimeout how long one question may take
+     * @param memory How much memory the database may use.
+     * @param queue How many bytes of received events may wait to be stored.
+     * @param readers Questions that are answered at once.
+     * @param queryTimeout How long one question may take.
      */
     public record Store(
             @DefaultValue("1GB") DataSize memory,
