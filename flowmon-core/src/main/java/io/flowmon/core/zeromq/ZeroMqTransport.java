@@ -37,6 +37,9 @@ public final class ZeroMqTransport implements Transport {
     /** A peer that vanished without a word is noticed within this time. */
     private static final int PEER_TIMEOUT_MILLIS = 15_000;
 
+    /** JeroMQ 0.6.0 now and then hangs in the handshake, for 30 s unless told otherwise; then it tries again. */
+    private static final int HANDSHAKE_TIMEOUT_MILLIS = 2_000;
+
     private static final int PING_INTERVAL_MILLIS = 5_000;
 
     private final String endpoint;
@@ -104,6 +107,7 @@ public final class ZeroMqTransport implements Transport {
             socket.setLinger(0);
             socket.setReconnectIVL(RECONNECT_MIN_MILLIS);
             socket.setReconnectIVLMax(RECONNECT_MAX_MILLIS);
+            socket.setHandshakeIvl(HANDSHAKE_TIMEOUT_MILLIS);
             socket.setHeartbeatIvl(PING_INTERVAL_MILLIS);
             socket.setHeartbeatTimeout(PEER_TIMEOUT_MILLIS);
             poller = context.createPoller(1);
