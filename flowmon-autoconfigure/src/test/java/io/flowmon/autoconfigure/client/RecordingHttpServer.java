@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,8 @@ import java.util.concurrent.Executors;
 final class RecordingHttpServer implements AutoCloseable {
 
     static final String ANSWER = "{\"answer\":42}";
+
+    private static final String LAST_CHUNK = "0\r\n\r\n";
 
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -93,10 +96,11 @@ final class RecordingHttpServer implements AutoCloseable {
             next(input, bytes);
         }
         String head = bytes.toString(StandardCharsets.ISO_8859_1);
-        if (head.toLowerCase(java.util.Locale.ROOT).contains("transfer-encoding: chunked")) {
-            while (!bytes.toString(StandardCharsets.ISO_8859_1).endsWith("0\r\n\r\n")) {
+        if (head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+            do { // the head may end like the last chunk: an id is a header's value
                 next(input, bytes);
-            }
+            } while (bytes.size() < head.length() + LAST_CHUNK.length()
+                    || !bytes.toString(StandardCharsets.ISO_8859_1).endsWith(LAST_CHUNK));
         }
         for (int left = contentLength(head); left > 0; left--) {
             next(input, bytes);
@@ -114,7 +118,7 @@ final class RecordingHttpServer implements AutoCloseable {
 
     private static int contentLength(String head) {
         return head.lines()
-                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                 .mapToInt(line ->
                         Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()))
                 .findFirst()
