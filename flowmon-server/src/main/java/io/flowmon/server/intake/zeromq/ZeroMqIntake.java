@@ -26,7 +26,7 @@ public class ZeroMqIntake implements SmartLifecycle {
     private static final int MESSAGES_A_PEER = 16;
     private static final int ANSWERS_A_PEER = 10_000;
     private static final int LINGER_MILLIS = 500;
-    private static final int HANDSHAKE_MILLIS = 5_000;
+    private static final int HANDSHAKE_MILLIS = 2_000;
     private static final long STOP_MILLIS = 15_000;
 
     private final ServerSettings.ZeroMq settings;
