@@ -26,10 +26,11 @@ class MiddleEnd {
 
     Estimate estimate(MessageOrder order) {
         return call(
-                client.get().uri(uri -> uri.path("/endpoint1")
-                        .queryParam("numberOfMessages", order.numberOfMessages())
-                        .queryParam("timeToSpend", order.timeToSpend())
-                        .build()),
+                client.get()
+                        .uri(
+                                "/endpoint1?numberOfMessages={numberOfMessages}&timeToSpend={timeToSpend}",
+                                order.numberOfMessages(),
+                                order.timeToSpend()),
                 Estimate.class);
     }
 
