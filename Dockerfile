@@ -6,7 +6,7 @@ RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true \
         -pl flowmon-server,demo-frontend,demo-middleend,demo-backend -am package \
     && mkdir -p /out/server /out/services \
-    && cp -R flowmon-server/target/flowmon-server-*-server/flowmon-server-*/. /out/server/ \
+    && cp -R flowmon-server/target/flowmon-server-*/flowmon-server-*/. /out/server/ \
     && for name in frontend middleend backend; do \
          cp demo-$name/target/demo-$name-*-exec.jar /out/services/$name.jar; \
        done
