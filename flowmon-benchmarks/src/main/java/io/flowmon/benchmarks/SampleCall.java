@@ -27,12 +27,28 @@ final class SampleCall {
 
     /** What a request's thread does for one event, but for copying the bodies' bytes. */
     static Event end() {
-        Action action = Action.begin(CORRELATION_ID, Role.RECEIVER, MESSAGE_ID, null);
-        return action.endEvent(MessageTypes.END_CALL, "POST /orders/{id}", Outcome.OK, null)
+        return withRequestBody().result(Result.ofCall(200, BODY)).build();
+    }
+
+    /** The same without the answer's body. */
+    static Event endWithOneBody() {
+        return withRequestBody().result(Result.ofCall(200, null)).build();
+    }
+
+    /** The same without headers, parameters and bodies. */
+    static Event endWithoutContent() {
+        return builder().build();
+    }
+
+    private static Event.Builder withRequestBody() {
+        return builder()
                 .headers(headers())
-                .serviceParams(ServiceParams.ofCall("/orders/4711", "dry_run=true", null, BODY))
-                .result(Result.ofCall(200, BODY))
-                .build();
+                .serviceParams(ServiceParams.ofCall("/orders/4711", "dry_run=true", null, BODY));
+    }
+
+    private static Event.Builder builder() {
+        Action action = Action.begin(CORRELATION_ID, Role.RECEIVER, MESSAGE_ID, null);
+        return action.endEvent(MessageTypes.END_CALL, "POST /orders/{id}", Outcome.OK, null);
     }
 
     private static Headers headers() {

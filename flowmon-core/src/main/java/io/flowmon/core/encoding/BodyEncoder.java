@@ -91,7 +91,7 @@ final class BodyEncoder {
     }
 
     private Shown json(byte[] bytes, @Nullable Charset charset) {
-        if (side.render(out -> masker.json(bytes, out))) {
+        if (side.splice(masker, bytes) || side.render(out -> masker.json(bytes, out))) {
             return Shown.JSON;
         }
         if (TextDecoding.isUtf8(bytes)) {

@@ -13,6 +13,8 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
 
 /**
  * Turns events into the JSON objects that leave the process, masked.
@@ -25,14 +27,17 @@ public final class EventEncoder {
 
     private static final int NANO_DIGITS = 9;
 
-    private final ModuleIdentity module;
+    private final SerializableString moduleType;
+    private final SerializableString moduleId;
+    private final Rfc3339 timestamps = new Rfc3339();
     private final Masker masker;
     private final PartWriter parts;
     private final ContentEncoder content;
     private volatile long masked;
 
     public EventEncoder(ModuleIdentity module, Masker masker) {
-        this.module = module;
+        this.moduleType = new SerializedString(module.moduleType());
+        this.moduleId = new SerializedString(module.moduleId());
         this.masker = masker;
         this.parts = new PartWriter(masker);
         this.content = new ContentEncoder(masker, parts);
@@ -58,24 +63,24 @@ public final class EventEncoder {
     }
 
     private void writeIdentity(Event event, JsonGenerator out) {
-        out.writeStringProperty("event_id", Uuids.create().toString());
-        out.writeStringProperty("correlation_id", event.correlationId());
-        out.writeStringProperty("timestamp", Rfc3339.format(event.timestamp()));
-        out.writeStringProperty("module_type", module.moduleType());
-        out.writeStringProperty("module_id", module.moduleId());
-        parts.writeText("endpoint", out, () -> masker.label(event.endpoint()));
-        parts.writeText("message_type", out, () -> masker.label(event.messageType()));
-        out.writeStringProperty("role", event.role().wireName());
-        writeId("action_id", event.actionId(), out);
-        writeId("message_id", event.messageId(), out);
-        writeId("parent_message_id", event.parentMessageId(), out);
+        out.writeName(FieldNames.EVENT_ID).writeString(Uuids.create().toString());
+        out.writeName(FieldNames.CORRELATION_ID).writeString(event.correlationId());
+        timestamps.write(event.timestamp(), out.writeName(FieldNames.TIMESTAMP));
+        out.writeName(FieldNames.MODULE_TYPE).writeString(moduleType);
+        out.writeName(FieldNames.MODULE_ID).writeString(moduleId);
+        parts.writeText(FieldNames.ENDPOINT, out, () -> masker.label(event.endpoint()));
+        parts.writeText(FieldNames.MESSAGE_TYPE, out, () -> masker.label(event.messageType()));
+        out.writeName(FieldNames.ROLE).writeString(event.role().wireName());
+        writeId(FieldNames.ACTION_ID, event.actionId(), out);
+        writeId(FieldNames.MESSAGE_ID, event.messageId(), out);
+        writeId(FieldNames.PARENT_MESSAGE_ID, event.parentMessageId(), out);
     }
 
     private void writeCompletion(Completion completion, JsonGenerator out) {
-        out.writeStringProperty("begin_timestamp", Rfc3339.format(completion.begin()));
-        out.writeStringProperty("end_timestamp", Rfc3339.format(completion.end()));
-        out.writeName("elapsed_time").writeNumber(seconds(completion.elapsedNanos()));
-        out.writeStringProperty("outcome", completion.outcome().wireName());
+        timestamps.write(completion.begin(), out.writeName(FieldNames.BEGIN_TIMESTAMP));
+        timestamps.write(completion.end(), out.writeName(FieldNames.END_TIMESTAMP));
+        out.writeName(FieldNames.ELAPSED_TIME).writeNumber(seconds(completion.elapsedNanos()));
+        out.writeName(FieldNames.OUTCOME).writeString(completion.outcome().wireName());
         ErrorInfo error = completion.error();
         if (error != null) {
             out.writeName("error").writeStartObject();
@@ -112,9 +117,9 @@ public final class EventEncoder {
         }
     }
 
-    private static void writeId(String name, @Nullable UUID id, JsonGenerator out) {
+    private static void writeId(SerializableString name, @Nullable UUID id, JsonGenerator out) {
         if (id != null) {
-            out.writeStringProperty(name, id.toString());
+            out.writeName(name).writeString(id.toString());
         }
     }
 

@@ -8,6 +8,7 @@ import io.flowmon.core.masking.Masker;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
 
 /** Writes the properties of an event that may fail to render: a mask stands in for one that does. */
 final class PartWriter {
@@ -24,13 +25,21 @@ final class PartWriter {
     }
 
     void writeText(String name, JsonGenerator out, Supplier<String> text) {
+        writeText(out.writeName(name), text);
+    }
+
+    void writeText(SerializableString name, JsonGenerator out, Supplier<String> text) {
+        writeText(out.writeName(name), text);
+    }
+
+    private void writeText(JsonGenerator out, Supplier<String> text) {
         String shown;
         try {
             shown = text.get();
         } catch (RuntimeException failed) {
             shown = masker.mask();
         }
-        out.writeStringProperty(name, shown);
+        out.writeString(shown);
     }
 
     /** Writes a property whose one value {@code part} renders. */

@@ -4,6 +4,7 @@
  */
 package io.flowmon.core.encoding;
 
+import io.flowmon.core.masking.Masker;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -38,6 +39,16 @@ final class SideBuffer {
         }
         generator = out;
         return true;
+    }
+
+    /** Whether {@code masker} could copy the document as it is written; {@link #rendered()} then has it. */
+    boolean splice(Masker masker, byte[] document) {
+        rendered.clear();
+        try {
+            return masker.splice(document, rendered);
+        } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+            return false;
+        }
     }
 
     RenderedJson rendered() {

@@ -6,11 +6,11 @@ package io.flowmon.core.masking;
 
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Copies one JSON value from a parser to a generator, masked, token by token. Numbers keep every digit as written. */
+/** Copies one JSON value from a parser to a target, masked, token by token. Numbers keep every digit as written. */
 final class JsonMasker {
 
     private static final int MAX_LABEL = 64;
@@ -20,7 +20,7 @@ final class JsonMasker {
     private final PathRules allowedPaths;
     private final boolean followsPaths;
 
-    private final List<Scope> scopes = new ArrayList<>();
+    private final @Nullable Scope[] scopes = new Scope[Masker.MAX_DEPTH + 1];
     private final List<String> path = new ArrayList<>();
 
     JsonMasker(ValueMasker values, PathRules maskedPaths, PathRules allowedPaths) {
@@ -35,7 +35,7 @@ final class JsonMasker {
      *
      * @throws tools.jackson.core.JacksonException if the input is not JSON; a part was then written
      */
-    void copy(JsonParser parser, JsonGenerator out, NameRule rule) {
+    void copy(JsonParser parser, JsonTarget out, NameRule rule) {
         path.clear();
         int depth = 0;
         Scope scope = scope(0).root(rule);
@@ -43,22 +43,22 @@ final class JsonMasker {
             JsonToken token = parser.currentToken();
             switch (token) {
                 case START_OBJECT -> {
-                    out.writeStartObject();
+                    out.token(token);
                     scope = scope(++depth).inside(scope, true);
                 }
                 case START_ARRAY -> {
-                    out.writeStartArray();
+                    out.token(token);
                     scope = scope(++depth).inside(scope, false);
                 }
                 case END_OBJECT -> {
-                    out.writeEndObject();
+                    out.token(token);
                     if (scope.inPath) {
                         path.remove(path.size() - 1);
                     }
                     scope = scope(--depth);
                 }
                 case END_ARRAY -> {
-                    out.writeEndArray();
+                    out.token(token);
                     scope = scope(--depth);
                 }
                 case PROPERTY_NAME -> property(parser, out, scope);
@@ -68,13 +68,15 @@ final class JsonMasker {
     }
 
     private Scope scope(int depth) {
-        while (scopes.size() <= depth) {
-            scopes.add(new Scope());
+        Scope scope = scopes[depth];
+        if (scope == null) {
+            scope = new Scope();
+            scopes[depth] = scope;
         }
-        return scopes.get(depth);
+        return scope;
     }
 
-    private void property(JsonParser parser, JsonGenerator out, Scope scope) {
+    private void property(JsonParser parser, JsonTarget out, Scope scope) {
         String name = parser.currentName();
         NameRule rule = values.rule(name);
         boolean masked = rule.masked() || (scope.labelsSecret && rule.labelled());
@@ -86,12 +88,11 @@ final class JsonMasker {
         }
         scope.rule = rule;
         scope.valueAllowed = allowed;
-        out.writeName(values.name(name));
+        out.name(name, values.name(name));
         if (masked && parser.nextToken() != JsonToken.VALUE_NULL) {
-            parser.skipChildren();
-            out.writeString(values.mask());
+            out.replace(parser, values.mask());
         } else if (masked) {
-            out.writeNull();
+            out.token(JsonToken.VALUE_NULL);
         }
     }
 
@@ -104,24 +105,24 @@ final class JsonMasker {
         }
     }
 
-    private void scalar(JsonParser parser, JsonGenerator out, Scope scope, JsonToken token) {
+    private void scalar(JsonParser parser, JsonTarget out, Scope scope, JsonToken token) {
         if (token == JsonToken.VALUE_NULL) {
-            out.writeNull();
+            out.token(token);
             return;
         }
         if (values.masksWhole(scope.rule, scope.valueAllowed)) {
-            out.writeString(values.mask());
+            out.replace(parser, values.mask());
             return;
         }
         switch (token) {
             case VALUE_STRING -> string(parser, out, scope);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, out, scope);
-            case VALUE_TRUE, VALUE_FALSE -> out.writeBoolean(token == JsonToken.VALUE_TRUE);
-            default -> out.writeString(values.mask());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, out, scope, token);
+            case VALUE_TRUE, VALUE_FALSE -> out.token(token);
+            default -> out.replace(parser, values.mask());
         }
     }
 
-    private void string(JsonParser parser, JsonGenerator out, Scope scope) {
+    private void string(JsonParser parser, JsonTarget out, Scope scope) {
         char[] text = parser.getStringCharacters();
         int from = parser.getStringOffset();
         int length = parser.getStringLength();
@@ -129,20 +130,20 @@ final class JsonMasker {
             scope.labelsSecret = values.rule(new String(text, from, length)).masked();
         }
         if (scope.rule.kept() || !values.changes(text, from, from + length, true)) {
-            out.writeString(text, from, length);
+            out.unchanged(JsonToken.VALUE_STRING, text, from, length);
         } else {
-            out.writeString(values.changed());
+            out.replace(parser, values.changed());
         }
     }
 
-    private void number(JsonParser parser, JsonGenerator out, Scope scope) {
+    private void number(JsonParser parser, JsonTarget out, Scope scope, JsonToken token) {
         char[] text = parser.getStringCharacters();
         int from = parser.getStringOffset();
         int length = parser.getStringLength();
         if (length >= CardNumbers.MIN_DIGITS && !scope.rule.kept() && CardNumbers.isCard(text, from, length)) {
-            out.writeString(values.mask());
+            out.replace(parser, values.mask());
         } else {
-            out.writeNumber(text, from, length);
+            out.unchanged(token, text, from, length);
         }
     }
 }

@@ -5,6 +5,7 @@
 package io.flowmon.core.masking;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class Masker {
     private final NameRules names;
     private final ValueMasker values;
     private final JsonMasker json;
+    private final SplicedJson spliced = new SplicedJson();
     private final XmlMasker xml;
     private final ParameterMasker parameters;
 
@@ -117,16 +119,40 @@ public final class Masker {
      */
     public void json(byte[] document, JsonGenerator out) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), document)) {
-            json(parser, NameRule.UNNAMED, out);
+            json(parser, NameRule.UNNAMED, new GeneratedJson(out));
         }
+    }
+
+    /**
+     * Copies a whole JSON document as it is written, but for what is masked. Cheaper than to write it anew.
+     *
+     * @return false if it cannot be copied so; {@link #json(byte[], JsonGenerator)} may know what to do
+     * @throws tools.jackson.core.JacksonException if it is not one JSON document; a part was then written
+     */
+    public boolean splice(byte[] document, OutputStream out) {
+        if (!SplicedJson.takes(document)) {
+            return false;
+        }
+        long before = tally.masked();
+        boolean done = false;
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), document)) {
+            json(parser, NameRule.UNNAMED, spliced.start(document, out));
+            done = spliced.finish();
+        } finally {
+            if (!done) {
+                tally.reset(before);
+            }
+        }
+        return done;
     }
 
     /** Copies JSON documents that follow one another, such as one in each line, as an array. */
     public void jsonLines(byte[] documents, JsonGenerator out) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), documents)) {
             out.writeStartArray();
+            GeneratedJson target = new GeneratedJson(out);
             while (parser.nextToken() != null) {
-                json.copy(parser, out, NameRule.UNNAMED);
+                json.copy(parser, target, NameRule.UNNAMED);
             }
             out.writeEndArray();
         }
@@ -135,18 +161,18 @@ public final class Masker {
     /** As {@link #json(byte[], JsonGenerator)}, for text. */
     public void json(String document, JsonGenerator out) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), document)) {
-            json(parser, NameRule.UNNAMED, out);
+            json(parser, NameRule.UNNAMED, new GeneratedJson(out));
         }
     }
 
     /** As {@link #json(byte[], JsonGenerator)}, for the value of a field. */
     public void json(String name, byte[] document, int length, JsonGenerator out) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), document, 0, length)) {
-            json(parser, names.of(name), out);
+            json(parser, names.of(name), new GeneratedJson(out));
         }
     }
 
-    private void json(JsonParser parser, NameRule rule, JsonGenerator out) {
+    private void json(JsonParser parser, NameRule rule, JsonTarget out) {
         if (parser.nextToken() == null) {
             throw new StreamReadException(parser, "empty");
         }

@@ -19,6 +19,11 @@ final class Tally {
         masked += values;
     }
 
+    /** Forgets what was counted since: it is done again. */
+    void reset(long before) {
+        masked = before;
+    }
+
     long masked() {
         return masked;
     }

@@ -164,6 +164,10 @@ final class TextMasker {
         while (end < to && isDigit(text[end])) {
             end++;
         }
+        // the shortest IBAN, too, has that many characters after its two letters
+        if (to - i < CardNumbers.MIN_DIGITS) {
+            return end;
+        }
         if (ibans && end - i >= 2 && i - 2 >= copied && isLetter(text[i - 1]) && isLetter(text[i - 2])) {
             int ibanEnd = Ibans.endOf(text, i - 2, to);
             if (ibanEnd > 0 && !UuidText.overlaps(text, i - 2, ibanEnd, from, to)) {
