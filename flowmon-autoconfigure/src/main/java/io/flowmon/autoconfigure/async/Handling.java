@@ -80,6 +80,15 @@ final class Handling {
         });
     }
 
+    /** Working on the messages failed, whatever comes of the task in which it did. */
+    void failed(Throwable failure) {
+        locked(() -> {
+            if (error == null) {
+                error = failure;
+            }
+        });
+    }
+
     /** A task ended, or will never run. */
     void taskEnded(@Nullable Throwable failure) {
         locked(() -> {

@@ -59,6 +59,43 @@ public final class MessagesInHand implements AutoCloseable {
         }
     }
 
+    /**
+     * Calls {@code listener}, which was called for these messages and works on them, as do the tasks that it gives out.
+     * Whatever it throws is thrown on.
+     */
+    public void whileHandling(List<ReceivedMessage> messages, Runnable listener) {
+        if (messages.isEmpty()) {
+            listener.run();
+            return;
+        }
+        Handling handling = new Handling(publisher, messages, open::remove);
+        open.add(handling);
+        Held held = new Held(Thread.currentThread(), handling, false, null, hands.top());
+        hands.push(held);
+        CurrentFlow.Scope scope = flow.open(handling.context());
+        Throwable failure = null;
+        try {
+            listener.run();
+        } catch (Throwable escaped) {
+            failure = escaped;
+            throw escaped;
+        } finally {
+            letGo(failure);
+            hands.drop(held);
+            scope.close();
+            handling.letGo(failure);
+        }
+    }
+
+    /** The calling thread's task failed for {@code error}, which someone catches before it escapes from the task. */
+    public void failed(Throwable error) {
+        for (Held held = hands.top(); held != null; held = held.popped() ? held.below() : null) {
+            if (held.handling() != null) {
+                held.handling().failed(error);
+            }
+        }
+    }
+
     /** What the calling thread works on. */
     public List<ReceivedMessage> current() {
         Held held = hands.top();

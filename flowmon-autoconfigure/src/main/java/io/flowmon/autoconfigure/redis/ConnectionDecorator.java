@@ -15,11 +15,11 @@ import org.springframework.util.ClassUtils;
 final class ConnectionDecorator {
 
     private final Map<Class<?>, Class<?>[]> interfaces = new ConcurrentHashMap<>();
-    private final ListKeys keys;
+    private final Destinations destinations;
     private final Messages messages;
 
-    ConnectionDecorator(ListKeys keys, Messages messages) {
-        this.keys = keys;
+    ConnectionDecorator(Destinations destinations, Messages messages) {
+        this.destinations = destinations;
         this.messages = messages;
     }
 
@@ -30,7 +30,8 @@ final class ConnectionDecorator {
             all = publicInterfaces(type);
             interfaces.put(type, all);
         }
-        return Proxy.newProxyInstance(type.getClassLoader(), all, new DecoratedConnection(connection, keys, messages));
+        return Proxy.newProxyInstance(
+                type.getClassLoader(), all, new DecoratedConnection(connection, destinations, messages));
     }
 
     private static Class<?>[] publicInterfaces(Class<?> type) {

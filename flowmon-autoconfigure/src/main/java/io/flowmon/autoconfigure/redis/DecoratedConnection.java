@@ -14,9 +14,9 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisListCommands;
 
 /**
- * A connection as the application sees it: everything goes to the connection behind it, list commands by way of {@link
- * ListCommands}. A dynamic proxy, so that it is whatever the connection is, commands included that a later Spring Data
- * adds.
+ * A connection as the application sees it: everything goes to the connection behind it, commands of lists and channels by
+ * way of {@link ListCommands} and {@link ChannelCommands}. A dynamic proxy, so that it is whatever the connection is,
+ * commands included that a later Spring Data adds.
  */
 final class DecoratedConnection implements InvocationHandler {
 
@@ -34,19 +34,22 @@ final class DecoratedConnection implements InvocationHandler {
     private final RedisConnection target;
     private final Replies replies;
     private final ListCommands listCommands;
+    private final ChannelCommands channelCommands;
     private @Nullable Object listCommandsProxy;
 
-    DecoratedConnection(RedisConnection target, ListKeys keys, Messages messages) {
+    DecoratedConnection(RedisConnection target, Destinations destinations, Messages messages) {
         this.target = target;
         this.replies = new Replies(target, messages);
-        this.listCommands = new ListCommands(target, keys, messages, replies);
+        this.listCommands = new ListCommands(target, destinations.lists(), messages, replies);
+        this.channelCommands = new ChannelCommands(target, destinations.channels(), messages, replies);
     }
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args) throws Throwable {
         Method ours = OwnMethods.of(method);
         if (ours != null) {
-            return call(listCommands, ours, args);
+            boolean ofLists = ours.getDeclaringClass().isInstance(listCommands);
+            return call(ofLists ? listCommands : channelCommands, ours, args);
         }
         switch (method.getName()) {
             case "equals" -> {

@@ -27,7 +27,7 @@ final class FlowmonRedisAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ConnectionDecorator flowmonRedisConnectionDecorator(FlowmonRedisProperties properties, Messages messages) {
-        return new ConnectionDecorator(new ListKeys(properties), messages);
+        return new ConnectionDecorator(Destinations.of(properties), messages);
     }
 
     @Bean
@@ -47,6 +47,13 @@ final class FlowmonRedisAutoConfiguration {
                 CurrentFlow flow, EventPublisher publisher, MessagesInHand inHand, FlowmonRedisProperties properties) {
             int maxBodySize = (int) Math.min(properties.maxBodySize().toBytes(), Integer.MAX_VALUE);
             return new RecordedMessages(flow, publisher, inHand, maxBodySize);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        static ListenerContainerPostProcessor flowmonRedisListenerContainerPostProcessor(
+                ObjectProvider<MessagesInHand> messages, ObjectProvider<FlowmonRedisProperties> properties) {
+            return new ListenerContainerPostProcessor(messages, properties);
         }
     }
 

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param lists Patterns of the keys of lists whose elements are messages; every other key is left alone.
  * @param processingLists Patterns of the keys of lists to which messages are moved while they are worked on. Default: each
  *     pattern of flowmon.redis.lists, followed by ":processing*".
+ * @param channels Patterns of the channels through which messages are published; every other channel is left alone.
  * @param plain Patterns of destinations among the above to which messages are still sent without an envelope, because
  *     some of their consumers do not know flowmon yet. Envelopes that arrive from elsewhere are still removed.
  * @param maxBodySize Most bytes of a message's payload that are kept in an event.
@@ -24,6 +25,7 @@ import org.springframework.util.unit.DataSize;
 record FlowmonRedisProperties(
         @DefaultValue List<String> lists,
         @Nullable List<String> processingLists,
+        @DefaultValue List<String> channels,
         @DefaultValue List<String> plain,
         @DefaultValue("8KB") DataSize maxBodySize) {
 
@@ -38,6 +40,6 @@ record FlowmonRedisProperties(
 
     /** Whether there is anything to do at all. */
     boolean coversNothing() {
-        return lists.isEmpty() && effectiveProcessingLists().isEmpty();
+        return lists.isEmpty() && effectiveProcessingLists().isEmpty() && channels.isEmpty();
     }
 }

@@ -11,7 +11,7 @@ package io.flowmon.autoconfigure.redis;
  * @param kind its part in the passing of messages
  * @param plain whether messages are sent to it without an envelope
  */
-record ListKey(String name, Kind kind, boolean plain) {
+record ListKey(String name, Kind kind, boolean plain) implements Destination {
 
     enum Kind {
         /** Not ours: not a byte is touched. */
@@ -32,11 +32,13 @@ record ListKey(String name, Kind kind, boolean plain) {
         return kind == Kind.MESSAGES;
     }
 
-    boolean isProcessing() {
+    @Override
+    public boolean isProcessing() {
         return kind == Kind.PROCESSING;
     }
 
-    String endpoint() {
+    @Override
+    public String endpoint() {
         return "LIST " + name;
     }
 }

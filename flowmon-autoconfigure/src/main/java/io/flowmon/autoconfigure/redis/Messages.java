@@ -11,16 +11,19 @@ import java.util.List;
 interface Messages {
 
     /** Prepares the sending of {@code payload}. */
-    OutgoingMessage outgoing(ListKey list, byte[] payload);
+    OutgoingMessage outgoing(Destination destination, byte[] payload);
 
-    /** Reads what was taken from {@code list}. */
-    Incoming incoming(ListKey list, byte[] stored);
+    /** Reads what was taken from {@code source}. */
+    Incoming incoming(Destination source, byte[] stored);
 
     /** The calling thread is about to take messages. */
     void beforeTaking();
 
     /** The calling thread took these messages. */
     void taken(List<ReceivedMessage> messages);
+
+    /** Calls {@code listener}, which was called for these messages. */
+    void whileHandling(List<ReceivedMessage> messages, Runnable listener);
 
     /** The bytes that lie in Redis for the message with this content, if the calling thread works on it; else empty. */
     byte[] storedOfCurrent(byte[] content);

@@ -15,6 +15,9 @@ interface OutgoingMessage {
     /** Redis has it. */
     void sent();
 
+    /** Redis handed it to so many receivers. */
+    void published(long receivers);
+
     /** Redis has it not, or nobody knows. */
     void failed(Throwable error);
 
@@ -36,6 +39,9 @@ interface OutgoingMessage {
 
         @Override
         public void sent() {}
+
+        @Override
+        public void published(long receivers) {}
 
         @Override
         public void failed(@Nullable Throwable error) {}

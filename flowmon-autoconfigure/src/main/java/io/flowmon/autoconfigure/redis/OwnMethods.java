@@ -5,18 +5,24 @@
 package io.flowmon.autoconfigure.redis;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisListCommands;
+import org.springframework.data.redis.connection.RedisPubSubCommands;
 import org.springframework.util.ReflectionUtils;
 
-/** Which methods of a connection, or of one of its groups of commands, {@link ListCommands} implements. */
+/** Which methods of a connection, or of one of its groups of commands, are taken over. */
 final class OwnMethods {
 
     /** The same few methods of a few interfaces, over and over. */
     private static final Map<Method, Optional<Method>> CACHE = new ConcurrentHashMap<>();
+
+    private static final Map<Class<?>, Class<?>> GROUPS = Map.of(
+            RedisListCommands.class, ListCommands.class,
+            RedisPubSubCommands.class, ChannelCommands.class);
 
     private OwnMethods() {}
 
@@ -30,15 +36,14 @@ final class OwnMethods {
     }
 
     private static Optional<Method> find(Method called) {
-        Method inInterface =
-                ReflectionUtils.findMethod(RedisListCommands.class, called.getName(), called.getParameterTypes());
-        if (inInterface == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(ListCommands.class.getMethod(called.getName(), called.getParameterTypes()));
-        } catch (NoSuchMethodException addedLater) {
-            return Optional.empty();
-        }
+        return GROUPS.entrySet().stream()
+                .filter(group -> in(group.getKey(), called) != null)
+                .map(group -> in(group.getValue(), called))
+                .filter(ours -> ours != null && !Modifier.isAbstract(ours.getModifiers())) // abstract: added later
+                .findFirst();
+    }
+
+    private static @Nullable Method in(Class<?> type, Method called) {
+        return ReflectionUtils.findMethod(type, called.getName(), called.getParameterTypes());
     }
 }

@@ -64,7 +64,7 @@ final class QueuedReplies implements Reply {
     /** Some command had not the number of results that its kind has: whose result is whose cannot be told. */
     private List<@Nullable Object> unwrapped(List<?> results) {
         List<ReceivedMessage> nobodys = new ArrayList<>();
-        withResult.stream().filter(SendReply.class::isInstance).forEach(reply -> reply.received(null, nobodys));
+        withResult.stream().filter(Reply::isSending).forEach(reply -> reply.received(null, nobodys));
         List<@Nullable Object> mapped = new ArrayList<>(results.size());
         for (Object result : results) {
             if (result instanceof byte[] stored) {

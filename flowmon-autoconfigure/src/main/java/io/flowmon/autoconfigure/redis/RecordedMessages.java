@@ -41,10 +41,10 @@ final class RecordedMessages implements Messages {
     }
 
     @Override
-    public OutgoingMessage outgoing(ListKey list, byte[] payload) {
+    public OutgoingMessage outgoing(Destination destination, byte[] payload) {
         try {
             FlowContext context = flow.getOrNew();
-            UUID id = list.plain() ? null : Uuids.create();
+            UUID id = destination.plain() ? null : Uuids.create();
             Action action = Action.begin(context.correlationId(), Role.SENDER, id, context.messageId());
             byte[] stored = id == null
                     ? payload
@@ -56,47 +56,54 @@ final class RecordedMessages implements Messages {
                             context.sampled(),
                             payload));
             return context.sampled()
-                    ? new RecordedOutgoingMessage(action, list, stored, body(payload), publisher)
+                    ? new RecordedOutgoingMessage(action, destination, stored, body(payload), publisher)
                     : OutgoingMessage.unreported(stored);
         } catch (RuntimeException unexpected) {
-            log.debug("A message to {} is sent without an envelope", list.name(), unexpected);
+            log.debug("A message to {} is sent without an envelope", destination.name(), unexpected);
             return OutgoingMessage.unreported(payload);
         }
     }
 
     @Override
-    public Incoming incoming(ListKey list, byte[] stored) {
+    public Incoming incoming(Destination destination, byte[] stored) {
         Envelope envelope = EnvelopeCodec.decode(stored);
         byte[] content = envelope == null ? stored : envelope.content();
-        ReceivedMessage message = envelope == null ? plain(list, stored) : enveloped(list, stored, envelope);
-        return new Incoming(content, isInHand(list, message) ? List.of() : List.of(message));
+        ReceivedMessage message =
+                envelope == null ? plain(destination, stored) : enveloped(destination, stored, envelope);
+        return new Incoming(content, isInHand(destination, message) ? List.of() : List.of(message));
     }
 
     /** Taking from a processing list what one is working on is an acknowledgement, not a receipt. */
-    private boolean isInHand(ListKey list, ReceivedMessage message) {
+    private boolean isInHand(Destination destination, ReceivedMessage message) {
         UUID id = message.action().messageId();
-        return list.isProcessing()
+        return destination.isProcessing()
                 && inHand.current().stream()
                         .anyMatch(held -> held.action().messageId() == null
                                 ? Arrays.equals(held.stored(), message.stored())
                                 : held.action().messageId().equals(id));
     }
 
-    private ReceivedMessage plain(ListKey list, byte[] stored) {
+    private ReceivedMessage plain(Destination destination, byte[] stored) {
         FlowContext context = FlowContext.newFlow();
         UUID id = Uuids.create();
         Action action = Action.begin(context.correlationId(), Role.RECEIVER, id, null);
         return new ReceivedMessage(
-                action, context.handling(id), list.endpoint(), body(stored), list.isProcessing(), stored, stored);
+                action,
+                context.handling(id),
+                destination.endpoint(),
+                body(stored),
+                destination.isProcessing(),
+                stored,
+                stored);
     }
 
-    private ReceivedMessage enveloped(ListKey list, byte[] stored, Envelope envelope) {
+    private ReceivedMessage enveloped(Destination destination, byte[] stored, Envelope envelope) {
         Action action =
                 Action.begin(envelope.correlationId(), Role.RECEIVER, envelope.messageId(), envelope.parentMessageId());
         FlowContext context = new FlowContext(envelope.correlationId(), envelope.messageId(), envelope.sampled());
-        boolean again = list.isProcessing() || putBack.remove(envelope.messageId());
+        boolean again = destination.isProcessing() || putBack.remove(envelope.messageId());
         byte[] content = envelope.content();
-        return new ReceivedMessage(action, context, list.endpoint(), body(content), again, stored, content);
+        return new ReceivedMessage(action, context, destination.endpoint(), body(content), again, stored, content);
     }
 
     @Override
@@ -107,6 +114,11 @@ final class RecordedMessages implements Messages {
     @Override
     public void taken(List<ReceivedMessage> messages) {
         inHand.take(messages);
+    }
+
+    @Override
+    public void whileHandling(List<ReceivedMessage> messages, Runnable listener) {
+        inHand.whileHandling(messages, listener);
     }
 
     @Override

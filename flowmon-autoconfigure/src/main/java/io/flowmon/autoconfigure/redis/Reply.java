@@ -24,6 +24,11 @@ interface Reply {
     @Nullable
     Object received(@Nullable Object raw, List<ReceivedMessage> receipts);
 
+    /** Whether the command sends, so that its message is reported even where its answer cannot be told from others. */
+    default boolean isSending() {
+        return false;
+    }
+
     /** The command failed, or nobody knows. */
     default void failed(Throwable error) {}
 

@@ -24,6 +24,11 @@ record SendReply(List<OutgoingMessage> messages) implements Reply {
     }
 
     @Override
+    public boolean isSending() {
+        return true;
+    }
+
+    @Override
     public void failed(Throwable error) {
         messages.forEach(message -> message.failed(error));
     }

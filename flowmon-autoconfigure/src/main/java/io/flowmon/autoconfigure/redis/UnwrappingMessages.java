@@ -14,12 +14,12 @@ final class UnwrappingMessages implements Messages {
     private static final byte[] NONE = {};
 
     @Override
-    public OutgoingMessage outgoing(ListKey list, byte[] payload) {
+    public OutgoingMessage outgoing(Destination destination, byte[] payload) {
         return OutgoingMessage.unreported(payload);
     }
 
     @Override
-    public Incoming incoming(ListKey list, byte[] stored) {
+    public Incoming incoming(Destination source, byte[] stored) {
         return new Incoming(EnvelopeCodec.unwrap(stored), List.of());
     }
 
@@ -28,6 +28,11 @@ final class UnwrappingMessages implements Messages {
 
     @Override
     public void taken(List<ReceivedMessage> messages) {}
+
+    @Override
+    public void whileHandling(List<ReceivedMessage> messages, Runnable listener) {
+        listener.run();
+    }
 
     @Override
     public byte[] storedOfCurrent(byte[] content) {

@@ -1,0 +1,18 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.redis;
+
+/**
+ * What the configuration names.
+ *
+ * @param lists the lists
+ * @param channels the channels
+ */
+record Destinations(ListKeys lists, NamedDestinations channels) {
+
+    static Destinations of(FlowmonRedisProperties properties) {
+        return new Destinations(new ListKeys(properties), NamedDestinations.channels(properties));
+    }
+}
