@@ -4,6 +4,7 @@
  */
 package io.flowmon.benchmarks;
 
+import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Action;
 import io.flowmon.core.event.CapturedBody;
 import io.flowmon.core.event.Event;
@@ -27,7 +28,8 @@ final class SampleCall {
 
     /** What a request's thread does for one event, but for copying the bodies' bytes. */
     static Event end() {
-        Action action = Action.begin(CORRELATION_ID, Role.RECEIVER, MESSAGE_ID, null);
+        Action action =
+                Action.begin(new FlowContext(CORRELATION_ID, MESSAGE_ID, true), Role.RECEIVER, MESSAGE_ID, null);
         return action.endEvent(MessageTypes.END_CALL, "POST /orders/{id}", Outcome.OK, null)
                 .headers(headers())
                 .serviceParams(ServiceParams.ofCall("/orders/4711", "dry_run=true", null, BODY))

@@ -45,7 +45,7 @@ final class RecordedMessages implements Messages {
         try {
             FlowContext context = flow.getOrNew();
             UUID id = list.plain() ? null : Uuids.create();
-            Action action = Action.begin(context.correlationId(), Role.SENDER, id, context.messageId());
+            Action action = Action.begin(context, Role.SENDER, id, context.messageId());
             byte[] stored = id == null
                     ? payload
                     : EnvelopeCodec.encode(new Envelope(
@@ -85,15 +85,14 @@ final class RecordedMessages implements Messages {
     private ReceivedMessage plain(ListKey list, byte[] stored) {
         FlowContext context = FlowContext.newFlow();
         UUID id = Uuids.create();
-        Action action = Action.begin(context.correlationId(), Role.RECEIVER, id, null);
+        Action action = Action.begin(context, Role.RECEIVER, id, null);
         return new ReceivedMessage(
                 action, context.handling(id), list.endpoint(), body(stored), list.isProcessing(), stored, stored);
     }
 
     private ReceivedMessage enveloped(ListKey list, byte[] stored, Envelope envelope) {
-        Action action =
-                Action.begin(envelope.correlationId(), Role.RECEIVER, envelope.messageId(), envelope.parentMessageId());
         FlowContext context = new FlowContext(envelope.correlationId(), envelope.messageId(), envelope.sampled());
+        Action action = Action.begin(context, Role.RECEIVER, envelope.messageId(), envelope.parentMessageId());
         boolean again = list.isProcessing() || putBack.remove(envelope.messageId());
         byte[] content = envelope.content();
         return new ReceivedMessage(action, context, list.endpoint(), body(content), again, stored, content);
