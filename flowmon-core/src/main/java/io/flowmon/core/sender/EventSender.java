@@ -44,6 +44,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile long deadline;
+    private volatile @Nullable Boolean connected;
     private boolean open;
     private long heartbeatAt = System.nanoTime();
 
@@ -85,6 +86,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
                 window.events(),
                 counters.acknowledged(),
                 counters.dropped(),
+                connected,
                 counters.lastError());
     }
 
@@ -131,7 +133,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
             open = true;
         }
         boolean full = collect();
-        window.send(System.nanoTime(), transport::send);
+        window.send(System.nanoTime(), this::give);
         beat();
         counters.reportOverflow();
         receive(full ? Duration.ZERO : settings.interval());
@@ -159,11 +161,18 @@ public final class EventSender implements EventPublisher, AutoCloseable {
         WireMessage message = transport.receive(timeout);
         while (message != null) {
             reopen.reset();
+            connected = true;
             handle(message);
             boolean onward = closing || (wasFull && window.hasRoom());
             long left = onward ? 0 : Math.max(0, end - System.nanoTime());
             message = transport.receive(Duration.ofNanos(left));
         }
+    }
+
+    private boolean give(WireMessage message) {
+        boolean taken = transport.send(message);
+        connected = taken;
+        return taken;
     }
 
     private void handle(WireMessage message) {
@@ -179,7 +188,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     }
 
     private void beat() {
-        if (System.nanoTime() - heartbeatAt >= 0 && transport.send(heartbeat(State.UP))) {
+        if (System.nanoTime() - heartbeatAt >= 0 && give(heartbeat(State.UP))) {
             heartbeatAt = System.nanoTime() + settings.heartbeat().toNanos();
         }
     }
@@ -223,6 +232,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
 
     private void closeQuietly(Duration linger) {
         open = false;
+        connected = false;
         try {
             transport.close(linger);
         } catch (RuntimeException error) {
