@@ -4,6 +4,7 @@
  */
 package io.flowmon.benchmarks;
 
+import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Action;
 import io.flowmon.core.event.CapturedBody;
 import io.flowmon.core.event.Event;
@@ -47,7 +48,8 @@ final class SampleCall {
     }
 
     private static Event.Builder builder() {
-        Action action = Action.begin(CORRELATION_ID, Role.RECEIVER, MESSAGE_ID, null);
+        Action action =
+                Action.begin(new FlowContext(CORRELATION_ID, MESSAGE_ID, true), Role.RECEIVER, MESSAGE_ID, null);
         return action.endEvent(MessageTypes.END_CALL, "POST /orders/{id}", Outcome.OK, null);
     }
 

@@ -5,6 +5,9 @@
 package io.flowmon.autoconfigure.async;
 
 import io.flowmon.core.context.FlowContext;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** A task with the flow and the message of the thread that gave it out. */
@@ -28,6 +31,20 @@ final class CarriedTask implements Runnable {
     @Override
     public void run() {
         messages.run(task, context, ticket);
+    }
+
+    /** Does {@code work} in place of the task, as part of the same. */
+    <T> T call(Callable<T> work) throws Exception {
+        FutureTask<T> once = new FutureTask<>(work);
+        messages.run(once, context, ticket);
+        try {
+            return once.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw failed.getCause() instanceof Exception cause ? cause : failed;
+        }
     }
 
     @Override

@@ -4,11 +4,13 @@
  */
 package io.flowmon.autoconfigure.async;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Makes executors take the flow along that Spring does not manage, such as those of {@code Executors.*}. Any thread.
+ * Makes tasks take the flow along to executors that Spring does not manage, such as those of {@code Executors.*}. Any
+ * thread.
  */
 public final class FlowmonExecutors {
 
@@ -16,6 +18,16 @@ public final class FlowmonExecutors {
 
     FlowmonExecutors(MessagesInHand messages) {
         this.messages = messages;
+    }
+
+    /** A task that does the same as {@code task}, on whichever thread, for the flow and the message of the caller. */
+    public Runnable wrap(Runnable task) {
+        return messages.carry(task);
+    }
+
+    /** As {@link #wrap(Runnable)}, for a task with a result. */
+    public <T> Callable<T> wrap(Callable<T> task) {
+        return messages.carry(task);
     }
 
     /** An executor that runs its tasks in {@code executor}, for the flow and the message of whoever gave them. */

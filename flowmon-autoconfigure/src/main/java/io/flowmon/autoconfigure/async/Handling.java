@@ -13,7 +13,6 @@ import io.flowmon.core.publish.EventPublisher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,7 @@ final class Handling {
 
     private final EventPublisher publisher;
     private final List<ReceivedMessage> messages;
+    private final @Nullable FlowContext context;
     private final Consumer<Handling> whenEnded;
     private final ReentrantLock lock = new ReentrantLock();
     private int holders = 1;
@@ -39,6 +39,7 @@ final class Handling {
     Handling(EventPublisher publisher, List<ReceivedMessage> messages, Consumer<Handling> whenEnded) {
         this.publisher = publisher;
         this.messages = List.copyOf(messages);
+        this.context = commonContext(this.messages);
         this.whenEnded = whenEnded;
         for (ReceivedMessage message : messages) {
             Event.Builder received = message.action().beginEvent(MessageTypes.RECEIVED_MESSAGE, message.endpoint());
@@ -53,6 +54,10 @@ final class Handling {
     /** The flow of the work: of several messages, only what they have in common can be told. */
     @Nullable
     FlowContext context() {
+        return context;
+    }
+
+    private static @Nullable FlowContext commonContext(List<ReceivedMessage> messages) {
         FlowContext first = messages.get(0).context();
         if (messages.size() == 1) {
             return first;
@@ -152,8 +157,9 @@ final class Handling {
         List<Event> stamped = new ArrayList<>(messages.size());
         for (int i = 0; i < messages.size(); i++) {
             ReceivedMessage message = messages.get(i);
-            Event.Builder end =
-                    processing.get(i).endEvent(MessageTypes.END_PROCESSING, message.endpoint(), outcome(error), error);
+            Event.Builder end = processing
+                    .get(i)
+                    .endEvent(MessageTypes.END_PROCESSING, message.endpoint(), Outcome.ofFailure(error), error);
             stamped.add(message.completeWithBody(end));
         }
         ends = stamped;
@@ -183,15 +189,5 @@ final class Handling {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static Outcome outcome(@Nullable Throwable error) {
-        if (error == null) {
-            return Outcome.OK;
-        }
-        if (error instanceof CancellationException) {
-            return Outcome.CANCELLED;
-        }
-        return error instanceof TimeoutException ? Outcome.TIMEOUT : Outcome.EXCEPTION;
     }
 }

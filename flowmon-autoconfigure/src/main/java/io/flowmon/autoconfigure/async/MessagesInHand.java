@@ -11,6 +11,7 @@ import java.lang.ref.ReferenceQueue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -109,9 +110,16 @@ public final class MessagesInHand implements AutoCloseable {
      * works for now. Afterwards that thread works again for what it worked for before.
      */
     public Runnable carry(Runnable task) {
-        if (task instanceof CarriedTask) {
-            return task;
-        }
+        return task instanceof CarriedTask ? task : carried(task);
+    }
+
+    /** As {@link #carry(Runnable)}, for a task with a result. */
+    public <T> Callable<T> carry(Callable<T> task) {
+        CarriedTask carried = carried(() -> {});
+        return () -> carried.call(task);
+    }
+
+    private CarriedTask carried(Runnable task) {
         Held held = hands.top();
         Handling handling = held == null ? null : held.handling();
         CarriedTask carried = new CarriedTask(task, flow.get(), this);

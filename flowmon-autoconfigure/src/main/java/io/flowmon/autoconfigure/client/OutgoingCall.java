@@ -51,7 +51,7 @@ final class OutgoingCall {
         this.publisher = publisher;
         this.context = context;
         this.request = request;
-        this.action = Action.begin(context.correlationId(), Role.SENDER, messageId, context.messageId());
+        this.action = Action.begin(context, Role.SENDER, messageId, context.messageId());
         this.endpoint = Endpoints.of(request);
         this.requestBody = requestBody;
         this.responseBody = responseBody;

@@ -45,7 +45,7 @@ final class RecordedMessages implements Messages {
         try {
             FlowContext context = flow.getOrNew();
             UUID id = destination.plain() ? null : Uuids.create();
-            Action action = Action.begin(context.correlationId(), Role.SENDER, id, context.messageId());
+            Action action = Action.begin(context, Role.SENDER, id, context.messageId());
             byte[] stored = id == null
                     ? payload
                     : EnvelopeCodec.encode(new Envelope(
@@ -86,7 +86,7 @@ final class RecordedMessages implements Messages {
     private ReceivedMessage plain(Destination destination, byte[] stored) {
         FlowContext context = FlowContext.newFlow();
         UUID id = Uuids.create();
-        Action action = Action.begin(context.correlationId(), Role.RECEIVER, id, null);
+        Action action = Action.begin(context, Role.RECEIVER, id, null);
         return new ReceivedMessage(
                 action,
                 context.handling(id),
@@ -98,9 +98,8 @@ final class RecordedMessages implements Messages {
     }
 
     private ReceivedMessage enveloped(Destination destination, byte[] stored, Envelope envelope) {
-        Action action =
-                Action.begin(envelope.correlationId(), Role.RECEIVER, envelope.messageId(), envelope.parentMessageId());
         FlowContext context = new FlowContext(envelope.correlationId(), envelope.messageId(), envelope.sampled());
+        Action action = Action.begin(context, Role.RECEIVER, envelope.messageId(), envelope.parentMessageId());
         boolean again = destination.isProcessing() || putBack.remove(envelope.messageId());
         byte[] content = envelope.content();
         return new ReceivedMessage(action, context, destination.endpoint(), body(content), again, stored, content);

@@ -41,7 +41,7 @@ final class ExchangeReport {
 
     ExchangeReport(EventPublisher publisher, FlowContext context, HttpServletRequest request) {
         this.publisher = publisher;
-        this.action = Action.begin(context.correlationId(), Role.RECEIVER, context.messageId(), null);
+        this.action = Action.begin(context, Role.RECEIVER, context.messageId(), null);
         this.method = request.getMethod();
         this.path = request.getRequestURI();
         this.query = request.getQueryString();

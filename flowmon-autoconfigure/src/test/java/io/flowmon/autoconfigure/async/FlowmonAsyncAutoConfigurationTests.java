@@ -211,7 +211,7 @@ class FlowmonAsyncAutoConfigurationTests {
 
     private static ReceivedMessage message() {
         FlowContext context = FlowContext.newFlow().handling(UUID.randomUUID());
-        Action action = Action.begin(context.correlationId(), Role.RECEIVER, context.messageId(), null);
+        Action action = Action.begin(context, Role.RECEIVER, context.messageId(), null);
         return new ReceivedMessage(action, context, "LIST q", null, false, new byte[0], new byte[0]);
     }
 

@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.web;
 
+import io.flowmon.autoconfigure.Flowmon;
 import java.net.URI;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -23,6 +24,18 @@ import org.springframework.web.multipart.MultipartFile;
 class PlainController {
 
     static final int LARGE = 100_000;
+
+    private final Flowmon flowmon;
+
+    PlainController(Flowmon flowmon) {
+        this.flowmon = flowmon;
+    }
+
+    @GetMapping("/keyed/{id}")
+    String keyed(@PathVariable String id) {
+        flowmon.businessKey("order_id", id);
+        return id;
+    }
 
     @GetMapping("/plain/{id}")
     String plain(@PathVariable String id) {

@@ -55,6 +55,12 @@ abstract class WebCaptureContract {
         plain.close();
     }
 
+    @Test
+    void businessKey_setByTheHandler_standsOnTheEnd() {
+        Call call = server.call("GET /keyed/4711 HTTP/1.1", "");
+        assertThat(call.end().businessKeys()).isEqualTo(Map.of("order_id", "4711"));
+    }
+
     @ParameterizedTest
     @MethodSource("requests")
     void answer_withAndWithoutFlowmon_isTheSame(String head, String body) {
@@ -68,6 +74,7 @@ abstract class WebCaptureContract {
         List<Object[]> requests = new ArrayList<>();
         for (String path : List.of(
                 "/plain/1",
+                "/keyed/1",
                 "/large",
                 "/image",
                 "/no-content",

@@ -4,6 +4,7 @@
  */
 package io.flowmon.core.event;
 
+import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.context.Uuids;
 import java.time.Instant;
 import java.util.UUID;
@@ -20,28 +21,27 @@ public final class Action {
     private final UUID id;
     private final Instant begin = Instant.now();
     private final long beginNanos = System.nanoTime();
-    private final String correlationId;
+    private final FlowContext flow;
     private final Role role;
     private final @Nullable UUID messageId;
     private final @Nullable UUID parentMessageId;
 
-    private Action(UUID id, String correlationId, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
+    private Action(UUID id, FlowContext flow, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
         this.id = id;
-        this.correlationId = correlationId;
+        this.flow = flow;
         this.role = role;
         this.messageId = messageId;
         this.parentMessageId = parentMessageId;
     }
 
-    /** Begins an action now. */
-    public static Action begin(
-            String correlationId, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
-        return new Action(Uuids.create(), correlationId, role, messageId, parentMessageId);
+    /** Begins an action of {@code flow} now. Its events carry the flow's business keys as they are when each is made. */
+    public static Action begin(FlowContext flow, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
+        return new Action(Uuids.create(), flow, role, messageId, parentMessageId);
     }
 
     /** The same action as if it began now: what lies before was waiting, and is not part of its elapsed time. */
     public Action beginAgain() {
-        return new Action(id, correlationId, role, messageId, parentMessageId);
+        return new Action(id, flow, role, messageId, parentMessageId);
     }
 
     /** When the action began, by the wall clock. */
@@ -72,9 +72,10 @@ public final class Action {
     }
 
     private Event.Builder event(String messageType, String endpoint, Instant timestamp) {
-        return Event.builder(correlationId, timestamp, endpoint, messageType, role)
+        return Event.builder(flow.correlationId(), timestamp, endpoint, messageType, role)
                 .actionId(id)
                 .messageId(messageId)
-                .parentMessageId(parentMessageId);
+                .parentMessageId(parentMessageId)
+                .businessKeys(flow.businessKeys().asMap());
     }
 }

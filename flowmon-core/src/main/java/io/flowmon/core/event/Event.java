@@ -153,6 +153,7 @@ public final class Event {
         if (serviceParams != null) {
             size += sizeOf(serviceParams.body());
             size += sizeOf(serviceParams.query());
+            size += sizeOf(serviceParams.others());
         }
         if (result != null) {
             size += sizeOf(result.body());
@@ -160,6 +161,7 @@ public final class Event {
         if (headers != null) {
             size += headers.characters();
         }
+        size += sizeOf(businessKeys);
         return (int) Math.min(size, Integer.MAX_VALUE);
     }
 
@@ -169,6 +171,18 @@ public final class Event {
 
     private static int sizeOf(@Nullable String text) {
         return text == null ? 0 : text.length();
+    }
+
+    /** Of values that are not text only the texts' lengths are known; the rest is taken for small. */
+    private static long sizeOf(Map<String, ?> values) {
+        long size = 0;
+        for (Map.Entry<String, ?> entry : values.entrySet()) {
+            size += sizeOf(entry.getKey());
+            if (entry.getValue() instanceof CharSequence text) {
+                size += text.length();
+            }
+        }
+        return size;
     }
 
     @Override

@@ -5,6 +5,9 @@
 package io.flowmon.core.event;
 
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** How an action ended. */
 public enum Outcome {
@@ -24,6 +27,17 @@ public enum Outcome {
     /** The name in the event's JSON. */
     public String wireName() {
         return wireName;
+    }
+
+    /** The outcome of work that {@code error} escaped from; null: nothing did. */
+    public static Outcome ofFailure(@Nullable Throwable error) {
+        if (error == null) {
+            return OK;
+        }
+        if (error instanceof CancellationException) {
+            return CANCELLED;
+        }
+        return error instanceof TimeoutException ? TIMEOUT : EXCEPTION;
     }
 
     /** The outcome that an HTTP status alone tells. */

@@ -41,9 +41,11 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     private final BatchEncoder encoder;
     private final DeliveryWindow window;
     private final RetryTimer reopen;
+    private final ConnectionLog connectionLog;
     private final Thread thread;
     private volatile boolean closing;
     private volatile long deadline;
+    private volatile @Nullable Boolean connected;
     private boolean open;
     private long heartbeatAt = System.nanoTime();
 
@@ -56,6 +58,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
         this.queue = new EventQueue(settings.queueEvents(), settings.queueBytes());
         this.encoder = new BatchEncoder(queue, serializer, settings, counters);
         this.window = new DeliveryWindow(settings, counters, System.nanoTime());
+        this.connectionLog = new ConnectionLog(transport.toString(), System.nanoTime());
         this.reopen = new RetryTimer(settings.retryMin(), settings.retryMax());
         this.thread = new Thread(this::run, "flowmon-sender");
         this.thread.setDaemon(true);
@@ -85,6 +88,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
                 window.events(),
                 counters.acknowledged(),
                 counters.dropped(),
+                connected,
                 counters.lastError());
     }
 
@@ -109,6 +113,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     }
 
     private void run() {
+        connectionLog.starts(module.moduleId());
         while (!closing || (hasWork() && System.nanoTime() - deadline < 0)) {
             try {
                 work();
@@ -131,7 +136,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
             open = true;
         }
         boolean full = collect();
-        window.send(System.nanoTime(), transport::send);
+        window.send(System.nanoTime(), this::give);
         beat();
         counters.reportOverflow();
         receive(full ? Duration.ZERO : settings.interval());
@@ -159,11 +164,19 @@ public final class EventSender implements EventPublisher, AutoCloseable {
         WireMessage message = transport.receive(timeout);
         while (message != null) {
             reopen.reset();
+            connected = true;
             handle(message);
             boolean onward = closing || (wasFull && window.hasRoom());
             long left = onward ? 0 : Math.max(0, end - System.nanoTime());
             message = transport.receive(Duration.ofNanos(left));
         }
+    }
+
+    private boolean give(WireMessage message) {
+        boolean taken = transport.send(message);
+        connected = taken;
+        connectionLog.tried(taken, System.nanoTime());
+        return taken;
     }
 
     private void handle(WireMessage message) {
@@ -179,7 +192,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     }
 
     private void beat() {
-        if (System.nanoTime() - heartbeatAt >= 0 && transport.send(heartbeat(State.UP))) {
+        if (System.nanoTime() - heartbeatAt >= 0 && give(heartbeat(State.UP))) {
             heartbeatAt = System.nanoTime() + settings.heartbeat().toNanos();
         }
     }
@@ -223,6 +236,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
 
     private void closeQuietly(Duration linger) {
         open = false;
+        connected = false;
         try {
             transport.close(linger);
         } catch (RuntimeException error) {

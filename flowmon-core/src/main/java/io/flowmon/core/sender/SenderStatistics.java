@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight encoded, and not yet acknowledged
  * @param acknowledged stored durably by the server
  * @param dropped given up, by cause; causes that never occurred are absent
+ * @param connected whether the transport took what it was last given, which may be a heartbeat ago; null before it was
+ *     given anything
  * @param lastError the last failure in words; null if there never was one
  */
 public record SenderStatistics(
@@ -25,4 +27,5 @@ public record SenderStatistics(
         int inFlight,
         long acknowledged,
         Map<String, Long> dropped,
+        @Nullable Boolean connected,
         @Nullable String lastError) {}

@@ -78,6 +78,12 @@ public final class ZeroMqTransport implements Transport {
         }
     }
 
+    /** Where the server listens. */
+    @Override
+    public String toString() {
+        return endpoint;
+    }
+
     @Override
     public void close(Duration linger) {
         if (connection != null) {

@@ -31,10 +31,12 @@ class EventSenderTests {
         sender.publish(Events.named("a"));
         await().until(() -> transport.opened.get() >= 2);
         assertThat(sender.statistics().lastError()).contains("no socket today");
+        assertThat(sender.statistics().connected()).isFalse();
 
         transport.works = true;
 
         await().until(() -> sender.statistics().acknowledged() == 1);
+        assertThat(sender.statistics().connected()).isTrue();
         sender.close();
         assertThat(transport.closed).hasValueGreaterThanOrEqualTo(2);
     }

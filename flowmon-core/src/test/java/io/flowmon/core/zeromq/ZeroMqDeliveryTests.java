@@ -46,7 +46,7 @@ class ZeroMqDeliveryTests {
         await().untilAsserted(
                         () -> assertThat(sender.statistics().acknowledged()).isEqualTo(5_000));
         assertThat(server.stored()).isEqualTo(names);
-        assertThat(sender.statistics()).isEqualTo(new SenderStatistics(5_000, 0, 0, 0, 5_000, Map.of(), null));
+        assertThat(sender.statistics()).isEqualTo(new SenderStatistics(5_000, 0, 0, 0, 5_000, Map.of(), true, null));
     }
 
     @Test

@@ -1,0 +1,25 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes every call of a bean's method a step, as {@link Flowmon#step} does: {@code Begin <name>}, the method,
+ * {@code End <name>}. Works where Spring's own method annotations do: on calls from outside of the bean, to methods that
+ * are neither private nor final. The step ends when the method returns, whatever goes on behind a future.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface FlowStep {
+
+    /** The step's name. Default: the class's and the method's, as in {@code Pricing.price}. */
+    String value() default "";
+}

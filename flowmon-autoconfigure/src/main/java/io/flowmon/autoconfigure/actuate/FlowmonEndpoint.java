@@ -1,0 +1,74 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.actuate;
+
+import io.flowmon.core.encoding.EventEncoder;
+import io.flowmon.core.sender.EventSender;
+import io.flowmon.core.sender.SenderStatistics;
+import io.flowmon.core.sender.Transport;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/** {@code /actuator/flowmon}: what has become of the events, and what of a sample payload would leave the process. */
+@Endpoint(id = "flowmon")
+final class FlowmonEndpoint {
+
+    private final EventSender sender;
+    private final EventEncoder encoder;
+    private final Transport transport;
+    private final MaskingPreview preview;
+
+    FlowmonEndpoint(EventSender sender, EventEncoder encoder, Transport transport, MaskingPreview preview) {
+        this.sender = sender;
+        this.encoder = encoder;
+        this.transport = transport;
+        this.preview = preview;
+    }
+
+    @ReadOperation
+    State state() {
+        SenderStatistics statistics = sender.statistics();
+        return new State(
+                transport.toString(),
+                statistics.connected(),
+                statistics.offered(),
+                statistics.queued(),
+                statistics.queuedBytes(),
+                statistics.inFlight(),
+                statistics.acknowledged(),
+                statistics.dropped(),
+                encoder.masked(),
+                statistics.lastError());
+    }
+
+    @WriteOperation
+    MaskingPreview.Shown preview(String payload, @Nullable String contentType) {
+        return preview.of(payload, contentType);
+    }
+
+    /**
+     * The sender's state, in events unless said otherwise.
+     *
+     * @param server where events are sent
+     * @param connected whether the transport took what it was last given; null before it was given anything
+     * @param queuedBytes memory that waiting events hold, in bytes
+     * @param dropped by cause; causes that never occurred are absent
+     * @param masked values that were masked
+     */
+    record State(
+            String server,
+            @Nullable Boolean connected,
+            long offered,
+            int queued,
+            long queuedBytes,
+            int inFlight,
+            long acknowledged,
+            Map<String, Long> dropped,
+            long masked,
+            @Nullable String lastError) {}
+}

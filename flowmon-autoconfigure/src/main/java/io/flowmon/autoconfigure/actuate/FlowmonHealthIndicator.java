@@ -1,0 +1,37 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.actuate;
+
+import io.flowmon.core.sender.EventSender;
+import io.flowmon.core.sender.SenderStatistics;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/** Tells whether events find their way. A service is healthy without them, so it is only down if asked for. */
+final class FlowmonHealthIndicator implements HealthIndicator {
+
+    private final EventSender sender;
+    private final Status disconnected;
+
+    FlowmonHealthIndicator(EventSender sender, FlowmonHealthProperties properties) {
+        this.sender = sender;
+        this.disconnected = properties.downWhenDisconnected() ? Status.DOWN : Status.UNKNOWN;
+    }
+
+    @Override
+    public Health health() {
+        SenderStatistics statistics = sender.statistics();
+        boolean connected = Boolean.TRUE.equals(statistics.connected());
+        Health.Builder health = Health.status(connected ? Status.UP : disconnected)
+                .withDetail("connected", connected)
+                .withDetail("queued", statistics.queued())
+                .withDetail("dropped", statistics.dropped());
+        if (statistics.lastError() != null) {
+            health.withDetail("lastError", statistics.lastError());
+        }
+        return health.build();
+    }
+}
