@@ -60,10 +60,13 @@ class ServerKilledIT {
             sent.get(FLOWS / 2).get();
             startServer();
 
+            List<Future<FlowReport>> reports = new ArrayList<>();
             for (Future<String> order : sent) {
                 String flow = order.get();
-                assertThat(orders.await(flow, FlowCheck.ofOrder(flow, 2), FLOW).problems())
-                        .isEmpty();
+                reports.add(senders.submit(() -> orders.await(flow, FlowCheck.ofOrder(flow, 2), FLOW)));
+            }
+            for (Future<FlowReport> report : reports) {
+                assertThat(report.get().problems()).isEmpty();
             }
         } finally {
             senders.shutdownNow();

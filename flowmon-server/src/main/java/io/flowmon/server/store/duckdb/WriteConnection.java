@@ -32,10 +32,10 @@ final class WriteConnection {
     private final DuckDBAppender rejected;
     private long nextEvent;
     private long nextRejected;
+    private boolean begun;
 
     WriteConnection(DuckDBConnection connection) throws SQLException {
         this.connection = connection;
-        connection.setAutoCommit(false);
         sessions = new WireSessions(connection);
         requests = new IdempotentRequests(connection);
         instances = new ModuleInstances(connection);
@@ -43,11 +43,11 @@ final class WriteConnection {
         nextRejected = nextNumber("rejected");
         events = new EventAppender(connection);
         rejected = connection.createAppender("rejected");
-        connection.commit();
     }
 
     /** Writes the batch, unless it was written before or is out of turn. */
     Receipt write(EventBatch batch) throws SQLException {
+        begin();
         WirePosition position = batch.position();
         if (position != null) {
             long last = sessions.last(position.session());
@@ -69,6 +69,7 @@ final class WriteConnection {
     }
 
     void write(InstanceReport report) throws SQLException {
+        begin();
         instances.put(report);
     }
 
@@ -76,13 +77,35 @@ final class WriteConnection {
         events.flush();
         rejected.flush();
         sessions.flush();
-        connection.commit();
+        if (begun) {
+            execute("COMMIT");
+            begun = false;
+        }
     }
 
     /** Closes the connection; what was not committed is forgotten. */
     void abandon() throws SQLException {
         try (connection) {
-            connection.rollback();
+            if (begun) {
+                execute("ROLLBACK");
+            }
+        }
+    }
+
+    /**
+     * Begins the transaction in so many words. With auto-commit off the driver begins one with the next statement only,
+     * and what an appender flushes before that is committed by itself.
+     */
+    private void begin() throws SQLException {
+        if (!begun) {
+            execute("BEGIN TRANSACTION");
+            begun = true;
+        }
+    }
+
+    private void execute(String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
         }
     }
 
