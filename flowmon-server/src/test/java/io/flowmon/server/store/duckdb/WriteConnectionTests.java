@@ -36,11 +36,12 @@ class WriteConnectionTests {
         try (Database database = Database.open(folder, settings);
                 Connection other = database.connect()) {
             WriteConnection writer = new WriteConnection(database.connect());
-            writer.write(batch(new WirePosition(UUID.randomUUID(), 1)));
+            UUID session = UUID.randomUUID();
+            writer.write(batch(new WirePosition(session, 1)));
             writer.commit();
             assertThat(count(other)).isEqualTo(1);
 
-            writer.write(batch(new WirePosition(UUID.randomUUID(), 1)));
+            writer.write(batch(new WirePosition(session, 2)));
             try (Statement statement = other.createStatement()) {
                 statement.execute("DROP TABLE wire_session");
             }
