@@ -64,7 +64,7 @@ final class Handling {
         }
         boolean oneFlow = messages.stream()
                 .allMatch(message -> message.context().correlationId().equals(first.correlationId()));
-        return oneFlow ? new FlowContext(first.correlationId(), null, first.sampled()) : null;
+        return oneFlow ? new FlowContext(first.correlationId(), null, first.sampleRate()) : null;
     }
 
     /** A task was given out. */

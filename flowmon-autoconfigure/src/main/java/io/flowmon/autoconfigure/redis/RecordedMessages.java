@@ -53,7 +53,7 @@ final class RecordedMessages implements Messages {
                             id,
                             context.messageId(),
                             action.beginning(),
-                            context.sampled(),
+                            context.sampleRate(),
                             payload));
             return context.sampled()
                     ? new RecordedOutgoingMessage(action, destination, stored, body(payload), publisher)
@@ -98,7 +98,7 @@ final class RecordedMessages implements Messages {
     }
 
     private ReceivedMessage enveloped(Destination destination, byte[] stored, Envelope envelope) {
-        FlowContext context = new FlowContext(envelope.correlationId(), envelope.messageId(), envelope.sampled());
+        FlowContext context = new FlowContext(envelope.correlationId(), envelope.messageId(), envelope.sampleRate());
         Action action = Action.begin(context, Role.RECEIVER, envelope.messageId(), envelope.parentMessageId());
         boolean again = destination.isProcessing() || putBack.remove(envelope.messageId());
         byte[] content = envelope.content();
