@@ -92,6 +92,7 @@ final class RecordedMessages implements Messages {
                 context.handling(id),
                 destination.endpoint(),
                 body(stored),
+                null,
                 destination.isProcessing(),
                 stored,
                 stored);
@@ -102,7 +103,8 @@ final class RecordedMessages implements Messages {
         Action action = Action.begin(context, Role.RECEIVER, envelope.messageId(), envelope.parentMessageId());
         boolean again = destination.isProcessing() || putBack.remove(envelope.messageId());
         byte[] content = envelope.content();
-        return new ReceivedMessage(action, context, destination.endpoint(), body(content), again, stored, content);
+        return new ReceivedMessage(
+                action, context, destination.endpoint(), body(content), null, again, stored, content);
     }
 
     @Override
