@@ -26,8 +26,9 @@ final class FlowmonRedisAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ConnectionDecorator flowmonRedisConnectionDecorator(FlowmonRedisProperties properties, Messages messages) {
-        return new ConnectionDecorator(Destinations.of(properties), messages);
+    ConnectionDecorator flowmonRedisConnectionDecorator(
+            FlowmonRedisProperties properties, Messages messages, Records records) {
+        return new ConnectionDecorator(Destinations.of(properties), messages, records);
     }
 
     @Bean
@@ -45,8 +46,13 @@ final class FlowmonRedisAutoConfiguration {
         @ConditionalOnMissingBean
         Messages flowmonRedisMessages(
                 CurrentFlow flow, EventPublisher publisher, MessagesInHand inHand, FlowmonRedisProperties properties) {
-            int maxBodySize = (int) Math.min(properties.maxBodySize().toBytes(), Integer.MAX_VALUE);
-            return new RecordedMessages(flow, publisher, inHand, maxBodySize);
+            return new RecordedMessages(flow, publisher, inHand, properties.maxBodyBytes());
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        Records flowmonRedisRecords(CurrentFlow flow, EventPublisher publisher, FlowmonRedisProperties properties) {
+            return new RecordedRecords(flow, publisher, properties.maxBodyBytes());
         }
 
         @Bean
@@ -54,6 +60,13 @@ final class FlowmonRedisAutoConfiguration {
         static ListenerContainerPostProcessor flowmonRedisListenerContainerPostProcessor(
                 ObjectProvider<MessagesInHand> messages, ObjectProvider<FlowmonRedisProperties> properties) {
             return new ListenerContainerPostProcessor(messages, properties);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        static StreamContainerPostProcessor flowmonRedisStreamContainerPostProcessor(
+                ObjectProvider<MessagesInHand> messages, ObjectProvider<FlowmonRedisProperties> properties) {
+            return new StreamContainerPostProcessor(messages, properties);
         }
     }
 
@@ -65,6 +78,12 @@ final class FlowmonRedisAutoConfiguration {
         @ConditionalOnMissingBean
         Messages flowmonRedisMessages() {
             return new UnwrappingMessages();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        Records flowmonRedisRecords() {
+            return new UnwrappingRecords();
         }
     }
 }

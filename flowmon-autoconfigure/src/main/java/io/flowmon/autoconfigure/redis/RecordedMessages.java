@@ -118,6 +118,11 @@ final class RecordedMessages implements Messages {
     }
 
     @Override
+    public <T> List<T> takenInTurn(List<ReceivedMessage> messages, List<T> contents) {
+        return messages.isEmpty() ? contents : new ContentsInTurn<>(contents, inHand.takeInTurn(messages));
+    }
+
+    @Override
     public void whileHandling(List<ReceivedMessage> messages, Runnable listener) {
         inHand.whileHandling(messages, listener);
     }
