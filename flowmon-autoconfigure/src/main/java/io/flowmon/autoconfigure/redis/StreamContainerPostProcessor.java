@@ -55,18 +55,24 @@ final class StreamContainerPostProcessor extends AbstractAdvisingBeanPostProcess
 
     @Override
     protected boolean isEligible(Object bean, String name) {
-        return bean instanceof StreamMessageListenerContainer<?, ?> && isOurs(bean);
+        return isEligible(bean.getClass());
     }
 
-    private boolean isOurs(Object bean) {
-        return bean.getClass().getName().startsWith(SPRING_DATA)
+    /** Also asked for beans that are proxied already. */
+    @Override
+    protected boolean isEligible(Class<?> type) {
+        return StreamMessageListenerContainer.class.isAssignableFrom(type) && isOurs(type);
+    }
+
+    private boolean isOurs(Class<?> type) {
+        return type.getName().startsWith(SPRING_DATA)
                 && !properties.getObject().streams().isEmpty();
     }
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
-        boolean container = bean instanceof StreamMessageListenerContainer<?, ?>;
-        if ((container || bean instanceof Subscription) && isOurs(bean)) {
+        boolean container = bean instanceof StreamMessageListenerContainer;
+        if ((container || bean instanceof Subscription) && isOurs(bean.getClass())) {
             try {
                 List<?> subscriptions = container ? field(bean, "subscriptions", List.class) : List.of(bean);
                 subscriptions.forEach(this::wrapListener);
