@@ -61,10 +61,11 @@ record RecordIds(
         }
     }
 
-    /** {@code record} with the ids in fields behind its own. */
+    /** {@code record} with the ids in fields behind its own, in place of those that it may have had. */
     static MapRecord<byte[], byte[], byte[]> with(
             MapRecord<byte[], byte[], byte[]> record, FlowContext sender, UUID messageId) {
         Map<byte[], byte[]> fields = new LinkedHashMap<>(record.getValue());
+        fields.keySet().removeIf(RecordIds::isOwn);
         fields.put(bytes(CORRELATION_ID), bytes(sender.correlationId()));
         fields.put(bytes(MESSAGE_ID), bytes(messageId.toString()));
         if (sender.messageId() != null) {

@@ -165,6 +165,29 @@ class StreamEntryTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"lettuce", "jedis"})
+    void entryThatHasIdsAlready_isSentUnderItsOwn(String client) {
+        Map<String, String> forwarded = Map.of(
+                "flowmon-correlation-id",
+                "old",
+                "flowmon-message-id",
+                UUID.randomUUID().toString(),
+                "n",
+                "1");
+        run(client, (context, redis) -> {
+            redis.streamCommands().xAdd(stream, rawFields(forwarded));
+            assertThat(readable(redis.streamCommands().xRead(StreamOffset.fromStart(stream))))
+                    .containsExactly(Map.of("n", "1"));
+            assertThat(events(context, MessageTypes.RECEIVED_MESSAGE))
+                    .extracting(Event::messageId)
+                    .containsExactly(
+                            events(context, MessageTypes.SEND_MESSAGE).get(0).messageId());
+        });
+        assertThat(stored()).singleElement().satisfies(entry -> assertThat(entry)
+                .hasSize(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lettuce", "jedis"})
     void entriesOfSeveralStreams_areReceiptsWhereThePatternsSaySo(String client) {
         byte[] other = bytes("other-" + text(stream));
         run(client, (context, redis) -> {
