@@ -9,7 +9,6 @@ import io.flowmon.core.capture.BodyTypes;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.publish.EventPublisher;
 import jakarta.servlet.DispatcherType;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,15 +47,14 @@ final class FlowmonWebAutoConfiguration {
             Environment environment,
             ObjectProvider<DispatcherServletPath> dispatcherServletPath,
             ObjectProvider<ErrorPageRegistrar> errorPages) {
-        List<String> excluded = new ArrayList<>(properties.exclude());
-        if (!properties.actuator()) {
-            excluded.addAll(ActuatorPaths.of(environment, dispatcherServletPath.getIfAvailable()));
-        }
+        List<String> unseen = properties.actuator()
+                ? List.of()
+                : ActuatorPaths.of(environment, dispatcherServletPath.getIfAvailable());
         CaptureFilter filter = new CaptureFilter(
                 currentFlow,
                 publisher,
                 new IncomingFlow(properties.headers(), properties.trustIncomingIds()),
-                new CapturedPaths(properties.include(), excluded, properties.excludeMethods()),
+                new CallSelection(properties, unseen),
                 new WebCaptureSettings(
                         (int) Math.min(properties.maxBodySize().toBytes(), Integer.MAX_VALUE),
                         new BodyTypes(properties.excludeBodyTypes()),
