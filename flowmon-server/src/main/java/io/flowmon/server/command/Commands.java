@@ -30,6 +30,12 @@ public final class Commands {
     public static int run(String... arguments) {
         return new CommandLine(new Commands())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, given) -> {
+                    CommandLine line = wrong.getCommandLine();
+                    line.getErr().println(wrong.getMessage());
+                    line.usage(line.getErr());
+                    return CommandLine.ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println(line.getCommandName() + ": " + failure.getMessage());
                     return CommandLine.ExitCode.SOFTWARE;
