@@ -23,7 +23,7 @@ public final class Credentials {
 
     private final boolean configured;
 
-    Credentials(Environment environment) {
+    public Credentials(Environment environment) {
         this.configured = configured(environment);
     }
 

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ import zmq.Msg;
 final class IntakeLoop implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(IntakeLoop.class);
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
     private static final int MESSAGES_A_ROUND = 64;
     private static final int MAX_FRAMES = 8;
     private static final int SESSIONS_REMEMBERED = 10_000;
@@ -234,7 +236,9 @@ final class IntakeLoop implements Runnable {
         }
     }
 
-    private void warn(String message, @Nullable Object cause) {
+    /** The cause may hold what a stranger wrote: no control characters of theirs reach a terminal. */
+    private void warn(String message, @Nullable Object reason) {
+        String cause = UNPRINTABLE.matcher(String.valueOf(reason)).replaceAll("?");
         if (warned) {
             log.debug(message, cause);
         } else {
