@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param serverKey Public key of flowmon-server; two of them while the server changes its key. Set: what is sent is
  *     encrypted, and goes to the owner of that key alone.
  * @param keyFile File of this service's own keys, by which the server knows it; made if it is not there.
+ * @param beginEvents Whether the beginning of an action is reported as well. When false, its end alone is.
  * @param module Who this service is.
  * @param sender How events are queued and sent.
  */
@@ -31,6 +32,7 @@ record FlowmonProperties(
         @DefaultValue("127.0.0.1:8401") String server,
         @DefaultValue List<String> serverKey,
         @Nullable Path keyFile,
+        @DefaultValue("true") boolean beginEvents,
         @DefaultValue Module module,
         @DefaultValue Sender sender) {
 
