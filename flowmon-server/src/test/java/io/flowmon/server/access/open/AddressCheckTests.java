@@ -15,8 +15,7 @@ import org.springframework.mock.env.MockEnvironment;
 
 class AddressCheckTests {
 
-    private final MockEnvironment environment =
-            new MockEnvironment().withProperty("server.address", "127.0.0.1");
+    private final MockEnvironment environment = new MockEnvironment().withProperty("server.address", "127.0.0.1");
 
     @Test
     void web_onAnotherAddress_needsCredentials() {
@@ -53,8 +52,7 @@ class AddressCheckTests {
     }
 
     private void check() {
-        ServerSettings settings =
-                Binder.get(environment).bindOrCreate("flowmon.server", ServerSettings.class);
+        ServerSettings settings = Binder.get(environment).bindOrCreate("flowmon.server", ServerSettings.class);
         AddressCheck unused = new AddressCheck(environment, settings, new Credentials(environment));
     }
 }
