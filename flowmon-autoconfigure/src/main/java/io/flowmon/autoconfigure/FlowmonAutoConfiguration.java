@@ -89,6 +89,7 @@ final class FlowmonAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Transport flowmonTransport(FlowmonProperties properties) {
-        return new ZeroMqTransport(ServerEndpoint.parse(properties.server()));
+        return new ZeroMqTransport(
+                ServerEndpoint.parse(properties.server()), WireKeys.of(properties.serverKey(), properties.keyFile()));
     }
 }

@@ -5,7 +5,9 @@
 package io.flowmon.autoconfigure;
 
 import io.flowmon.core.sender.SenderSettings;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,6 +19,9 @@ import org.springframework.util.unit.DataSize;
  * @param enabled Whether calls and messages are recorded. When false, nothing is recorded and nothing is wrapped; only
  *     configured Redis destinations are still unwrapped, so that no consumer is left with envelopes.
  * @param server Where flowmon-server takes events, as host:port or tcp://host:port.
+ * @param serverKey Public key of flowmon-server; two of them while the server changes its key. Set: what is sent is
+ *     encrypted, and goes to the owner of that key alone.
+ * @param keyFile File of this service's own keys, by which the server knows it; made if it is not there.
  * @param beginEvents Whether the beginning of an action is reported as well. When false, its end alone is.
  * @param module Who this service is.
  * @param sender How events are queued and sent.
@@ -25,6 +30,8 @@ import org.springframework.util.unit.DataSize;
 record FlowmonProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("127.0.0.1:8401") String server,
+        @DefaultValue List<String> serverKey,
+        @Nullable Path keyFile,
         @DefaultValue("true") boolean beginEvents,
         @DefaultValue Module module,
         @DefaultValue Sender sender) {

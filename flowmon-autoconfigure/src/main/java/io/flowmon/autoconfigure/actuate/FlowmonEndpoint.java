@@ -36,6 +36,7 @@ final class FlowmonEndpoint {
         return new State(
                 transport.toString(),
                 statistics.connected(),
+                transport.trouble(),
                 statistics.offered(),
                 statistics.queued(),
                 statistics.queuedBytes(),
@@ -56,6 +57,7 @@ final class FlowmonEndpoint {
      *
      * @param server where events are sent
      * @param connected whether the transport took what it was last given; null before it was given anything
+     * @param trouble why events do not arrive, such as a server that refuses this service's key; null if nothing is known
      * @param queuedBytes memory that waiting events hold, in bytes
      * @param dropped by cause; causes that never occurred are absent
      * @param masked values that were masked
@@ -63,6 +65,7 @@ final class FlowmonEndpoint {
     record State(
             String server,
             @Nullable Boolean connected,
+            @Nullable String trouble,
             long offered,
             int queued,
             long queuedBytes,

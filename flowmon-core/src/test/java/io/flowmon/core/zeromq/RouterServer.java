@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -38,6 +39,7 @@ final class RouterServer {
     private volatile Predicate<Acknowledgement> keepsQuiet = acknowledgement -> false;
     private volatile boolean running;
     private volatile Thread thread = new Thread();
+    private volatile @Nullable CurveKeys keys;
     private int port;
 
     /** Binds to a free port, or to the port of the time before. */
@@ -53,6 +55,12 @@ final class RouterServer {
     void stop() throws InterruptedException {
         running = false;
         thread.join();
+    }
+
+    /** From the next start on, only senders that know this key are taken; null: only plain ones. */
+    RouterServer withKeys(@Nullable CurveKeys keys) {
+        this.keys = keys;
+        return this;
     }
 
     /** Forgets sessions, as a server whose data was wiped. */
@@ -85,6 +93,11 @@ final class RouterServer {
         try (ZContext context = new ZContext()) {
             ZMQ.Socket router = context.createSocket(SocketType.ROUTER);
             router.setReceiveTimeOut(20);
+            CurveKeys own = keys;
+            if (own != null) {
+                router.setCurveServer(true);
+                router.setCurveSecretKey(ZMQ.Curve.z85Decode(own.secretKey()));
+            }
             if (port == 0) {
                 port = router.bindToRandomPort("tcp://127.0.0.1");
             } else {

@@ -2,7 +2,7 @@
  * Copyright The flowmon Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.flowmon.server.access;
+package io.flowmon.server.access.open;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,7 +2,7 @@
  * Copyright The flowmon Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.flowmon.server.access;
+package io.flowmon.server.access.open;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -13,9 +13,10 @@ final class OpenAddressFailureAnalyzer extends AbstractFailureAnalyzer<OpenAddre
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, OpenAddressException cause) {
         return new FailureAnalysis(
-                cause.getMessage() + ". Anyone there could read every flow and send events.",
-                "Set " + cause.setting() + "=127.0.0.1, or, if something else keeps strangers away from "
-                        + cause.address() + ", set flowmon.server.allow-open=true.",
+                cause.getMessage() + ". Anyone there could " + cause.danger() + ".",
+                "Set " + cause.setting() + "=127.0.0.1, or " + cause.remedy()
+                        + ", or, if something else keeps strangers away from " + cause.address()
+                        + ", set flowmon.server.allow-open=true.",
                 cause);
     }
 }

@@ -2,8 +2,9 @@
  * Copyright The flowmon Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.flowmon.server.access;
+package io.flowmon.server.access.open;
 
+import io.flowmon.server.access.Credentials;
 import io.flowmon.server.settings.ServerSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Serves only requests for a loopback host that come from no other web page, so that neither a page in the user's
- * browser nor a name that was pointed at this machine reaches in. Off when the server is open anyway.
+ * browser nor a name that was pointed at this machine reaches in. Off when the server is open anyway, or asks for
+ * credentials.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -35,8 +37,8 @@ class LoopbackFilter extends OncePerRequestFilter {
     private final boolean open;
     private final JsonMapper json;
 
-    LoopbackFilter(ServerSettings settings, JsonMapper json) {
-        this.open = settings.allowOpen();
+    LoopbackFilter(ServerSettings settings, Credentials credentials, JsonMapper json) {
+        this.open = settings.allowOpen() || credentials.configured();
         this.json = json;
     }
 
