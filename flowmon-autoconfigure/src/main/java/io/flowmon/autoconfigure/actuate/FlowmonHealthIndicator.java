@@ -27,7 +27,9 @@ final class FlowmonHealthIndicator implements HealthIndicator {
         boolean connected = Boolean.TRUE.equals(statistics.connected());
         Health.Builder health = Health.status(connected ? Status.UP : disconnected)
                 .withDetail("connected", connected)
+                .withDetail("state", statistics.state().wireName())
                 .withDetail("queued", statistics.queued())
+                .withDetail("spooled", statistics.spooled())
                 .withDetail("dropped", statistics.dropped());
         if (statistics.lastError() != null) {
             health.withDetail("lastError", statistics.lastError());
