@@ -143,6 +143,9 @@ final class Delivery {
 
     /** Leaves on disk what can be left there, and gives up the rest; how many events that were. */
     long close() {
+        if (hasFresh()) {
+            spooling.open(window);
+        }
         while (spooling.isOpen() && encoder.oldestWaiting() != null) {
             overflow(true);
         }

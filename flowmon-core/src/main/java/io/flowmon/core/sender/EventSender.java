@@ -30,12 +30,19 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     /** How long a goodbye may linger in the transport. */
     private static final Duration FAREWELL = Duration.ofMillis(250);
 
+    /** How long the end may take beyond the time to deliver. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    /** The same when what is left goes to disk. */
+    private static final Duration SPOOL_GRACE = Duration.ofSeconds(5);
+
     private final ModuleIdentity module;
     private final SenderSettings settings;
     private final Transport transport;
     private final SenderCounters counters = new SenderCounters();
     private final EventQueue queue;
     private final BatchEncoder encoder;
+    private final boolean spooled;
     private final Spooling spooling;
     private final Delivery delivery;
     private final RetryTimer reopen;
@@ -69,9 +76,10 @@ public final class EventSender implements EventPublisher, AutoCloseable {
         this.transport = transport;
         this.queue = new EventQueue(settings.queueEvents(), settings.queueBytes());
         this.encoder = new BatchEncoder(queue, serializer, settings, counters);
+        this.spooled = spool != null;
         this.spooling = new Spooling(spool, settings, counters);
         this.delivery = new Delivery(settings, queue, encoder, counters, spooling);
-        this.connectionLog = new ConnectionLog(transport.toString(), spool != null, System.nanoTime());
+        this.connectionLog = new ConnectionLog(transport.toString(), spooled, System.nanoTime());
         this.reopen = new RetryTimer(settings.retryMin(), settings.retryMax());
         this.thread = new Thread(this::run, "flowmon-sender");
         this.thread.setDaemon(true);
@@ -137,7 +145,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
             return;
         }
         try {
-            thread.join(settings.shutdown().plusSeconds(2).toMillis());
+            thread.join(settings.shutdown().plus(spooled ? SPOOL_GRACE : GRACE).toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -59,7 +59,14 @@ final class Spooling {
 
     /** Opens the spool if that is due. {@code window} is the one on fresh events. */
     void openIfDue(DeliveryWindow window) {
-        if (spool == null || open || System.nanoTime() - reopenAt < 0) {
+        if (System.nanoTime() - reopenAt >= 0) {
+            open(window);
+        }
+    }
+
+    /** Opens the spool, if it is not open. */
+    void open(DeliveryWindow window) {
+        if (spool == null || open) {
             return;
         }
         guarded(() -> {

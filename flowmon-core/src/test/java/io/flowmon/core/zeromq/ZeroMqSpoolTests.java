@@ -143,6 +143,24 @@ class ZeroMqSpoolTests {
     }
 
     @Test
+    void close_beforeTheSpoolWasOpened_givesNothingUp() throws Exception {
+        serverAway();
+        EventSender sender = new EventSender(
+                MODULE,
+                Events.SERIALIZER,
+                new ZeroMqTransport(endpoint),
+                new FileSpool(directory, "orders", SPOOL, GiveUp.OLDEST),
+                settings(Duration.ZERO));
+        publish(sender, 0, 10);
+        sender.start();
+
+        sender.close();
+
+        assertThat(sender.statistics().dropped()).isEmpty();
+        assertThat(sender.statistics().spooled()).isEqualTo(10);
+    }
+
+    @Test
     void fullSpool_givesUpTheOldest_andStaysWithinItsBound() throws Exception {
         assertBounded(GiveUp.OLDEST);
 
@@ -220,7 +238,19 @@ class ZeroMqSpoolTests {
     }
 
     private EventSender sender(GiveUp giveUp) {
-        SenderSettings settings = new SenderSettings(
+        EventSender sender = new EventSender(
+                MODULE,
+                Events.INCOMPRESSIBLE,
+                new ZeroMqTransport(endpoint),
+                new FileSpool(directory, "orders", SPOOL, giveUp),
+                settings(Duration.ofSeconds(2)));
+        senders.add(sender);
+        sender.start();
+        return sender;
+    }
+
+    private static SenderSettings settings(Duration shutdown) {
+        return new SenderSettings(
                 5_000,
                 10_000_000,
                 100,
@@ -231,16 +261,7 @@ class ZeroMqSpoolTests {
                 Duration.ofMillis(200),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(2));
-        EventSender sender = new EventSender(
-                MODULE,
-                Events.INCOMPRESSIBLE,
-                new ZeroMqTransport(endpoint),
-                new FileSpool(directory, "orders", SPOOL, giveUp),
-                settings);
-        senders.add(sender);
-        sender.start();
-        return sender;
+                shutdown);
     }
 
     private static List<String> publish(EventSender sender, int from, int to) {
