@@ -63,7 +63,7 @@ class CrashIT {
                 server.kill();
                 pause(0, 1_500);
                 server.launch();
-                pause(0, 5_000);
+                pause(0, 3_000);
                 replaceSender(proxy, random.nextInt(SENDERS), round);
                 server.awaitReady();
                 proxy.cut();
@@ -88,7 +88,9 @@ class CrashIT {
             long all = counts.values().stream().mapToLong(Long::longValue).sum();
             long gone = 0;
             assertThat(stored.doubled()).as("doubled, by event_id").isZero();
-            assertThat(stored.doubledCorrelations()).as("doubled, under two ids").isZero();
+            assertThat(stored.doubledCorrelations())
+                    .as("doubled, under two ids")
+                    .isZero();
             assertThat(stored.rejected()).as("rejected").isZero();
             for (SenderProcess sender : living) {
                 assertThat(sender.said("dropped")).as("%s dropped", sender).isZero();

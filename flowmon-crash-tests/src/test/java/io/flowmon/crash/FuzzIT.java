@@ -44,10 +44,10 @@ import org.zeromq.ZMQ;
 /** Nonsense stops nothing: not the envelope's reader, not the server's sockets, whose memory stays what it was. */
 class FuzzIT {
 
-    private static final int INPUTS = Integer.getInteger("flowmon.fuzz.inputs", 20_000);
+    private static final int INPUTS = Integer.getInteger("flowmon.fuzz.inputs", 5_000);
     private static final long SEED = Long.getLong("flowmon.fuzz.seed", System.nanoTime());
-    private static final int BETWEEN_CHECKS = 2_000;
-    private static final int HTTP_CLIENTS = 2;
+    private static final int BETWEEN_CHECKS = 1_000;
+    private static final int HTTP_CLIENTS = 8;
     private static final int TIMEOUT_MILLIS = 60_000;
 
     /** What the server's process may grow by after the first half: heap of 512 MB and database of 256 MB are bounded. */
@@ -190,7 +190,9 @@ class FuzzIT {
         WireMessage answer;
         do {
             List<byte[]> frames = receive(socket, 0);
-            assertThat(frames).as("an answer of the server within %s ms", TIMEOUT_MILLIS).isNotEmpty();
+            assertThat(frames)
+                    .as("an answer of the server within %s ms", TIMEOUT_MILLIS)
+                    .isNotEmpty();
             answer = WireMessage.parse(frames);
         } while (!(answer instanceof Acknowledgement));
         assertThat(answer).isEqualTo(new Acknowledgement(session, 1));
@@ -234,7 +236,8 @@ class FuzzIT {
     private static void scribble(byte[] noise) {
         try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             OutputStream out = raw.getOutputStream();
-            out.write(ByteBuffer.allocate(Long.BYTES).putLong(0xFF00000000000001L).array());
+            out.write(
+                    ByteBuffer.allocate(Long.BYTES).putLong(0xFF00000000000001L).array());
             out.write(noise);
         } catch (IOException hungUp) {
             // as it should
@@ -254,7 +257,8 @@ class FuzzIT {
     }
 
     private static AssertionError failed(byte[] input, Throwable why) throws IOException {
-        Path kept = Files.write(Files.createDirectories(Path.of("target/fuzz")).resolve(UUID.randomUUID() + ".bin"), input);
+        Path kept =
+                Files.write(Files.createDirectories(Path.of("target/fuzz")).resolve(UUID.randomUUID() + ".bin"), input);
         return new AssertionError(
                 "With " + kept.toAbsolutePath() + " (once fixed, put it into src/test/resources/corpus): " + why, why);
     }

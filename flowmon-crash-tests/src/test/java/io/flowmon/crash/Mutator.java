@@ -24,9 +24,32 @@ import java.util.stream.Stream;
 final class Mutator {
 
     private static final List<String> TOKENS = List.of(
-            "{", "}", "[", "]", "\"", ",", ":", "null", "-", "1e999", "\\u0000", "\\ud800", "\n", "\u0000", "\uFEFF",
-            "\"correlation_id\":", "\"timestamp\":", "\"v\":2", "\"content\":", "99999999999999999999999", "true",
-            "\"2026-13-45T99:99:99Z\"", "\u202E", "\u001B[31m", "'; DROP TABLE event; --", "[[[[[[[[[[[[[[[[[[[[");
+            "{",
+            "}",
+            "[",
+            "]",
+            "\"",
+            ",",
+            ":",
+            "null",
+            "-",
+            "1e999",
+            "\\u0000",
+            "\\ud800",
+            "\n",
+            "\u0000",
+            "\uFEFF",
+            "\"correlation_id\":",
+            "\"timestamp\":",
+            "\"v\":2",
+            "\"content\":",
+            "99999999999999999999999",
+            "true",
+            "\"2026-13-45T99:99:99Z\"",
+            "\u202E",
+            "\u001B[31m",
+            "'; DROP TABLE event; --",
+            "[[[[[[[[[[[[[[[[[[[[");
 
     private static final int LONGEST = 64 << 10;
 
@@ -36,8 +59,9 @@ final class Mutator {
 
     Mutator(String corpusFolder, Random random) throws IOException {
         this.random = random;
-        try (Stream<Path> files = Files.list(
-                Path.of(Objects.requireNonNull(Mutator.class.getResource("/corpus/" + corpusFolder)).toURI()))) {
+        try (Stream<Path> files =
+                Files.list(Path.of(Objects.requireNonNull(Mutator.class.getResource("/corpus/" + corpusFolder))
+                        .toURI()))) {
             for (Path file : files.sorted().toList()) {
                 corpus.add(Files.readAllBytes(file));
             }
@@ -70,7 +94,8 @@ final class Mutator {
             case 0 -> Arrays.copyOf(input, at);
             case 1 -> join(Arrays.copyOf(input, at), Arrays.copyOfRange(input, end, input.length));
             case 2 -> insert(input, at, noise(16));
-            case 3, 4 -> insert(input, at, TOKENS.get(random.nextInt(TOKENS.size())).getBytes(StandardCharsets.UTF_8));
+            case 3, 4 ->
+                insert(input, at, TOKENS.get(random.nextInt(TOKENS.size())).getBytes(StandardCharsets.UTF_8));
             case 5 -> input.length > LONGEST ? input : insert(input, at, Arrays.copyOfRange(input, at, end));
             default -> flip(input);
         };
