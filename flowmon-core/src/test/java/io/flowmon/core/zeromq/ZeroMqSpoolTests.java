@@ -15,12 +15,16 @@ import io.flowmon.core.sender.SenderStatistics;
 import io.flowmon.core.sender.Spool.GiveUp;
 import io.flowmon.core.spool.FileSpool;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +198,35 @@ class ZeroMqSpoolTests {
 
         await().until(() -> next.statistics().acknowledged() == 1_000);
         assertThat(server.stored()).containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    @Test
+    void segment_thatIsDamaged_costsNothingOfTheOthers() throws Exception {
+        serverAway();
+        EventSender first = sender(GiveUp.OLDEST);
+        for (int i = 0; i < 5; i++) {
+            publish(first, i * 1_000, (i + 1) * 1_000, 600);
+            await().until(() -> first.statistics().queued() == 0);
+        }
+        first.close();
+        Path damaged = segments().stream().sorted().toList().get(1);
+        byte[] bytes = Files.readAllBytes(damaged);
+        new Random(1).nextBytes(bytes);
+        try (SeekableByteChannel file = Files.newByteChannel(damaged, StandardOpenOption.WRITE)) {
+            file.position(100_000).write(ByteBuffer.wrap(bytes, 0, 100_000));
+        }
+
+        server.start();
+        EventSender second = sender(GiveUp.OLDEST);
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            SenderStatistics now = second.statistics();
+            assertThat(now.recovered()).isPositive();
+            assertThat(now.spooled() + now.inFlight()).isZero();
+            assertThat(now.acknowledged() + now.dropped().getOrDefault("spool_failed", 0L))
+                    .isEqualTo(now.recovered());
+        });
+        assertThat(server.stored()).hasSizeBetween(3_000, 4_999).doesNotHaveDuplicates();
     }
 
     @Test
