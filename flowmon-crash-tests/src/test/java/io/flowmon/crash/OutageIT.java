@@ -43,10 +43,10 @@ class OutageIT {
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
                 mostHeap = Math.max(mostHeap, sender.said("heapMB"));
             }
-            assertThat(sender.said("spooled")).as("%s", sender).isPositive();
+            assertThat(sender.said("safe")).as("%s", sender).isPositive();
             assertThat(sender.said("dropped")).as("%s", sender).isZero();
-            figures.append("%d s away, %d events spooled, %d MB on disk, heap at most %d MB"
-                    .formatted(SECONDS, sender.said("spooled"), sender.said("spoolMB"), mostHeap));
+            figures.append("%d s away, %d events safe, %d MB on disk, heap at most %d MB"
+                    .formatted(SECONDS, sender.said("safe"), sender.said("spoolMB"), mostHeap));
 
             server.launch();
             server.awaitReady();
