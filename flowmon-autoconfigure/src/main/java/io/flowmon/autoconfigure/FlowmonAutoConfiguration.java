@@ -81,7 +81,11 @@ final class FlowmonAutoConfiguration {
     EventSender flowmonEventSender(
             ModuleIdentity module, EventEncoder encoder, Transport transport, FlowmonProperties properties) {
         EventSender sender = new EventSender(
-                module, encoder::encode, transport, properties.sender().settings());
+                module,
+                encoder::encode,
+                transport,
+                properties.spool().create(module.moduleType(), properties.sender()),
+                properties.sender().settings());
         sender.start();
         return sender;
     }

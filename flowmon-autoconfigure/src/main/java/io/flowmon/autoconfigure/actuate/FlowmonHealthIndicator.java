@@ -31,7 +31,9 @@ final class FlowmonHealthIndicator implements HealthIndicator {
         boolean connected = trouble == null && Boolean.TRUE.equals(statistics.connected());
         Health.Builder health = Health.status(connected ? Status.UP : disconnected)
                 .withDetail("connected", connected)
+                .withDetail("state", statistics.state().wireName())
                 .withDetail("queued", statistics.queued())
+                .withDetail("spooled", statistics.spooled())
                 .withDetail("dropped", statistics.dropped());
         if (trouble != null) {
             health.withDetail("trouble", trouble);

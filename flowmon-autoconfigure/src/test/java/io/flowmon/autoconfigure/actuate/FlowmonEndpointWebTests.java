@@ -58,6 +58,7 @@ class FlowmonEndpointWebTests {
                 .startsWith("HTTP/1.1 200")
                 .contains("\"server\":\"tcp://127.0.0.1:1\"")
                 .contains("\"connected\":false")
+                .contains("\"state\":\"connecting\"")
                 .contains("\"offered\":2")
                 .contains("\"acknowledged\":0")
                 .contains("\"dropped\":{}"));

@@ -16,7 +16,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Makes batches of waiting events. Used by the sender's thread alone. */
+/** Makes batches of waiting events. Used by the sender's thread alone, but for {@link #carriedOver()}. */
 final class BatchEncoder {
 
     private final JsonFactory json = new JsonFactory();
@@ -25,7 +25,7 @@ final class BatchEncoder {
     private final EventSerializer serializer;
     private final SenderSettings settings;
     private final SenderCounters counters;
-    private @Nullable Event carriedOver;
+    private volatile @Nullable Event carriedOver;
 
     BatchEncoder(EventQueue queue, EventSerializer serializer, SenderSettings settings, SenderCounters counters) {
         this.queue = queue;
@@ -66,10 +66,16 @@ final class BatchEncoder {
         return events == 0 ? null : finish(events, oldest);
     }
 
+    /** Events that left the queue and are in no batch yet. Any thread. */
+    int carriedOver() {
+        return carriedOver == null ? 0 : 1;
+    }
+
     /** Time of the oldest event that waits; null if none does. */
     @Nullable
     Instant oldestWaiting() {
-        Event event = carriedOver == null ? queue.peek() : carriedOver;
+        Event event = carriedOver;
+        event = event == null ? queue.peek() : event;
         return event == null ? null : event.timestamp();
     }
 
