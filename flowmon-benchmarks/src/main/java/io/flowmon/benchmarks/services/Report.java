@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  */
 final class Report {
 
+    private static final double KILO = 1024;
+
     private final List<Variant> variants;
     private final Map<Variant, List<Sample>> samples;
 
@@ -25,7 +27,7 @@ final class Report {
 
     String markdown() {
         StringBuilder table = new StringBuilder("""
-                | variant | bodies | CPU µs | × | × paced | × without compilers | KB allocated | × | arrived |
+                | variant | bodies | CPU µs | × | × paced | × without compilers | KB allocated | × | arrived a request |
                 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
                 """);
         for (Variant variant : variants) {
@@ -87,16 +89,16 @@ final class Report {
 
     private String arrived(Variant variant) {
         if (variant.eventsPerRequest() == 0) {
-            return "–";
+            return figure(variant, sample -> sample.flatOut().receivedPerRequest() / KILO)
+                            .text(1) + " KB";
         }
-        return "%s of %d, paced %s of %d"
+        return "%s of %d events, paced %s"
                 .formatted(
                         figure(variant, sample -> sample.flatOut().receivedPerRequest())
                                 .text(2),
                         variant.eventsPerRequest(),
                         figure(variant, sample -> sample.paced().receivedPerRequest())
-                                .text(2),
-                        variant.eventsPerRequest());
+                                .text(2));
     }
 
     private List<Sample> of(Variant variant) {
