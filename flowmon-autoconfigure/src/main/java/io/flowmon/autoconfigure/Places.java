@@ -5,6 +5,7 @@
 package io.flowmon.autoconfigure;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where an override holds, as patterns.
@@ -19,10 +20,14 @@ record Places(List<String> web, List<String> client, List<String> redis) {
         return group + ".overrides[" + index + "]";
     }
 
+    /** Refuses an override that names no place, or one without a name. */
     void requireAny(String name) {
-        if (web.isEmpty() && client.isEmpty() && redis.isEmpty()) {
+        List<String> all = Stream.of(web, client, redis).flatMap(List::stream).toList();
+        if (all.isEmpty() || all.stream().anyMatch(String::isBlank)) {
             throw new InvalidFlowmonPropertyException(
-                    name, "It names no place.", "Name one, for example " + name + ".web=/orders/**.");
+                    name,
+                    "It names no place, or one that is empty.",
+                    "Name one, for example " + name + ".web=/orders/**.");
         }
     }
 }

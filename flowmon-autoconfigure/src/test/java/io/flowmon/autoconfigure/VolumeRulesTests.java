@@ -125,6 +125,8 @@ class VolumeRulesTests {
                 "flowmon.sampling.rate=0.0000001 | flowmon.sampling.rate",
                 "flowmon.sampling.overrides[0].web=/a | flowmon.sampling.overrides[0]",
                 "flowmon.sampling.overrides[0].rate=1 | flowmon.sampling.overrides[0]",
+                "flowmon.sampling.overrides[0].rate=1,flowmon.sampling.overrides[0].redis[0]= "
+                        + "| flowmon.sampling.overrides[0]",
                 "flowmon.bodies.slow=0s | flowmon.bodies.slow",
                 "flowmon.bodies.overrides[0].mode=never | flowmon.bodies.overrides[0]",
                 "flowmon.bodies.overrides[0].web=/a | flowmon.bodies.overrides[0]",

@@ -12,16 +12,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param thread the thread
  * @param handling what it works on; null for a task that has nothing to do with a message
- * @param popped whether the thread took it itself, so that its next pop lets go of it; else it came with a task
+ * @param by how it came by that
  * @param before the thread's flow before that
  * @param below what the thread takes up again afterwards
  */
 record Held(
         Thread thread,
         @Nullable Handling handling,
-        boolean popped,
+        By by,
         @Nullable FlowContext before,
         @Nullable Held below) {
+
+    enum By {
+        /** The thread took it itself: its next pop lets go of it. */
+        POP,
+        /** As {@link #POP}, one of several that it took at once: so does the next one's turn. */
+        TURN,
+        /** It came with a task or a call, and goes with it. */
+        CALL
+    }
+
+    /** Whether the thread's next pop lets go of it. */
+    boolean popped() {
+        return by != By.CALL;
+    }
 
     void letGo(@Nullable Throwable failure) {
         if (handling != null) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class MessagesInHand implements AutoCloseable {
     private final Set<Handling> open = ConcurrentHashMap.newKeySet();
     private final Set<TaskTicket> waitingTasks = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<CarriedTask> forgottenTasks = new ReferenceQueue<>();
+    private final Set<MessageTurns> turns = ConcurrentHashMap.newKeySet();
 
     MessagesInHand(CurrentFlow flow, EventPublisher publisher, Hands hands) {
         this.flow = flow;
@@ -42,6 +44,7 @@ public final class MessagesInHand implements AutoCloseable {
     public void letGo() {
         letGo(null);
         hands.bury();
+        abandonTurns(turn -> !turn.thread().isAlive());
         endForgottenTasks();
     }
 
@@ -51,9 +54,50 @@ public final class MessagesInHand implements AutoCloseable {
             return;
         }
         letGo(null);
+        push(received(messages), Held.By.POP);
+    }
+
+    /**
+     * The calling thread took these messages, all at once, and now works on one after the other, each for itself. It tells
+     * by {@link MessageTurns#next} when it goes on.
+     */
+    public MessageTurns takeInTurn(List<ReceivedMessage> messages) {
+        abandonTurns(turn -> turn.thread() == Thread.currentThread());
+        MessageTurns taken = new MessageTurns(
+                this,
+                messages.stream().map(message -> received(List.of(message))).toList());
+        turns.add(taken);
+        return taken;
+    }
+
+    void takeUp(@Nullable Handling next, MessageTurns of) {
+        letGo(null);
+        if (next == null) {
+            turns.remove(of);
+        } else {
+            next.started();
+            push(next, Held.By.TURN);
+        }
+    }
+
+    private void abandonTurns(Predicate<MessageTurns> which) {
+        turns.removeIf(turn -> {
+            boolean over = which.test(turn);
+            if (over) {
+                turn.abandonRest();
+            }
+            return over;
+        });
+    }
+
+    private Handling received(List<ReceivedMessage> messages) {
         Handling handling = new Handling(publisher, messages, open::remove);
         open.add(handling);
-        hands.push(new Held(Thread.currentThread(), handling, true, flow.get(), hands.top()));
+        return handling;
+    }
+
+    private void push(Handling handling, Held.By by) {
+        hands.push(new Held(Thread.currentThread(), handling, by, flow.get(), hands.top()));
         FlowContext context = handling.context();
         if (context != null) {
             flow.set(context);
@@ -69,21 +113,37 @@ public final class MessagesInHand implements AutoCloseable {
             listener.run();
             return;
         }
-        Handling handling = new Handling(publisher, messages, open::remove);
-        open.add(handling);
-        Held held = new Held(Thread.currentThread(), handling, false, null, hands.top());
+        handle(received(messages), flow.get(), listener);
+    }
+
+    /**
+     * Calls {@code listener}, which was called for the message whose turn it is: that message ends with the call, and with
+     * what the listener throws, which is thrown on. Without such a message it is simply called.
+     */
+    public void inTurn(Runnable listener) {
+        Held turn = hands.dropTurn();
+        if (turn == null || turn.handling() == null) {
+            listener.run();
+        } else {
+            handle(turn.handling(), turn.before(), listener);
+        }
+    }
+
+    private void handle(Handling handling, @Nullable FlowContext afterwards, Runnable listener) {
+        Held held = new Held(Thread.currentThread(), handling, Held.By.CALL, null, hands.top());
         hands.push(held);
-        CurrentFlow.Scope scope = flow.open(handling.context());
+        flow.set(handling.context());
         Throwable failure = null;
         try {
             listener.run();
         } catch (Throwable escaped) {
             failure = escaped;
+            handling.failed(escaped);
             throw escaped;
         } finally {
             letGo(failure);
             hands.drop(held);
-            scope.close();
+            flow.set(afterwards);
             handling.letGo(failure);
         }
     }
@@ -135,9 +195,9 @@ public final class MessagesInHand implements AutoCloseable {
     void run(Runnable task, @Nullable FlowContext context, @Nullable TaskTicket ticket) {
         Handling handling = ticket != null && waitingTasks.remove(ticket) ? ticket.handling() : null;
         if (handling != null) {
-            handling.taskStarted();
+            handling.started();
         }
-        Held held = new Held(Thread.currentThread(), handling, false, null, hands.top());
+        Held held = new Held(Thread.currentThread(), handling, Held.By.CALL, null, hands.top());
         hands.push(held);
         CurrentFlow.Scope scope = flow.open(context);
         Throwable failure = null;
@@ -180,6 +240,7 @@ public final class MessagesInHand implements AutoCloseable {
     @Override
     public void close() {
         hands.bury();
+        turns.clear();
         open.forEach(Handling::abandon);
     }
 }

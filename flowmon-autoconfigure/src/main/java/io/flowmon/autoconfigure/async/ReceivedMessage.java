@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param context the flow while the message is handled
  * @param endpoint where it was taken from
  * @param body what is captured of the payload
+ * @param consumerGroup the consumer group that it was taken for, if there is such a thing
  * @param redelivered whether it is known to have been received before
  * @param stored the bytes as they lay in the bus
  * @param content the bytes that the application got
@@ -27,12 +28,13 @@ public record ReceivedMessage(
         FlowContext context,
         String endpoint,
         @Nullable CapturedBody body,
+        @Nullable String consumerGroup,
         boolean redelivered,
         byte[] stored,
         byte[] content) {
 
     Event complete(Event.Builder event) {
-        return event.redelivered(redelivered).build();
+        return event.consumerGroup(consumerGroup).redelivered(redelivered).build();
     }
 
     Event completeWithBody(Event.Builder event) {

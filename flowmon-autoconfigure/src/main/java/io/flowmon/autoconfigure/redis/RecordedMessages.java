@@ -99,6 +99,7 @@ final class RecordedMessages implements Messages {
                 context.handling(id),
                 destination.endpoint(),
                 body(stored, recording),
+                null,
                 destination.isProcessing(),
                 stored,
                 stored);
@@ -112,7 +113,7 @@ final class RecordedMessages implements Messages {
         boolean again = destination.isProcessing() || putBack.remove(envelope.messageId());
         byte[] content = envelope.content();
         return new ReceivedMessage(
-                action, context, destination.endpoint(), body(content, recording), again, stored, content);
+                action, context, destination.endpoint(), body(content, recording), null, again, stored, content);
     }
 
     @Override
@@ -123,6 +124,11 @@ final class RecordedMessages implements Messages {
     @Override
     public void taken(List<ReceivedMessage> messages) {
         inHand.take(messages);
+    }
+
+    @Override
+    public <T> List<T> takenInTurn(List<ReceivedMessage> messages, List<T> contents) {
+        return messages.isEmpty() ? contents : new ContentsInTurn<>(contents, inHand.takeInTurn(messages));
     }
 
     @Override
