@@ -35,6 +35,11 @@ import org.springframework.core.env.Environment;
 final class FlowmonAutoConfiguration {
 
     @Bean
+    static EarlyPropertyBinding flowmonEarlyPropertyBinding(Environment environment) {
+        return new EarlyPropertyBinding(environment);
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     ModuleIdentity flowmonModuleIdentity(FlowmonProperties properties, Environment environment) {
         return ModuleIdentityFactory.create(properties.module(), environment);
