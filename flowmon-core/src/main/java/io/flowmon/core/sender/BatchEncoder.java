@@ -92,7 +92,10 @@ final class BatchEncoder {
         try (JsonGenerator generator = json.createGenerator(ObjectWriteContext.empty(), buffer)) {
             serializer.serialize(event, generator);
             return true;
-        } catch (RuntimeException | StackOverflowError notEncodable) {
+        } catch (Throwable notEncodable) {
+            if (notEncodable instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
+                throw fatal;
+            }
             counters.drop(DropCause.NOT_ENCODABLE, 1);
             counters.failed("an event could not be encoded", notEncodable);
             return false;

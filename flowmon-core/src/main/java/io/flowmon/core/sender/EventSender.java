@@ -17,6 +17,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     /** How long a goodbye may linger in the transport. */
     private static final Duration FAREWELL = Duration.ofMillis(250);
 
+    /** How much longer than asked closing may take: for a transport that is just sending, then for one that hangs. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final ModuleIdentity module;
     private final SenderSettings settings;
     private final Transport transport;
@@ -43,6 +47,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     private final RetryTimer reopen;
     private final ConnectionLog connectionLog;
     private final Thread thread;
+    private final AtomicBoolean gaveUp = new AtomicBoolean();
     private volatile boolean closing;
     private volatile long deadline;
     private volatile @Nullable Boolean connected;
@@ -94,7 +99,8 @@ public final class EventSender implements EventPublisher, AutoCloseable {
 
     /**
      * Takes no more events, delivers what it has within the settings' shutdown time, then counts and logs what it gives
-     * up. Returns when that is done; calling it again does nothing.
+     * up. Returns when that is done, and at the latest a little after that time, whatever the transport does; calling it
+     * again does nothing.
      */
     @Override
     public void close() {
@@ -106,10 +112,15 @@ public final class EventSender implements EventPublisher, AutoCloseable {
             return;
         }
         try {
-            thread.join(settings.shutdown().plusSeconds(1).toMillis());
+            thread.join(settings.shutdown().plus(GRACE).toMillis());
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(GRACE.toMillis());
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        giveUp(counters.unsettled());
     }
 
     private void run() {
@@ -215,15 +226,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     }
 
     private void sayGoodbye() {
-        int lost = window.discard() + encoder.discard();
-        if (lost > 0) {
-            counters.drop(DropCause.CLOSED, lost);
-            LOG.log(
-                    Level.WARNING,
-                    "flowmon: {0} events could not be delivered within {1} of closing and are given up",
-                    lost,
-                    settings.shutdown());
-        }
+        giveUp(window.discard() + encoder.discard());
         try {
             if (open) {
                 transport.send(heartbeat(State.BYE));
@@ -232,6 +235,18 @@ public final class EventSender implements EventPublisher, AutoCloseable {
             counters.failed("the goodbye could not be sent", error);
         }
         closeQuietly(FAREWELL);
+    }
+
+    /** Counts what is lost, once: by the sending thread, or by whoever closes if that thread cannot be reached. */
+    private void giveUp(long lost) {
+        if (gaveUp.compareAndSet(false, true) && lost > 0) {
+            counters.drop(DropCause.CLOSED, lost);
+            LOG.log(
+                    Level.WARNING,
+                    "flowmon: {0} events could not be delivered within {1} of closing and are given up",
+                    lost,
+                    settings.shutdown());
+        }
     }
 
     private void closeQuietly(Duration linger) {

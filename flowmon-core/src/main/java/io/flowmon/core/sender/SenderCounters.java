@@ -40,8 +40,14 @@ final class SenderCounters {
         acknowledged.add(events);
     }
 
-    void drop(DropCause cause, int events) {
+    void drop(DropCause cause, long events) {
         count(cause).add(events);
+    }
+
+    /** Events of which nobody knows yet what becomes of them. */
+    long unsettled() {
+        long dropped = this.dropped.values().stream().mapToLong(LongAdder::sum).sum();
+        return Math.max(0, offered() - acknowledged() - dropped);
     }
 
     /** Warns, once, from the sender's thread, if the queue has ever overflowed. */
