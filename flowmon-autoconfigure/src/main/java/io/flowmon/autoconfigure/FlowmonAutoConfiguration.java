@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure;
 
+import io.flowmon.core.capture.CaptureFailures;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.ScopeListener;
 import io.flowmon.core.encoding.EventEncoder;
@@ -48,7 +49,21 @@ final class FlowmonAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CurrentFlow flowmonCurrentFlow(ObjectProvider<ScopeListener> listeners) {
-        return new CurrentFlow(listeners.orderedStream().toList());
+        return new CurrentFlow(listeners
+                .orderedStream()
+                .map(FlowmonAutoConfiguration::withoutFailures)
+                .toList());
+    }
+
+    /** They are called in the middle of the application's work. */
+    private static ScopeListener withoutFailures(ScopeListener listener) {
+        return context -> {
+            try {
+                listener.flowChanged(context);
+            } catch (Throwable t) {
+                CaptureFailures.swallow("tell " + listener.getClass().getSimpleName() + " of a flow", t);
+            }
+        };
     }
 
     @Bean
