@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
@@ -33,6 +34,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnFlowmonEnabled
 @EnableConfigurationProperties({FlowmonProperties.class, MaskingProperties.class})
+@ImportRuntimeHints(FlowmonRuntimeHints.class)
 final class FlowmonAutoConfiguration {
 
     @Bean

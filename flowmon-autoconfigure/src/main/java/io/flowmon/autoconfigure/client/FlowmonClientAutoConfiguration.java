@@ -18,6 +18,7 @@ import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfig
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.service.registry.HttpServiceProxyRegistryFactoryBean;
@@ -28,6 +29,7 @@ import org.springframework.web.service.registry.HttpServiceProxyRegistryFactoryB
 @ConditionalOnBooleanProperty(name = "flowmon.client.enabled", matchIfMissing = true)
 @ConditionalOnClass(RestTemplate.class)
 @EnableConfigurationProperties(FlowmonClientProperties.class)
+@ImportRuntimeHints(ClientRuntimeHints.class)
 final class FlowmonClientAutoConfiguration {
 
     @Bean

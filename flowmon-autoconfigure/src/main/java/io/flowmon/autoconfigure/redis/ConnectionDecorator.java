@@ -34,7 +34,7 @@ final class ConnectionDecorator {
                 type.getClassLoader(), all, new DecoratedConnection(connection, destinations, messages));
     }
 
-    private static Class<?>[] publicInterfaces(Class<?> type) {
+    static Class<?>[] publicInterfaces(Class<?> type) {
         return ClassUtils.getAllInterfacesForClassAsSet(type).stream()
                 .filter(each -> Modifier.isPublic(each.getModifiers()))
                 .toArray(Class<?>[]::new);

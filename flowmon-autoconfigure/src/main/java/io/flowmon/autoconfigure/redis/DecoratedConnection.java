@@ -93,7 +93,7 @@ final class DecoratedConnection implements InvocationHandler {
         return nothingYet;
     }
 
-    private static boolean isGroup(Method method) {
+    static boolean isGroup(Method method) {
         return method.getParameterCount() == 0
                 && method.getReturnType().isInterface()
                 && method.getName().endsWith("Commands");

@@ -34,6 +34,11 @@ final class RedisConnectionFactoryPostProcessor extends AbstractAdvisingBeanPost
     }
 
     @Override
+    protected boolean isEligible(Class<?> targetClass) {
+        return RedisConnectionFactory.class.isAssignableFrom(targetClass) && super.isEligible(targetClass);
+    }
+
+    @Override
     protected boolean isEligible(Object bean, String beanName) {
         return bean instanceof RedisConnectionFactory && !properties.getObject().coversNothing();
     }
