@@ -33,7 +33,12 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @ConditionalOnFlowmonEnabled
-@EnableConfigurationProperties({FlowmonProperties.class, MaskingProperties.class})
+@EnableConfigurationProperties({
+    FlowmonProperties.class,
+    BodiesProperties.class,
+    SamplingProperties.class,
+    MaskingProperties.class
+})
 @ImportRuntimeHints(FlowmonRuntimeHints.class)
 final class FlowmonAutoConfiguration {
 
@@ -50,11 +55,19 @@ final class FlowmonAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    CurrentFlow flowmonCurrentFlow(ObjectProvider<ScopeListener> listeners) {
-        return new CurrentFlow(listeners
-                .orderedStream()
-                .map(FlowmonAutoConfiguration::withoutFailures)
-                .toList());
+    VolumeRules flowmonVolumeRules(FlowmonProperties properties, BodiesProperties bodies, SamplingProperties sampling) {
+        return VolumeRules.of(properties.beginEvents(), bodies, sampling);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CurrentFlow flowmonCurrentFlow(ObjectProvider<ScopeListener> listeners, VolumeRules volume) {
+        return new CurrentFlow(
+                listeners
+                        .orderedStream()
+                        .map(FlowmonAutoConfiguration::withoutFailures)
+                        .toList(),
+                volume.sampler());
     }
 
     /** They are called in the middle of the application's work. */

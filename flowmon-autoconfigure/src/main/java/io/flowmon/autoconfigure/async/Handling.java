@@ -65,7 +65,7 @@ final class Handling {
         }
         boolean oneFlow = messages.stream()
                 .allMatch(message -> message.context().correlationId().equals(first.correlationId()));
-        return oneFlow ? new FlowContext(first.correlationId(), null, first.sampled()) : null;
+        return oneFlow ? new FlowContext(first.correlationId(), null, first.sampleRate()) : null;
     }
 
     /** A task was given out. */
@@ -145,8 +145,10 @@ final class Handling {
         for (ReceivedMessage message : messages) {
             Action action = now ? message.action().beginAgain() : message.action();
             started.add(action);
-            Event.Builder start = action.beginEvent(MessageTypes.START_PROCESSING, message.endpoint());
-            publish(message, message.complete(start));
+            if (action.reportsBegin()) {
+                Event.Builder start = action.beginEvent(MessageTypes.START_PROCESSING, message.endpoint());
+                publish(message, message.complete(start));
+            }
         }
         processing = started;
     }

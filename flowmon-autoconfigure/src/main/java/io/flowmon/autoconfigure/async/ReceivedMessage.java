@@ -8,7 +8,6 @@ import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Action;
 import io.flowmon.core.event.CapturedBody;
 import io.flowmon.core.event.Event;
-import io.flowmon.core.event.ServiceParams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +36,6 @@ public record ReceivedMessage(
     }
 
     Event completeWithBody(Event.Builder event) {
-        return complete(body == null ? event : event.serviceParams(ServiceParams.ofBody(body)));
+        return complete(body == null ? event : event.payload(body));
     }
 }

@@ -10,6 +10,7 @@ import io.flowmon.core.capture.CaptureFailures;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Event;
+import io.flowmon.core.event.Recording;
 import io.flowmon.core.event.Role;
 import io.flowmon.core.event.ServiceParams;
 import io.flowmon.core.publish.EventPublisher;
@@ -30,8 +31,11 @@ final class RecordingFlowmon implements Flowmon {
     private final CurrentFlow flow;
     private final EventPublisher publisher;
     private final FlowmonExecutors executors;
+    private final Recording steps;
 
-    RecordingFlowmon(CurrentFlow flow, EventPublisher publisher, FlowmonExecutors executors) {
+    /** @param steps what is recorded of a step */
+    RecordingFlowmon(CurrentFlow flow, EventPublisher publisher, FlowmonExecutors executors, Recording steps) {
+        this.steps = steps;
         this.flow = flow;
         this.publisher = publisher;
         this.executors = executors;
@@ -60,6 +64,7 @@ final class RecordingFlowmon implements Flowmon {
                                 .messageId(context.messageId())
                                 .serviceParams(new ServiceParams(null, null, null, null, copy(params)))
                                 .businessKeys(context.businessKeys().asMap())
+                                .sampleRate(context.sampleRate())
                                 .build());
             }
         } catch (Throwable t) {
@@ -78,7 +83,7 @@ final class RecordingFlowmon implements Flowmon {
         if (context != null) {
             return record(name, context, work);
         }
-        FlowContext own = FlowContext.newFlow();
+        FlowContext own = flow.getOrNew();
         try (CurrentFlow.Scope scope = flow.open(own)) {
             return record(name, own, work);
         }
@@ -86,7 +91,7 @@ final class RecordingFlowmon implements Flowmon {
 
     private <T extends @Nullable Object, E extends Throwable> T record(
             String name, FlowContext context, Work<T, E> work) throws E {
-        Step step = new Step(name, context, publisher);
+        Step step = new Step(name, context, publisher, steps);
         step.begin();
         T result;
         try {

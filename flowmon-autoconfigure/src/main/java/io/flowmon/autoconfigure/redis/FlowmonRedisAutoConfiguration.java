@@ -5,6 +5,7 @@
 package io.flowmon.autoconfigure.redis;
 
 import io.flowmon.autoconfigure.ConditionalOnFlowmonEnabled;
+import io.flowmon.autoconfigure.VolumeRules;
 import io.flowmon.autoconfigure.async.MessagesInHand;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.publish.EventPublisher;
@@ -46,9 +47,14 @@ final class FlowmonRedisAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         Messages flowmonRedisMessages(
-                CurrentFlow flow, EventPublisher publisher, MessagesInHand inHand, FlowmonRedisProperties properties) {
+                CurrentFlow flow,
+                EventPublisher publisher,
+                MessagesInHand inHand,
+                FlowmonRedisProperties properties,
+                ObjectProvider<VolumeRules> volume) {
             int maxBodySize = (int) Math.min(properties.maxBodySize().toBytes(), Integer.MAX_VALUE);
-            return new RecordedMessages(flow, publisher, inHand, maxBodySize);
+            return new RecordedMessages(
+                    flow, publisher, inHand, volume.getIfAvailable(VolumeRules::everything), maxBodySize);
         }
 
         @Bean

@@ -25,23 +25,41 @@ public final class Action {
     private final Role role;
     private final @Nullable UUID messageId;
     private final @Nullable UUID parentMessageId;
+    private final Recording recording;
 
-    private Action(UUID id, FlowContext flow, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
+    private Action(
+            UUID id,
+            FlowContext flow,
+            Role role,
+            @Nullable UUID messageId,
+            @Nullable UUID parentMessageId,
+            Recording recording) {
         this.id = id;
         this.flow = flow;
         this.role = role;
         this.messageId = messageId;
         this.parentMessageId = parentMessageId;
+        this.recording = recording;
+    }
+
+    /** Begins an action of {@code flow} now, of which everything is recorded. */
+    public static Action begin(FlowContext flow, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
+        return begin(flow, role, messageId, parentMessageId, Recording.ALL);
     }
 
     /** Begins an action of {@code flow} now. Its events carry the flow's business keys as they are when each is made. */
-    public static Action begin(FlowContext flow, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
-        return new Action(Uuids.create(), flow, role, messageId, parentMessageId);
+    public static Action begin(
+            FlowContext flow,
+            Role role,
+            @Nullable UUID messageId,
+            @Nullable UUID parentMessageId,
+            Recording recording) {
+        return new Action(Uuids.create(), flow, role, messageId, parentMessageId, recording);
     }
 
     /** The same action as if it began now: what lies before was waiting, and is not part of its elapsed time. */
     public Action beginAgain() {
-        return new Action(id, flow, role, messageId, parentMessageId);
+        return new Action(id, flow, role, messageId, parentMessageId, recording);
     }
 
     /** When the action began, by the wall clock. */
@@ -51,6 +69,11 @@ public final class Action {
 
     public @Nullable UUID messageId() {
         return messageId;
+    }
+
+    /** Whether the beginning is to be reported, and not the end alone. */
+    public boolean reportsBegin() {
+        return recording.begin();
     }
 
     /** Starts the event that reports the beginning, stamped with the time of the beginning. */
@@ -76,6 +99,8 @@ public final class Action {
                 .actionId(id)
                 .messageId(messageId)
                 .parentMessageId(parentMessageId)
-                .businessKeys(flow.businessKeys().asMap());
+                .businessKeys(flow.businessKeys().asMap())
+                .sampleRate(flow.sampleRate())
+                .recording(recording);
     }
 }

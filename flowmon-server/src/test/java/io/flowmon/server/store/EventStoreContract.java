@@ -134,6 +134,34 @@ public abstract class EventStoreContract {
     }
 
     @Test
+    void flows_ofASingleEnd_lastAsLongAsItsAction() throws Exception {
+        store(TestEvents.event("f1", START, "shop", "ok"));
+
+        FlowQuery query = query(START, START.plusSeconds(60), null, 10);
+        Duration elapsed = Duration.ofMillis(250);
+
+        assertThat(flows().flows(query).items()).singleElement().satisfies(flow -> {
+            assertThat(flow.start()).isEqualTo(START.minus(elapsed));
+            assertThat(flow.duration()).isEqualTo(elapsed);
+        });
+        assertThat(flows().events("f1")).singleElement().satisfies(event -> {
+            assertThat(event.from()).isEqualTo(START.minus(elapsed));
+            assertThat(event.to()).isEqualTo(START);
+        });
+    }
+
+    @Test
+    void flows_withAnAbsurdDuration_areListedAllTheSame() throws Exception {
+        UUID message = UUID.randomUUID();
+        store(TestEvents.message("f1", START, "shop", "GET /a", "internal", message, "ok", 1e300));
+
+        FlowQuery query = query(START, START.plusSeconds(60), null, 10);
+
+        assertThat(flows().flows(query).items()).singleElement().satisfies(flow -> assertThat(flow.duration())
+                .isEqualTo(StoredEvent.LONGEST_ACTION));
+    }
+
+    @Test
     void flows_byPages_eachOnceNewestFirst() throws Exception {
         for (int i = 0; i < 7; i++) {
             store(TestEvents.event("f" + i, START.plusSeconds(i / 2), "shop", "ok"));
@@ -200,6 +228,30 @@ public abstract class EventStoreContract {
         assertThat(edge(topology, "module:middle", "destination:LIST q").count())
                 .isEqualTo(2);
         assertThat(edge(topology, "destination:LIST q", "module:back").count()).isEqualTo(1);
+    }
+
+    @Test
+    void counts_ofSampledFlows_areScaled() throws Exception {
+        UUID tenth = UUID.randomUUID();
+        UUID failed = UUID.randomUUID();
+        UUID always = UUID.randomUUID();
+        store(
+                TestEvents.message("a", START, "front", "POST /b", "sender", tenth, "ok", 0.5, 0.1),
+                TestEvents.message("a", START, "middle", "POST /b", "receiver", tenth, "ok", 0.4, 0.1),
+                TestEvents.message("b", START, "front", "POST /b", "sender", failed, "server_error", 0.5, 0.2),
+                TestEvents.message("b", START, "middle", "POST /b", "receiver", failed, "server_error", 0.4, 0.2),
+                TestEvents.message("c", START, "front", "POST /b", "sender", always, "ok", 0.5),
+                TestEvents.message("c", START, "middle", "POST /b", "receiver", always, "ok", 0.4));
+
+        Topology topology = statistics().topology(START, START.plusSeconds(1));
+        List<LatencyBucket> buckets =
+                statistics().latency(new LatencyQuery(START, START.plusSeconds(1), "front", null, null, 1));
+
+        assertThat(edge(topology, "module:front", "module:middle")).satisfies(edge -> {
+            assertThat(edge.count()).isEqualTo(16);
+            assertThat(edge.errorRate()).isEqualTo(5.0 / 16);
+        });
+        assertThat(buckets).extracting(LatencyBucket::count).containsExactly(16L);
     }
 
     @Test

@@ -1,0 +1,28 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure;
+
+import java.util.List;
+
+/**
+ * Where an override holds, as patterns.
+ *
+ * @param web paths of calls to this service
+ * @param client hosts and paths of calls that this service makes
+ * @param redis names of Redis destinations
+ */
+record Places(List<String> web, List<String> client, List<String> redis) {
+
+    static String overrideName(String group, int index) {
+        return group + ".overrides[" + index + "]";
+    }
+
+    void requireAny(String name) {
+        if (web.isEmpty() && client.isEmpty() && redis.isEmpty()) {
+            throw new InvalidFlowmonPropertyException(
+                    name, "It names no place.", "Name one, for example " + name + ".web=/orders/**.");
+        }
+    }
+}
