@@ -19,10 +19,12 @@ record Places(List<String> web, List<String> client, List<String> redis) {
         return group + ".overrides[" + index + "]";
     }
 
-    void requireAny(String name) {
+    /** Stops the start if no place is named, or a pattern cannot be read. */
+    void requireUsable(String name) {
         if (web.isEmpty() && client.isEmpty() && redis.isEmpty()) {
             throw new InvalidFlowmonPropertyException(
                     name, "It names no place.", "Name one, for example " + name + ".web=/orders/**.");
         }
+        new PlaceRules<>(this).add(name, this, this);
     }
 }
