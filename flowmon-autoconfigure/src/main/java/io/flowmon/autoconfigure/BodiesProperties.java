@@ -32,7 +32,7 @@ record BodiesProperties(
         for (int i = 0; i < overrides.size(); i++) {
             BodyOverride override = overrides.get(i);
             String name = Places.overrideName(NAME, i);
-            override.places().requireAny(name);
+            override.places().requireUsable(name);
             if (override.mode() == null && override.slow() == null) {
                 throw new InvalidFlowmonPropertyException(
                         name, "It says nothing about bodies.", "Set its mode, its slow, or both.");

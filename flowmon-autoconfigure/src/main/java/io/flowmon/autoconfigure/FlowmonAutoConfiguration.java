@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure;
 
+import io.flowmon.core.capture.CaptureFailures;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.ScopeListener;
 import io.flowmon.core.encoding.EventEncoder;
@@ -21,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
@@ -37,7 +39,13 @@ import org.springframework.core.env.Environment;
     SamplingProperties.class,
     MaskingProperties.class
 })
+@ImportRuntimeHints(FlowmonRuntimeHints.class)
 final class FlowmonAutoConfiguration {
+
+    @Bean
+    static EarlyPropertyBinding flowmonEarlyPropertyBinding(Environment environment) {
+        return new EarlyPropertyBinding(environment);
+    }
 
     @Bean
     @ConditionalOnMissingBean
@@ -54,7 +62,23 @@ final class FlowmonAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CurrentFlow flowmonCurrentFlow(ObjectProvider<ScopeListener> listeners, VolumeRules volume) {
-        return new CurrentFlow(listeners.orderedStream().toList(), volume.sampler());
+        return new CurrentFlow(
+                listeners
+                        .orderedStream()
+                        .map(FlowmonAutoConfiguration::withoutFailures)
+                        .toList(),
+                volume.sampler());
+    }
+
+    /** They are called in the middle of the application's work. */
+    private static ScopeListener withoutFailures(ScopeListener listener) {
+        return context -> {
+            try {
+                listener.flowChanged(context);
+            } catch (Throwable t) {
+                CaptureFailures.swallow("tell " + listener.getClass().getSimpleName() + " of a flow", t);
+            }
+        };
     }
 
     @Bean

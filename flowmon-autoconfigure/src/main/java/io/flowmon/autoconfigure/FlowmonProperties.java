@@ -4,6 +4,11 @@
  */
 package io.flowmon.autoconfigure;
 
+import static io.flowmon.autoconfigure.PropertyChecks.atMost;
+import static io.flowmon.autoconfigure.PropertyChecks.notBlank;
+import static io.flowmon.autoconfigure.PropertyChecks.notNegative;
+import static io.flowmon.autoconfigure.PropertyChecks.positive;
+
 import io.flowmon.core.sender.SenderSettings;
 import io.flowmon.core.sender.Spool.GiveUp;
 import io.flowmon.core.spool.FileSpool;
@@ -41,13 +46,23 @@ record FlowmonProperties(
         @DefaultValue Sender sender,
         @DefaultValue Spool spool) {
 
+    FlowmonProperties {
+        ServerEndpoint.parse(server);
+    }
+
     /**
      * Who this service is.
      *
      * @param type Name of the application in every event. Default: spring.application.name.
      * @param instance Distinguishes instances of the application on one host. Default: the process id.
      */
-    record Module(@Nullable String type, @Nullable String instance) {}
+    record Module(@Nullable String type, @Nullable String instance) {
+
+        Module {
+            notBlank("flowmon.module.type", type);
+            notBlank("flowmon.module.instance", instance);
+        }
+    }
 
     /**
      * How events are queued and sent.
@@ -77,26 +92,21 @@ record FlowmonProperties(
             @DefaultValue("10s") Duration heartbeat,
             @DefaultValue("5s") Duration shutdown) {
 
-        Sender {
-            requirePositive(queueEvents, "queue-events");
-            requirePositive(queueSize.toBytes(), "queue-size");
-            requirePositive(batchEvents, "batch-events");
-            requirePositive(batchSize.toBytes(), "batch-size");
-            requirePositive(window.toBytes(), "window");
-            requirePositive(interval.toMillis(), "interval");
-            requirePositive(retryMin.toMillis(), "retry-min");
-            requirePositive(retryMax.toMillis(), "retry-max");
-            requirePositive(heartbeat.toMillis(), "heartbeat");
-            requirePositive(1 + shutdown.toMillis(), "shutdown"); // none at all is fine
-        }
+        /** An array of this length is made at the start. */
+        private static final int MOST_QUEUE_EVENTS = 10_000_000;
 
-        private static void requirePositive(long value, String name) {
-            if (value <= 0) {
-                throw new InvalidFlowmonPropertyException(
-                        "flowmon.sender." + name,
-                        "It must be positive, not " + value + ".",
-                        "Set a positive value, or remove the property for its default.");
-            }
+        Sender {
+            positive("flowmon.sender.queue-events", queueEvents);
+            atMost("flowmon.sender.queue-events", queueEvents, MOST_QUEUE_EVENTS);
+            positive("flowmon.sender.queue-size", queueSize);
+            positive("flowmon.sender.batch-events", batchEvents);
+            positive("flowmon.sender.batch-size", batchSize);
+            positive("flowmon.sender.window", window);
+            positive("flowmon.sender.interval", interval);
+            positive("flowmon.sender.retry-min", retryMin);
+            positive("flowmon.sender.retry-max", retryMax);
+            positive("flowmon.sender.heartbeat", heartbeat);
+            notNegative("flowmon.sender.shutdown", shutdown);
         }
 
         SenderSettings settings() {

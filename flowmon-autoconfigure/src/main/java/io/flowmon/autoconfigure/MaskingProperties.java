@@ -10,6 +10,7 @@ import io.flowmon.core.masking.ValueShape;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -33,6 +34,31 @@ record MaskingProperties(
         @DefaultValue List<String> paths,
         @DefaultValue Set<String> allow,
         @DefaultValue Set<ValueShape> keepShapes) {
+
+    /** From the root, by names or {@code *}; positions in brackets are ignored. */
+    private static final Pattern PATH = Pattern.compile("\\$(?:\\[[^]]*])*(?:\\.[^.\\[\\]]+(?:\\[[^]]*])*)+");
+
+    MaskingProperties {
+        PropertyChecks.names("flowmon.masking.names", names);
+        PropertyChecks.names("flowmon.masking.keep", keep);
+        PropertyChecks.httpTokens("flowmon.masking.headers", headers);
+        paths("flowmon.masking.paths", paths);
+        PropertyChecks.names("flowmon.masking.allow", allow);
+        paths(
+                "flowmon.masking.allow",
+                allow.stream().filter(name -> name.startsWith("$")).toList());
+    }
+
+    private static void paths(String property, List<String> paths) {
+        for (String path : paths) {
+            if (!PATH.matcher(path).matches()) {
+                throw PropertyChecks.invalid(
+                        property,
+                        "'" + path + "' is not a path from the root.",
+                        "Set paths such as $.customer.name or $.items[*].note");
+            }
+        }
+    }
 
     MaskingRules rules() {
         Set<ValueShape> shapes = EnumSet.allOf(ValueShape.class);

@@ -20,8 +20,8 @@ record Places(List<String> web, List<String> client, List<String> redis) {
         return group + ".overrides[" + index + "]";
     }
 
-    /** Refuses an override that names no place, or one without a name. */
-    void requireAny(String name) {
+    /** Stops the start if no place is named, one has no name, or a pattern cannot be read. */
+    void requireUsable(String name) {
         List<String> all = Stream.of(web, client, redis).flatMap(List::stream).toList();
         if (all.isEmpty() || all.stream().anyMatch(String::isBlank)) {
             throw new InvalidFlowmonPropertyException(
@@ -29,5 +29,6 @@ record Places(List<String> web, List<String> client, List<String> redis) {
                     "It names no place, or one that is empty.",
                     "Name one, for example " + name + ".web=/orders/**.");
         }
+        new PlaceRules<>(this).add(name, this, this);
     }
 }

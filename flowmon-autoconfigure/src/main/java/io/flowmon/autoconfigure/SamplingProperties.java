@@ -29,7 +29,7 @@ record SamplingProperties(
         for (int i = 0; i < overrides.size(); i++) {
             SamplingOverride override = overrides.get(i);
             String name = Places.overrideName(NAME, i);
-            override.places().requireAny(name);
+            override.places().requireUsable(name);
             if (override.rate() == null) {
                 throw new InvalidFlowmonPropertyException(
                         name, "It has no rate.", "Set " + name + ".rate to a number from 0 to 1.");

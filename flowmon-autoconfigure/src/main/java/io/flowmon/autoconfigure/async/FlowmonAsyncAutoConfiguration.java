@@ -11,10 +11,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /** Lets flows and received messages follow the work to the threads of executors. */
 @AutoConfiguration
 @ConditionalOnFlowmonEnabled
+@ImportRuntimeHints(AsyncRuntimeHints.class)
 final class FlowmonAsyncAutoConfiguration {
 
     @Bean

@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.async;
 
+import io.flowmon.core.capture.CaptureFailures;
 import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Action;
 import io.flowmon.core.event.Event;
@@ -185,7 +186,11 @@ final class Handling {
 
     private void publish(ReceivedMessage message, Event event) {
         if (message.context().sampled()) {
-            publisher.publish(event);
+            try {
+                publisher.publish(event);
+            } catch (Throwable t) {
+                CaptureFailures.swallow("report the handling of a message", t);
+            }
         }
     }
 

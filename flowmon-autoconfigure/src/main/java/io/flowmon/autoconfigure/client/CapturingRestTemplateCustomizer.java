@@ -4,25 +4,22 @@
  */
 package io.flowmon.autoconfigure.client;
 
-import java.net.URI;
-import java.util.List;
-import java.util.function.BiPredicate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.client.RestTemplate;
 
-/** Wraps the request factory below the template's interceptors, so that each attempt of theirs is seen. */
+/** Comes last, when the request factory and the interceptors are what they will be. */
 final class CapturingRestTemplateCustomizer implements RestTemplateCustomizer, Ordered {
 
-    private final ClientCapture capture;
-    private final UriTemplates templates;
+    /** Spring Boot 4.1 has called them deprecated. */
+    private static final boolean ROOT_URIS = ClassUtils.isPresent(
+            "org.springframework.boot.restclient.RootUriBuilderFactory", RestTemplateCustomizer.class.getClassLoader());
 
-    CapturingRestTemplateCustomizer(ClientCapture capture, UriTemplates templates) {
+    private final ClientCapture capture;
+
+    CapturingRestTemplateCustomizer(ClientCapture capture) {
         this.capture = capture;
-        this.templates = templates;
     }
 
     @Override
@@ -32,16 +29,9 @@ final class CapturingRestTemplateCustomizer implements RestTemplateCustomizer, O
 
     @Override
     public void customize(RestTemplate template) {
-        List<ClientHttpRequestInterceptor> interceptors = List.copyOf(template.getInterceptors());
-        @Nullable BiPredicate<URI, HttpMethod> buffering = template.getBufferingPredicate();
-        template.setInterceptors(List.of());
-        template.setBufferingPredicate(null);
-        try {
-            template.setRequestFactory(capture.wrap(template.getRequestFactory()));
-        } finally {
-            template.setInterceptors(interceptors);
-            template.setBufferingPredicate(buffering);
+        capture.addTo(template);
+        if (ROOT_URIS) {
+            FollowedRootUriBuilderFactory.follow(template, capture.templates());
         }
-        templates.follow(template);
     }
 }

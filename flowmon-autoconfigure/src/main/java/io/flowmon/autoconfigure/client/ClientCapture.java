@@ -11,11 +11,17 @@ import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Recording;
 import io.flowmon.core.publish.EventPublisher;
+import java.net.URI;
+import java.util.List;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.AbstractClientHttpRequestFactoryWrapper;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.util.PatternMatchUtils;
+import org.springframework.web.client.RestTemplate;
 
 /**
  * Captures outgoing calls, for a client that the application builds itself: {@code
@@ -36,6 +42,7 @@ public final class ClientCapture {
     private final int maxBodySize;
     private final String[] excludedHosts;
     private final String[] propagateTo;
+    private final UriTemplates templates = new UriTemplates();
 
     ClientCapture(
             CurrentFlow currentFlow, EventPublisher publisher, FlowmonClientProperties properties, VolumeRules volume) {
@@ -52,6 +59,28 @@ public final class ClientCapture {
     /** A factory whose requests are {@code factory}'s, captured as their bytes flow. Wraps nothing twice. */
     public ClientHttpRequestFactory wrap(ClientHttpRequestFactory factory) {
         return isWrapped(factory) ? factory : new CapturingClientHttpRequestFactory(factory, this);
+    }
+
+    /**
+     * Captures the calls of a {@code RestTemplate} that the application built itself, below its interceptors, so that each
+     * attempt of theirs is seen. To be called when its request factory and its interceptors are set.
+     */
+    public void addTo(RestTemplate template) {
+        List<ClientHttpRequestInterceptor> interceptors = List.copyOf(template.getInterceptors());
+        @Nullable BiPredicate<URI, HttpMethod> buffering = template.getBufferingPredicate();
+        template.setInterceptors(List.of());
+        template.setBufferingPredicate(null);
+        try {
+            template.setRequestFactory(wrap(template.getRequestFactory()));
+        } finally {
+            template.setInterceptors(interceptors);
+            template.setBufferingPredicate(buffering);
+        }
+        templates.follow(template);
+    }
+
+    UriTemplates templates() {
+        return templates;
     }
 
     private static boolean isWrapped(ClientHttpRequestFactory factory) {

@@ -16,10 +16,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.restclient.RestTemplateCustomizer;
 import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
+import org.springframework.web.service.registry.HttpServiceProxyRegistryFactoryBean;
 
 /** Captures the calls that an application makes. */
 @AutoConfiguration
@@ -27,6 +30,7 @@ import org.springframework.web.client.RestTemplate;
 @ConditionalOnBooleanProperty(name = "flowmon.client.enabled", matchIfMissing = true)
 @ConditionalOnClass(RestTemplate.class)
 @EnableConfigurationProperties(FlowmonClientProperties.class)
+@ImportRuntimeHints(ClientRuntimeHints.class)
 final class FlowmonClientAutoConfiguration {
 
     @Bean
@@ -53,7 +57,7 @@ final class FlowmonClientAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         CapturingRestTemplateCustomizer flowmonRestTemplateCustomizer(ClientCapture capture) {
-            return new CapturingRestTemplateCustomizer(capture, new UriTemplates());
+            return new CapturingRestTemplateCustomizer(capture);
         }
     }
 
@@ -65,6 +69,18 @@ final class FlowmonClientAutoConfiguration {
         @Bean
         static RestClientBeanPostProcessor flowmonRestClientBeanPostProcessor(ObjectProvider<ClientCapture> capture) {
             return new RestClientBeanPostProcessor(capture);
+        }
+    }
+
+    /** What Spring makes for HTTP service groups. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({RestClient.class, HttpServiceProxyRegistryFactoryBean.class})
+    static class HttpServiceGroups {
+
+        @Bean
+        static HttpServiceGroupPostProcessor flowmonHttpServiceGroupPostProcessor(
+                ApplicationContext context, ObjectProvider<ClientCapture> capture) {
+            return new HttpServiceGroupPostProcessor(context, capture);
         }
     }
 }

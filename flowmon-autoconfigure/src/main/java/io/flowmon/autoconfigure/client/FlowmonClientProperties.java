@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.client;
 
+import io.flowmon.autoconfigure.PropertyChecks;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -41,6 +42,15 @@ record FlowmonClientProperties(
         List<String> excludeBodyTypes,
 
         @DefaultValue HeaderNames headers) {
+
+    FlowmonClientProperties {
+        PropertyChecks.notNegative("flowmon.client.max-body-size", maxBodySize);
+        PropertyChecks.hosts("flowmon.client.exclude-hosts", excludeHosts);
+        PropertyChecks.hosts("flowmon.client.propagate-to", propagateTo);
+        PropertyChecks.contentTypes("flowmon.client.exclude-body-types", excludeBodyTypes);
+        PropertyChecks.idHeaders(
+                "flowmon.client.headers", headers.correlationId(), headers.messageId(), headers.sampled());
+    }
 
     /**
      * Names of the headers that carry the ids.

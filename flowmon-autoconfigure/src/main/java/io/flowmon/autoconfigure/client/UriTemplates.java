@@ -27,9 +27,14 @@ final class UriTemplates implements ClientHttpRequestInitializer {
     void follow(RestTemplate template) {
         UriTemplateHandler handler = template.getUriTemplateHandler();
         if (handler.getClass() == DefaultUriBuilderFactory.class) {
-            template.setUriTemplateHandler(FollowedUriBuilderFactory.follow((DefaultUriBuilderFactory) handler, this));
-            template.getClientHttpRequestInitializers().add(this);
+            follow(template, FollowedUriBuilderFactory.follow((DefaultUriBuilderFactory) handler, this));
         }
+    }
+
+    /** Puts a handler in place that tells what it has expanded. */
+    void follow(RestTemplate template, UriTemplateHandler followed) {
+        template.setUriTemplateHandler(followed);
+        template.getClientHttpRequestInitializers().add(this);
     }
 
     URI expanded(String template, URI uri) {

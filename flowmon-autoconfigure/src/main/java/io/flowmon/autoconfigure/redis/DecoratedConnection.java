@@ -113,7 +113,7 @@ final class DecoratedConnection implements InvocationHandler {
                 && !NO_COMMANDS.contains(method.getName());
     }
 
-    private static boolean isGroup(Method method) {
+    static boolean isGroup(Method method) {
         return method.getParameterCount() == 0
                 && method.getReturnType().isInterface()
                 && method.getName().endsWith("Commands");

@@ -17,12 +17,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /** Messages through Redis: in envelopes and reported; only taken out of envelopes when flowmon is switched off. */
 @AutoConfiguration
 @ConditionalOnClass(RedisConnectionFactory.class)
 @EnableConfigurationProperties(FlowmonRedisProperties.class)
+@ImportRuntimeHints(RedisRuntimeHints.class)
 final class FlowmonRedisAutoConfiguration {
 
     @Bean

@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.redis;
 
+import io.flowmon.autoconfigure.PropertyChecks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -31,6 +32,14 @@ record FlowmonRedisProperties(
         @DefaultValue List<String> streams,
         @DefaultValue List<String> plain,
         @DefaultValue("8KB") DataSize maxBodySize) {
+
+    FlowmonRedisProperties {
+        PropertyChecks.noneBlank("flowmon.redis.lists", lists);
+        PropertyChecks.noneBlank("flowmon.redis.processing-lists", processingLists);
+        PropertyChecks.noneBlank("flowmon.redis.channels", channels);
+        PropertyChecks.noneBlank("flowmon.redis.plain", plain);
+        PropertyChecks.notNegative("flowmon.redis.max-body-size", maxBodySize);
+    }
 
     private static final String PROCESSING_SUFFIX = ":processing*";
 

@@ -22,11 +22,15 @@ final class LookAlike {
         Class<?> type = target.getClass();
         Class<?>[] interfaces = INTERFACES.get(type);
         if (interfaces == null) {
-            interfaces = ClassUtils.getAllInterfacesForClassAsSet(type).stream()
-                    .filter(each -> Modifier.isPublic(each.getModifiers()))
-                    .toArray(Class<?>[]::new);
+            interfaces = publicInterfaces(type);
             INTERFACES.put(type, interfaces);
         }
         return Proxy.newProxyInstance(type.getClassLoader(), interfaces, handler);
+    }
+
+    static Class<?>[] publicInterfaces(Class<?> type) {
+        return ClassUtils.getAllInterfacesForClassAsSet(type).stream()
+                .filter(each -> Modifier.isPublic(each.getModifiers()))
+                .toArray(Class<?>[]::new);
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.redis;
 
+import io.flowmon.core.capture.CaptureFailures;
 import io.flowmon.core.event.Action;
 import io.flowmon.core.event.CapturedBody;
 import io.flowmon.core.event.MessageTypes;
@@ -41,10 +42,14 @@ record RecordedOutgoingMessage(
     }
 
     private void report(Outcome outcome, @Nullable Throwable error, @Nullable Result result) {
-        publisher.publish(action.endEvent(MessageTypes.SEND_MESSAGE, destination.endpoint(), outcome, error)
-                .peer(destination.name())
-                .payload(body)
-                .result(result)
-                .build());
+        try {
+            publisher.publish(action.endEvent(MessageTypes.SEND_MESSAGE, destination.endpoint(), outcome, error)
+                    .peer(destination.name())
+                    .payload(body)
+                    .result(result)
+                    .build());
+        } catch (Throwable t) {
+            CaptureFailures.swallow("report a message that was sent", t);
+        }
     }
 }

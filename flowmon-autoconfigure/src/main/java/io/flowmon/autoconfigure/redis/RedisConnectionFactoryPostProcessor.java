@@ -38,13 +38,15 @@ final class RedisConnectionFactoryPostProcessor extends AbstractAdvisingBeanPost
 
     @Override
     protected boolean isEligible(Object bean, String beanName) {
-        return isEligible(bean.getClass());
+        return isEligible(bean.getClass()) && !properties.getObject().coversNothing();
     }
 
-    /** Also asked for beans that are proxied already, such as a data source: its connections are none of our business. */
+    /**
+     * Also asked for beans that are proxied already, such as a data source: its connections are none of our business. And
+     * asked when an image is built, where the configuration is not known yet.
+     */
     @Override
     protected boolean isEligible(Class<?> type) {
-        return RedisConnectionFactory.class.isAssignableFrom(type)
-                && !properties.getObject().coversNothing();
+        return RedisConnectionFactory.class.isAssignableFrom(type) && super.isEligible(type);
     }
 }

@@ -4,11 +4,13 @@
  */
 package io.flowmon.autoconfigure.web;
 
+import io.flowmon.autoconfigure.PropertyChecks;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
 
 /** Tells by path which requests are captured. Paths are taken without the context path. */
 final class CapturedPaths {
@@ -40,6 +42,21 @@ final class CapturedPaths {
             }
         }
         return false;
+    }
+
+    /** Whether {@code patterns} can be used; stops the start otherwise. */
+    static void check(String property, List<String> patterns) {
+        PropertyChecks.noneBlank(property, patterns);
+        for (String pattern : patterns) {
+            try {
+                PathPatternParser.defaultInstance.parse(pattern);
+            } catch (PatternParseException e) {
+                throw PropertyChecks.invalid(
+                        property,
+                        "'" + pattern + "' is not a path pattern: " + e.getMessage() + ".",
+                        "Set patterns such as /orders/** or /orders/{id}");
+            }
+        }
     }
 
     private static List<PathPattern> parse(List<String> patterns) {

@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.web;
 
+import io.flowmon.autoconfigure.PropertyChecks;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,17 @@ record FlowmonWebProperties(
         @DefaultValue("true") boolean trustIncomingIds,
         @Nullable String responseHeader,
         @DefaultValue HeaderNames headers) {
+
+    FlowmonWebProperties {
+        PropertyChecks.notNegative("flowmon.web.max-body-size", maxBodySize);
+        CapturedPaths.check("flowmon.web.include", include);
+        CapturedPaths.check("flowmon.web.exclude", exclude);
+        PropertyChecks.httpTokens("flowmon.web.exclude-methods", excludeMethods);
+        PropertyChecks.contentTypes("flowmon.web.exclude-body-types", excludeBodyTypes);
+        PropertyChecks.headerName("flowmon.web.response-header", responseHeader);
+        PropertyChecks.idHeaders(
+                "flowmon.web.headers", headers.correlationId(), headers.messageId(), headers.sampled());
+    }
 
     /**
      * Names of the headers that carry the ids.

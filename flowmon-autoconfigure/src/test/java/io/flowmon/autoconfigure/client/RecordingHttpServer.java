@@ -9,27 +9,32 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
 
 /** Records every byte of the requests that it gets, one a connection, and answers by the path. */
 final class RecordingHttpServer implements AutoCloseable {
 
     static final String ANSWER = "{\"answer\":42}";
 
+    private static final String CUT = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nF\r\n{";
+    private static final byte[] ANSWER_BYTES = ANSWER.getBytes(StandardCharsets.ISO_8859_1);
     private static final String LAST_CHUNK = "0\r\n\r\n";
 
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Set<String> paths = ConcurrentHashMap.newKeySet();
 
     RecordingHttpServer() throws IOException {
         threads.execute(this::accept);
@@ -72,14 +77,42 @@ final class RecordingHttpServer implements AutoCloseable {
                 awaitEnd(input);
                 return;
             }
-            String status = request.contains(" /fails") ? "503 Unavailable" : "200 OK";
-            String answer = "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: "
-                    + ANSWER.length() + "\r\nConnection: close\r\n\r\n" + ANSWER;
-            connection.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+            connection.getOutputStream().write(answer(request));
             connection.getOutputStream().flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException clientWentAway) {
+            // its test sees what came of it
         }
+    }
+
+    private byte[] answer(String request) throws IOException {
+        String path = request.split(" ", 3)[1].split("\\?", 2)[0];
+        boolean again = !paths.add(path);
+        return switch (path) {
+            case "/fails" -> answer("503 Unavailable", "", ANSWER_BYTES);
+            case "/missing" -> answer("404 Not Found", "", ANSWER_BYTES);
+            case "/flaky" -> answer(again ? "200 OK" : "503 Unavailable", "", ANSWER_BYTES);
+            case "/redirect" -> answer("302 Found", "Location: " + url() + "/target\r\n", new byte[0]);
+            case "/gzip" -> answer("200 OK", "Content-Encoding: gzip\r\n", gzip());
+            case "/cut" -> CUT.getBytes(StandardCharsets.ISO_8859_1);
+            default -> answer("200 OK", "", ANSWER_BYTES);
+        };
+    }
+
+    private static byte[] answer(String status, String headers, byte[] body) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        String head = "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\n" + headers + "Content-Length: "
+                + body.length + "\r\nConnection: close\r\n\r\n";
+        answer.write(head.getBytes(StandardCharsets.ISO_8859_1));
+        answer.write(body);
+        return answer.toByteArray();
+    }
+
+    private static byte[] gzip() throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(ANSWER_BYTES);
+        }
+        return zipped.toByteArray();
     }
 
     private static void awaitEnd(InputStream input) {

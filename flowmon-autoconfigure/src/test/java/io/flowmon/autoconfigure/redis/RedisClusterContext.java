@@ -6,6 +6,7 @@ package io.flowmon.autoconfigure.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import io.flowmon.autoconfigure.test.EmbeddedRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,13 +39,13 @@ final class RedisClusterContext {
         try {
             Path folder = Files.createTempDirectory("flowmon-redis-cluster");
             Path nodes = folder.resolve("nodes.conf");
-            int port = RedisContext.freePort();
+            int port = EmbeddedRedis.freePort();
             RedisServer server = RedisServer.builder()
                     .port(port)
                     .setting("bind 127.0.0.1")
                     .setting("save \"\"")
                     .setting("cluster-enabled yes")
-                    .setting("cluster-port " + RedisContext.freePort())
+                    .setting("cluster-port " + EmbeddedRedis.freePort())
                     .setting("cluster-config-file " + nodes)
                     .build();
             server.start();

@@ -5,13 +5,10 @@
 package io.flowmon.autoconfigure.redis;
 
 import io.flowmon.autoconfigure.async.AsyncTesting;
+import io.flowmon.autoconfigure.test.EmbeddedRedis;
 import io.flowmon.autoconfigure.test.RecordingPublisher;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.ScopeListener;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -19,12 +16,9 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import redis.embedded.RedisServer;
 
-/** A real Redis for the whole test run, and a context of an application that uses it. */
+/** A context of an application that uses a real Redis. */
 final class RedisContext {
-
-    private static final int PORT = start();
 
     private RedisContext() {}
 
@@ -40,33 +34,11 @@ final class RedisContext {
                 .withConfiguration(
                         AutoConfigurations.of(DataRedisAutoConfiguration.class, TaskExecutionAutoConfiguration.class))
                 .withUserConfiguration(Base.class)
-                .withPropertyValues("spring.data.redis.port=" + PORT);
+                .withPropertyValues("spring.data.redis.port=" + EmbeddedRedis.port());
     }
 
     static int port() {
-        return PORT;
-    }
-
-    private static int start() {
-        try {
-            int port = freePort();
-            RedisServer server = RedisServer.builder()
-                    .port(port)
-                    .setting("bind 127.0.0.1")
-                    .setting("save \"\"")
-                    .build();
-            server.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
-            return port;
-        } catch (IOException cannotStart) {
-            throw new UncheckedIOException(cannotStart);
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return EmbeddedRedis.port();
     }
 
     /** What the base of flowmon gives every technology. */

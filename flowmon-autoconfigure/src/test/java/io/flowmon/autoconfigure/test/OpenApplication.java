@@ -15,6 +15,6 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
 /** A test application that configures itself, and lets everybody in although Spring Security is on the class path. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@EnableAutoConfiguration(exclude = {ManagementWebSecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class
-})
+@EnableAutoConfiguration(
+        exclude = {ManagementWebSecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class})
 public @interface OpenApplication {}

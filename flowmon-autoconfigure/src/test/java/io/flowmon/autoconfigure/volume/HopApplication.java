@@ -5,10 +5,10 @@
 package io.flowmon.autoconfigure.volume;
 
 import io.flowmon.autoconfigure.Flowmon;
+import io.flowmon.autoconfigure.test.OpenApplication;
 import io.flowmon.autoconfigure.test.RecordingPublisher;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
-import io.flowmon.autoconfigure.test.OpenApplication;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

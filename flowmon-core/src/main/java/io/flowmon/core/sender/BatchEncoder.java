@@ -109,7 +109,10 @@ final class BatchEncoder {
                 throw new IllegalStateException("an event's JSON is not complete");
             }
             out.flush();
-        } catch (RuntimeException | StackOverflowError notEncodable) {
+        } catch (Throwable notEncodable) {
+            if (notEncodable instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
+                throw fatal;
+            }
             counters.drop(DropCause.NOT_ENCODABLE, 1);
             counters.failed("an event could not be encoded", notEncodable);
             return false;

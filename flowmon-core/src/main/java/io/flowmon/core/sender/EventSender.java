@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     /** How long a goodbye may linger in the transport. */
     private static final Duration FAREWELL = Duration.ofMillis(250);
 
-    /** How long the end may take beyond the time to deliver. */
+    /** How much longer than asked closing may take: for a transport that is just sending, then for one that hangs. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     /** The same when what is left goes to disk. */
@@ -48,6 +49,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     private final RetryTimer reopen;
     private final ConnectionLog connectionLog;
     private final Thread thread;
+    private final AtomicBoolean gaveUp = new AtomicBoolean();
     private volatile boolean closing;
     private volatile long deadline;
     private volatile @Nullable Boolean connected;
@@ -133,7 +135,8 @@ public final class EventSender implements EventPublisher, AutoCloseable {
 
     /**
      * Takes no more events, delivers what it has within the settings' shutdown time, leaves the rest in the spool, and
-     * without one counts and logs what it gives up. Returns when that is done; calling it again does nothing.
+     * without one counts and logs what it gives up. Returns when that is done, and at the latest a little after that time,
+     * whatever the transport does; calling it again does nothing.
      */
     @Override
     public void close() {
@@ -146,9 +149,14 @@ public final class EventSender implements EventPublisher, AutoCloseable {
         }
         try {
             thread.join(settings.shutdown().plus(spooled ? SPOOL_GRACE : GRACE).toMillis());
+            if (thread.isAlive() && !spooled) { // an interrupt would close the spool's file
+                thread.interrupt();
+                thread.join(GRACE.toMillis());
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        giveUp(Math.max(0, counters.unsettled() - spooling.events()));
     }
 
     private void run() {
@@ -224,15 +232,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
 
     private void sayGoodbye() {
         Instant oldest = delivery.oldestUnsent();
-        long lost = delivery.close();
-        if (lost > 0) {
-            counters.drop(DropCause.CLOSED, lost);
-            LOG.log(
-                    Level.WARNING,
-                    "flowmon: {0} events could not be delivered within {1} of closing and are given up",
-                    lost,
-                    settings.shutdown());
-        }
+        giveUp(delivery.close());
         if (spooling.events() > 0) {
             LOG.log(
                     Level.INFO,
@@ -247,6 +247,18 @@ public final class EventSender implements EventPublisher, AutoCloseable {
             counters.failed("the goodbye could not be sent", error);
         }
         closeQuietly(FAREWELL);
+    }
+
+    /** Counts what is lost, once: by the sending thread, or by whoever closes if that thread cannot be reached. */
+    private void giveUp(long lost) {
+        if (gaveUp.compareAndSet(false, true) && lost > 0) {
+            counters.drop(DropCause.CLOSED, lost);
+            LOG.log(
+                    Level.WARNING,
+                    "flowmon: {0} events could not be delivered within {1} of closing and are given up",
+                    lost,
+                    settings.shutdown());
+        }
     }
 
     private void closeQuietly(Duration linger) {

@@ -54,6 +54,12 @@ final class SenderCounters {
         count(cause).add(events);
     }
 
+    /** Events of which nobody knows yet what becomes of them; some of them may be safe in the spool. */
+    long unsettled() {
+        long dropped = this.dropped.values().stream().mapToLong(LongAdder::sum).sum();
+        return Math.max(0, offered() + recovered() - acknowledged() - dropped);
+    }
+
     /** Warns, once, from the sender's thread, if the queue has ever overflowed. */
     void reportOverflow() {
         if (count(DropCause.QUEUE_FULL).sum() > 0 && dropReported.compareAndSet(false, true)) {

@@ -5,6 +5,7 @@
 package io.flowmon.core.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowmon.core.wire.PayloadEncoding;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,23 @@ class BatchEncoderTests {
     }
 
     @Test
+    void next_withAnEventThatRaisesAnError_dropsItAlone() {
+        BatchEncoder encoder = raising("poison", () -> new NoClassDefFoundError("Odd"));
+        offer("a", "poison", "b");
+
+        assertThat(names(encoder.next())).containsExactly("a", "b");
+        assertThat(counters.dropped()).containsExactly(Map.entry("not_encodable", 1L));
+    }
+
+    @Test
+    void next_withoutMemory_throwsOn() {
+        BatchEncoder encoder = raising("poison", OutOfMemoryError::new);
+        offer("poison");
+
+        assertThatThrownBy(encoder::next).isInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
     void next_withAnEventLargerThanABatch_dropsItAlone() {
         BatchEncoder encoder = encoder(settings(10, 1_000, false));
         queue.offer(Events.withBody("huge", 5_000));
@@ -98,6 +117,16 @@ class BatchEncoderTests {
         byte[] json = new GZIPInputStream(new ByteArrayInputStream(batch.payload())).readAllBytes();
         assertThat(names(new EncodedBatch(PayloadEncoding.JSON, json, batch.events(), batch.oldest())))
                 .containsExactly("a", "b");
+    }
+
+    private BatchEncoder raising(String name, Supplier<Error> error) {
+        EventSerializer serializer = (event, out) -> {
+            if (event.messageType().equals(name)) {
+                throw error.get();
+            }
+            Events.SERIALIZER.serialize(event, out);
+        };
+        return new BatchEncoder(queue, serializer, settings(10, 10_000, false), counters);
     }
 
     private BatchEncoder encoder(SenderSettings settings) {

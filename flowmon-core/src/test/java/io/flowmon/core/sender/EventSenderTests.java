@@ -12,8 +12,10 @@ import io.flowmon.core.wire.WireMessage;
 import io.flowmon.core.wire.WireMessage.Acknowledgement;
 import io.flowmon.core.wire.WireMessage.Batch;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,29 @@ class EventSenderTests {
         assertThat(transport.opened).hasValue(0);
     }
 
+    @Test
+    void close_withATransportThatHangs_interruptsItAndCountsWhatIsLost() throws InterruptedException {
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        transport.works = true;
+        transport.beforeSend = () -> {
+            hanging.countDown();
+            try {
+                never.await();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        };
+        sender.start();
+        sender.publish(Events.named("a"));
+        hanging.await();
+        sender.publish(Events.named("b"));
+
+        sender.close();
+
+        assertThat(sender.statistics().dropped()).isEqualTo(Map.of("closed", 2L));
+    }
+
     private static SenderSettings settings() {
         return new SenderSettings(
                 100,
@@ -80,6 +105,7 @@ class EventSenderTests {
         private final AtomicInteger closed = new AtomicInteger();
         private final Queue<WireMessage> answers = new ConcurrentLinkedQueue<>();
         private volatile boolean works;
+        private volatile Runnable beforeSend = () -> {};
 
         @Override
         public void open() {
@@ -91,6 +117,7 @@ class EventSenderTests {
 
         @Override
         public boolean send(WireMessage message) {
+            beforeSend.run();
             if (message instanceof Batch batch) {
                 answers.add(new Acknowledgement(batch.session(), batch.number()));
             }
