@@ -9,6 +9,7 @@ import io.flowmon.autoconfigure.async.FlowmonExecutors;
 import io.flowmon.core.capture.CaptureFailures;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.FlowContext;
+import io.flowmon.core.context.Traces;
 import io.flowmon.core.event.Event;
 import io.flowmon.core.event.Role;
 import io.flowmon.core.event.ServiceParams;
@@ -60,6 +61,7 @@ final class RecordingFlowmon implements Flowmon {
                                 .messageId(context.messageId())
                                 .serviceParams(new ServiceParams(null, null, null, null, copy(params)))
                                 .businessKeys(context.businessKeys().asMap())
+                                .trace(Traces.current())
                                 .build());
             }
         } catch (Throwable t) {

@@ -98,6 +98,10 @@ final class Exchange {
                 : current;
     }
 
+    void noteTrace() {
+        report.noteTrace();
+    }
+
     /** A handler was found: now the call has a name. */
     void handledBy(String pattern, boolean certain) {
         report.handler(pattern, certain);

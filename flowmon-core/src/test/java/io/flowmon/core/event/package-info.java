@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.core.event;
+
+import org.jspecify.annotations.NullMarked;
