@@ -12,16 +12,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param thread the thread
  * @param handling what it works on; null for a task that has nothing to do with a message
- * @param popped whether the thread took it itself, so that its next pop lets go of it; else it came with a task
+ * @param origin how the thread came by it
  * @param before the thread's flow before that
  * @param below what the thread takes up again afterwards
  */
 record Held(
         Thread thread,
         @Nullable Handling handling,
-        boolean popped,
+        Origin origin,
         @Nullable FlowContext before,
         @Nullable Held below) {
+
+    /** How a thread comes by its work. */
+    enum Origin {
+        /** It took a message itself: its next pop lets go of it. */
+        POPPED,
+        /** It runs a task, or was called for a message. */
+        CALLED,
+        /** A snapshot of another thread's context was laid over its own. */
+        SNAPSHOT
+    }
+
+    boolean popped() {
+        return origin == Origin.POPPED;
+    }
 
     void letGo(@Nullable Throwable failure) {
         if (handling != null) {

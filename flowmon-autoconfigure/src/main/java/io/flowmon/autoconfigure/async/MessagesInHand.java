@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public final class MessagesInHand implements AutoCloseable {
         letGo(null);
         Handling handling = new Handling(publisher, messages, open::remove);
         open.add(handling);
-        hands.push(new Held(Thread.currentThread(), handling, true, flow.get(), hands.top()));
+        hands.push(new Held(Thread.currentThread(), handling, Held.Origin.POPPED, flow.get(), hands.top()));
         FlowContext context = handling.context();
         if (context != null) {
             flow.set(context);
@@ -71,9 +72,7 @@ public final class MessagesInHand implements AutoCloseable {
         }
         Handling handling = new Handling(publisher, messages, open::remove);
         open.add(handling);
-        Held held = new Held(Thread.currentThread(), handling, false, null, hands.top());
-        hands.push(held);
-        CurrentFlow.Scope scope = flow.open(handling.context());
+        Work work = begin(handling, handling.context(), handling::letGo);
         Throwable failure = null;
         try {
             listener.run();
@@ -81,11 +80,59 @@ public final class MessagesInHand implements AutoCloseable {
             failure = escaped;
             throw escaped;
         } finally {
+            work.end(failure);
+        }
+    }
+
+    /** The calling thread begins something of its own, apart from what it works for otherwise. */
+    Work begin(FlowContext context) {
+        return begin(null, context, failure -> {});
+    }
+
+    private Work begin(
+            @Nullable Handling handling, @Nullable FlowContext context, Consumer<@Nullable Throwable> whenEnded) {
+        Held held = new Held(Thread.currentThread(), handling, Held.Origin.CALLED, null, hands.top());
+        hands.push(held);
+        CurrentFlow.Scope scope = flow.open(context);
+        return failure -> {
             letGo(failure);
             hands.drop(held);
             scope.close();
-            handling.letGo(failure);
+            whenEnded.accept(failure);
+        };
+    }
+
+    /** What a thread works for, from {@link #begin} on. */
+    @FunctionalInterface
+    interface Work {
+
+        /** Ends it, on the thread on which it began; a message that was popped meanwhile ends with it. */
+        void end(@Nullable Throwable failure);
+    }
+
+    /** What the calling thread would pass on. */
+    @Nullable
+    FlowContext snapshot() {
+        return flow.get();
+    }
+
+    /** The calling thread works for {@code context} until {@link #uncover}; what it has in hand rests meanwhile. */
+    void cover(@Nullable FlowContext context) {
+        Held held = hands.top();
+        if (held == null || held.origin() != Held.Origin.SNAPSHOT) {
+            hands.push(new Held(Thread.currentThread(), null, Held.Origin.SNAPSHOT, null, held));
         }
+        flow.set(context);
+    }
+
+    /** The calling thread takes up again what it worked for before, {@code context}. */
+    void uncover(@Nullable FlowContext context) {
+        letGo(null);
+        Held held = hands.top();
+        if (held != null && held.origin() == Held.Origin.SNAPSHOT) {
+            hands.drop(held);
+        }
+        flow.set(context);
     }
 
     /** The calling thread's task failed for {@code error}, which someone catches before it escapes from the task. */
@@ -113,13 +160,19 @@ public final class MessagesInHand implements AutoCloseable {
         return task instanceof CarriedTask ? task : carried(task);
     }
 
+    /** A task for no flow: what it takes is its own, and gone when it ends. */
+    Runnable apart(Runnable task) {
+        return task instanceof CarriedTask ? task : new CarriedTask(task, null, this);
+    }
+
     /** As {@link #carry(Runnable)}, for a task with a result. */
     public <T> Callable<T> carry(Callable<T> task) {
         CarriedTask carried = carried(() -> {});
         return () -> carried.call(task);
     }
 
-    private CarriedTask carried(Runnable task) {
+    /** As {@link #carry(Runnable)}, for work that is not a task in itself. */
+    CarriedTask carried(Runnable task) {
         Held held = hands.top();
         Handling handling = held == null ? null : held.handling();
         CarriedTask carried = new CarriedTask(task, flow.get(), this);
@@ -132,28 +185,20 @@ public final class MessagesInHand implements AutoCloseable {
         return carried;
     }
 
-    void run(Runnable task, @Nullable FlowContext context, @Nullable TaskTicket ticket) {
+    /** A task that was given out begins, on the calling thread. */
+    Work begin(@Nullable FlowContext context, @Nullable TaskTicket ticket) {
         Handling handling = ticket != null && waitingTasks.remove(ticket) ? ticket.handling() : null;
-        if (handling != null) {
-            handling.taskStarted();
+        if (handling == null) {
+            return begin(null, context, failure -> {});
         }
-        Held held = new Held(Thread.currentThread(), handling, false, null, hands.top());
-        hands.push(held);
-        CurrentFlow.Scope scope = flow.open(context);
-        Throwable failure = null;
-        try {
-            task.run();
-            failure = TaskFailures.of(task);
-        } catch (Throwable escaped) {
-            failure = escaped;
-            throw escaped;
-        } finally {
-            letGo(failure);
-            hands.drop(held);
-            scope.close();
-            if (handling != null) {
-                handling.taskEnded(failure);
-            }
+        handling.taskStarted();
+        return begin(handling, context, handling::taskEnded);
+    }
+
+    /** A task that was given out will not run. */
+    void rejected(@Nullable TaskTicket ticket, Throwable reason) {
+        if (ticket != null && waitingTasks.remove(ticket)) {
+            ticket.handling().taskEnded(reason);
         }
     }
 
