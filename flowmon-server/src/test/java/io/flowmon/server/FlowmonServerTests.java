@@ -222,6 +222,10 @@ class FlowmonServerTests {
                 "/api/flows?cursor=nonsense",
                 "/api/latency?buckets=-1",
                 "/api/topology?to=x",
+                "/api/topology?form=2026-01-02T00:00:00Z",
+                "/api/flows?modul=shop",
+                "/api/flows?key.=4711",
+                "/api/flows/" + flow + "?limit=3",
                 "/api/rejected?cursor=x")) {
             HttpResponse<String> answer = get(query);
             assertThat(answer.statusCode()).as(query).isEqualTo(400);

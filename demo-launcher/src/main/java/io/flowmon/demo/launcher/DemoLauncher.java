@@ -75,9 +75,12 @@ public final class DemoLauncher implements Callable<Integer> {
     }
 
     private int run(Demo demo) throws IOException, InterruptedException, PartFailedException {
-        System.out.println("Starting Redis, the server and the three services; their logs are in target/demo.");
+        DemoSettings settings = demo.settings();
+        System.out.printf(
+                "Starting Redis, the server and the three services; their logs are in %s.%n",
+                settings.root().relativize(settings.logs()));
         demo.start();
-        var orders = new Orders(demo.settings().ports());
+        var orders = new Orders(settings.ports());
         if (once) {
             return sendOne(orders);
         }

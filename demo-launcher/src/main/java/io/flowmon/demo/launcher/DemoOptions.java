@@ -65,6 +65,6 @@ final class DemoOptions {
 
     DemoSettings settings(Path root) {
         var ports = new Ports(redis, server, zeromq, frontend, middleend, backend);
-        return new DemoSettings(root, root.resolve("target/demo"), data, ports, START_TIMEOUT);
+        return new DemoSettings(root, root.resolve("target/demo/logs-" + frontend), data, ports, START_TIMEOUT);
     }
 }

@@ -64,6 +64,7 @@ class FlowsController {
     record Flows(List<Flow> flows, @Nullable String cursor) {}
 
     @GetMapping("/api/flows")
+    @QueryParameters({"from", "to", "module", "endpoint", "outcome", "min_duration", "q", "key.*", "cursor", "limit"})
     Flows flows(@RequestParam Map<String, String> parameters) {
         Page<FlowSummary> page = store.flows(FlowQueries.of(parameters));
         return new Flows(page.items().stream().map(Flow::of).toList(), page.cursor());

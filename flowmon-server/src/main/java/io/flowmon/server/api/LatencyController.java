@@ -30,6 +30,7 @@ class LatencyController {
     record Latency(List<LatencyBucket> buckets) {}
 
     @GetMapping("/api/latency")
+    @QueryParameters({"from", "to", "module", "endpoint", "message_type", "buckets"})
     Latency latency(@RequestParam Map<String, String> parameters) {
         Parameters.Range range = Parameters.range(parameters.get("from"), parameters.get("to"));
         LatencyQuery query = new LatencyQuery(

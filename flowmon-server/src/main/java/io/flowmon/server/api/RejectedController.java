@@ -43,6 +43,7 @@ class RejectedController {
     record RejectedPage(List<Rejected> rejected, @Nullable String cursor) {}
 
     @GetMapping("/api/rejected")
+    @QueryParameters({"cursor", "limit"})
     RejectedPage rejected(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {

@@ -22,6 +22,7 @@ class TopologyController {
     }
 
     @GetMapping("/api/topology")
+    @QueryParameters({"from", "to"})
     Topology topology(
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {

@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.drawing;
 
+import io.flowmon.server.api.QueryParameters;
 import io.flowmon.server.flow.Flows;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
@@ -30,6 +31,7 @@ class SequenceApi {
     }
 
     @GetMapping("/api/flows/{correlationId}/sequence")
+    @QueryParameters("format")
     ResponseEntity<String> sequence(
             @PathVariable String correlationId, @RequestParam(defaultValue = MERMAID) String format) {
         if (!format.equals(MERMAID)) {

@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.event;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -51,4 +52,31 @@ public record StoredEvent(
         double sampleRate,
         @Nullable String traceId,
         @Nullable String spanId,
-        @Nullable ObjectNode others) {}
+        @Nullable ObjectNode others) {
+
+    /** A longer action than this is a mistake of whoever measured it. */
+    public static final Duration LONGEST_ACTION = Duration.ofDays(36_500);
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** How long the action took that this event closes, at most {@link #LONGEST_ACTION}; null if it closes none. */
+    public @Nullable Duration elapsed() {
+        if (elapsedSeconds == null) {
+            return null;
+        }
+        double seconds = Math.min(elapsedSeconds, (double) LONGEST_ACTION.toSeconds());
+        return Duration.ofNanos(Math.round(seconds * NANOS_PER_SECOND));
+    }
+
+    /** The earliest time that this event tells of: the begin of its action, as reported or reckoned, or its own. */
+    public Instant from() {
+        Duration elapsed = elapsed();
+        Instant begin = beginTimestamp != null || elapsed == null ? beginTimestamp : timestamp.minus(elapsed);
+        return begin != null && begin.isBefore(timestamp) ? begin : timestamp;
+    }
+
+    /** The latest time that this event tells of. */
+    public Instant to() {
+        return endTimestamp != null && endTimestamp.isAfter(timestamp) ? endTimestamp : timestamp;
+    }
+}

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything done under one correlation id.
  *
- * @param start the earliest event's time, by its sender's clock
- * @param end the latest event's time
+ * @param start the earliest time that an event tells of, by its sender's clock
+ * @param end the latest time that an event tells of
  * @param modules module types in the order in which they took part
  * @param messages every message, parents before their children, siblings by time: the tree read from top to bottom
  * @param unattached steps whose events name no message
@@ -34,7 +34,7 @@ public record Flow(
         return Stream.concat(messages.stream().flatMap(Message::steps), unattached.stream());
     }
 
-    /** From the first event to the last. */
+    /** From the begin of the first action to the end of the last. */
     public Duration duration() {
         return Duration.between(start, end);
     }

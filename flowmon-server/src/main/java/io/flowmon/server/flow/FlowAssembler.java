@@ -45,17 +45,17 @@ public final class FlowAssembler {
     }
 
     private static Instant start(List<StoredEvent> events) {
-        Instant start = events.get(0).timestamp();
+        Instant start = events.get(0).from();
         for (StoredEvent event : events) {
-            start = event.timestamp().isBefore(start) ? event.timestamp() : start;
+            start = event.from().isBefore(start) ? event.from() : start;
         }
         return start;
     }
 
     private static Instant end(List<StoredEvent> events) {
-        Instant end = events.get(0).timestamp();
+        Instant end = events.get(0).to();
         for (StoredEvent event : events) {
-            end = event.timestamp().isAfter(end) ? event.timestamp() : end;
+            end = event.to().isAfter(end) ? event.to() : end;
         }
         return end;
     }

@@ -27,8 +27,6 @@ public record Step(
         @Nullable StoredEvent closing,
         @Nullable Duration waitedInBus) {
 
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private static final Set<String> BEGINS = Set.of(
             MessageTypes.BEGIN_CALL,
             MessageTypes.BEGIN_SERVICE_CALL,
@@ -89,12 +87,9 @@ public record Step(
 
     /** When it began: for a receiver, when it took the message. */
     public Instant begin() {
-        Instant begin = events.get(0).timestamp();
+        Instant begin = events.get(0).from();
         for (StoredEvent event : events) {
-            Instant told = event.beginTimestamp();
-            if (told != null && told.isBefore(begin)) {
-                begin = told;
-            }
+            begin = event.from().isBefore(begin) ? event.from() : begin;
         }
         return begin;
     }
@@ -121,10 +116,10 @@ public record Step(
      * the receipt. Null until the end is known.
      */
     public @Nullable Duration work() {
-        if (closing == null || closing.elapsedSeconds() == null) {
+        Duration elapsed = closing == null ? null : closing.elapsed();
+        if (closing == null || elapsed == null) {
             return null;
         }
-        Duration elapsed = Duration.ofNanos(Math.round(closing.elapsedSeconds() * NANOS_PER_SECOND));
         Instant started = timeOf(MessageTypes.START_PROCESSING);
         Instant begin = closing.beginTimestamp();
         if (started == null || begin == null || !begin.isBefore(started)) {

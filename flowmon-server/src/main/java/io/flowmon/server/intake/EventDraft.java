@@ -18,6 +18,7 @@ final class EventDraft {
     private static final Set<String> OUTCOMES =
             Set.of("ok", "client_error", "server_error", "exception", "timeout", "cancelled");
     private static final int MAX_ID_LENGTH = 4096;
+    private static final int MAX_NAME_LENGTH = 512;
     private static final int UUID_LENGTH = 36;
 
     @Nullable
@@ -160,14 +161,15 @@ final class EventDraft {
             StringBuilder original = EventReader.appendQuoted(new StringBuilder(), correlationId);
             other("original_correlation_id", original.toString());
         }
+        String module = name("module_type", moduleType);
         return new IncomingEvent(
                 eventId == null ? Uuids.create() : eventId,
                 flow,
                 timestamp,
-                moduleType,
-                moduleId == null ? moduleType : moduleId,
-                endpoint == null ? "(none)" : endpoint,
-                messageType == null ? "(none)" : messageType,
+                module,
+                moduleId == null ? module : name("module_id", moduleId),
+                endpoint == null ? "(none)" : name("endpoint", endpoint),
+                messageType == null ? "(none)" : name("message_type", messageType),
                 role == null ? "internal" : role,
                 actionId,
                 messageId,
@@ -182,13 +184,25 @@ final class EventDraft {
                 headers,
                 result,
                 businessKeys,
-                peer,
-                consumerGroup,
+                peer == null ? null : name("peer", peer),
+                consumerGroup == null ? null : name("consumer_group", consumerGroup),
                 redelivered,
                 sampleRate == null ? 1 : sampleRate,
-                traceId,
-                spanId,
+                traceId == null ? null : name("trace_id", traceId),
+                spanId == null ? null : name("span_id", spanId),
                 others == null ? null : others.append('}').toString());
+    }
+
+    /** A name as lists, diagrams and groups can bear it; where it is cut, the whole is kept among the other fields. */
+    private String name(String field, String value) {
+        if (value.length() <= MAX_NAME_LENGTH) {
+            return value;
+        }
+        other(
+                "original_" + field,
+                EventReader.appendQuoted(new StringBuilder(), value).toString());
+        int end = MAX_NAME_LENGTH - 1;
+        return value.substring(0, Character.isHighSurrogate(value.charAt(end - 1)) ? end - 1 : end) + '…';
     }
 
     private void check() {

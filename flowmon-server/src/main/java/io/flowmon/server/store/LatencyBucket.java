@@ -9,6 +9,6 @@ import java.time.Instant;
 /**
  * The actions of one part of the time range.
  *
- * @param count actions that ended in it, scaled up where flows are sampled
+ * @param count actions that ended in it; where flows are sampled, the number that they stand for, rounded
  */
-public record LatencyBucket(Instant from, Instant to, double count, Percentiles elapsedSeconds) {}
+public record LatencyBucket(Instant from, Instant to, long count, Percentiles elapsedSeconds) {}

@@ -70,6 +70,16 @@ class EventDecoderTests {
     }
 
     @Test
+    void decode_nameThatIsTooLong_isCutAndKeptWhole() throws Exception {
+        String endpoint = "é".repeat(510) + "\uD83D\uDE00" + "x".repeat(1_000);
+
+        IncomingEvent event = single("{" + REQUIRED + ",\"endpoint\":\"" + endpoint + "\"}");
+
+        assertThat(event.endpoint()).isEqualTo("é".repeat(510) + "…");
+        assertThat(event.others()).isEqualTo("{\"original_endpoint\":\"" + endpoint + "\"}");
+    }
+
+    @Test
     void decode_byteOrderMark_offsetsStillFit() throws Exception {
         assertThat(single("\uFEFF{" + REQUIRED + ",\"result\":\"é\",\"x\":-12.5}"))
                 .extracting(IncomingEvent::result, IncomingEvent::others)

@@ -134,6 +134,34 @@ public abstract class EventStoreContract {
     }
 
     @Test
+    void flows_ofASingleEnd_lastAsLongAsItsAction() throws Exception {
+        store(TestEvents.event("f1", START, "shop", "ok"));
+
+        FlowQuery query = query(START, START.plusSeconds(60), null, 10);
+        Duration elapsed = Duration.ofMillis(250);
+
+        assertThat(flows().flows(query).items()).singleElement().satisfies(flow -> {
+            assertThat(flow.start()).isEqualTo(START.minus(elapsed));
+            assertThat(flow.duration()).isEqualTo(elapsed);
+        });
+        assertThat(flows().events("f1")).singleElement().satisfies(event -> {
+            assertThat(event.from()).isEqualTo(START.minus(elapsed));
+            assertThat(event.to()).isEqualTo(START);
+        });
+    }
+
+    @Test
+    void flows_withAnAbsurdDuration_areListedAllTheSame() throws Exception {
+        UUID message = UUID.randomUUID();
+        store(TestEvents.message("f1", START, "shop", "GET /a", "internal", message, "ok", 1e300));
+
+        FlowQuery query = query(START, START.plusSeconds(60), null, 10);
+
+        assertThat(flows().flows(query).items()).singleElement().satisfies(flow -> assertThat(flow.duration())
+                .isEqualTo(StoredEvent.LONGEST_ACTION));
+    }
+
+    @Test
     void flows_byPages_eachOnceNewestFirst() throws Exception {
         for (int i = 0; i < 7; i++) {
             store(TestEvents.event("f" + i, START.plusSeconds(i / 2), "shop", "ok"));

@@ -39,7 +39,7 @@ final class DuckDbFlowStore implements FlowStore {
                 SELECT correlation_id, list(module_type ORDER BY first) AS modules
                 FROM first_seen GROUP BY correlation_id
             )
-            SELECT correlation_id, epoch_us(min(timestamp)) AS start_us, epoch_us(max(timestamp)) AS end_us,
+            SELECT correlation_id, %s AS start_us, %s AS end_us,
                 any_value(modules), arg_min(endpoint, (timestamp, sequence)),
                 count(*) FILTER (outcome IS NOT NULL OR elapsed_time IS NOT NULL OR end_timestamp IS NOT NULL),
                 count(*), %s
@@ -74,7 +74,9 @@ final class DuckDbFlowStore implements FlowStore {
             return List.of();
         }
         String places = String.join(", ", Collections.nCopies(ids.size(), "?"));
-        return readers.query(SUMMARIES.formatted(places, FlowSelection.WORST_OUTCOME), ids, DuckDbFlowStore::summary);
+        String sql = SUMMARIES.formatted(
+                places, FlowSelection.START_MICROS, FlowSelection.END_MICROS, FlowSelection.WORST_OUTCOME);
+        return readers.query(sql, ids, DuckDbFlowStore::summary);
     }
 
     private static FlowSummary summary(ResultSet row) throws SQLException {

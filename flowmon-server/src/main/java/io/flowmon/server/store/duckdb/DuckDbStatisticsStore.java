@@ -44,7 +44,8 @@ final class DuckDbStatisticsStore implements StatisticsStore {
     public List<LatencyBucket> latency(LatencyQuery query) {
         long from = Micros.of(query.from());
         long width = Math.max(1, (Micros.of(query.to()) - from + query.buckets() - 1) / query.buckets());
-        StringBuilder sql = new StringBuilder("SELECT (epoch_us(timestamp) - ?) // ? AS bucket, sum(1 / sample_rate), ")
+        StringBuilder sql = new StringBuilder(
+                        "SELECT (epoch_us(timestamp) - ?) // ? AS bucket, CAST(round(sum(1 / sample_rate)) AS BIGINT), ")
                 .append(Quantiles.of("elapsed_time"))
                 .append(" FROM event WHERE timestamp >= make_timestamp(?::BIGINT)"
                         + " AND timestamp < make_timestamp(?::BIGINT) AND elapsed_time IS NOT NULL");
@@ -78,8 +79,7 @@ final class DuckDbStatisticsStore implements StatisticsStore {
         if (percentiles == null) {
             throw new SQLException("a bucket without values");
         }
-        return new LatencyBucket(
-                Micros.toInstant(start), Micros.toInstant(start + width), row.getDouble(2), percentiles);
+        return new LatencyBucket(Micros.toInstant(start), Micros.toInstant(start + width), row.getLong(2), percentiles);
     }
 
     private static Rejection rejection(ResultSet row) throws SQLException {

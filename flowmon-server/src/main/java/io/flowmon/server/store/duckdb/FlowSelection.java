@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.store.duckdb;
 
+import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.store.FlowQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,14 @@ final class FlowSelection {
                     + " max(list_position(['ok', 'cancelled', 'client_error', 'timeout', 'server_error', 'exception'],"
                     + " outcome)))";
 
+    /** The earliest time that a flow's events tell of, as {@link StoredEvent#from()} has it. */
+    static final String START_MICROS = """
+            epoch_us(min(least(timestamp, coalesce(begin_timestamp, timestamp - to_microseconds(CAST(1000000 *
+                CASE WHEN elapsed_time > %1$d THEN %1$d ELSE elapsed_time END AS BIGINT))))))""".formatted(StoredEvent.LONGEST_ACTION.toSeconds());
+
+    /** The latest time that a flow's events tell of. */
+    static final String END_MICROS = "epoch_us(max(greatest(timestamp, end_timestamp)))";
+
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
@@ -32,8 +41,8 @@ final class FlowSelection {
         if (!conditions.isEmpty()) {
             sql.append(" HAVING ").append(String.join(" AND ", conditions));
         }
-        sql.append("), flow AS (SELECT correlation_id, epoch_us(min(timestamp)) AS start_us,"
-                        + " epoch_us(max(timestamp)) AS end_us, ")
+        sql.append("), flow AS (SELECT correlation_id, " + START_MICROS + " AS start_us, " + END_MICROS
+                        + " AS end_us, ")
                 .append(WORST_OUTCOME)
                 .append(" AS outcome FROM event WHERE correlation_id IN (SELECT correlation_id FROM candidate)"
                         + " GROUP BY correlation_id) SELECT correlation_id FROM flow WHERE true");
