@@ -54,7 +54,7 @@ class ExecutorBeansTests {
                 bean(TaskExecutorAdapter.class, () -> new TaskExecutorAdapter(oneThread())),
                 bean(ThreadPoolTaskScheduler.class, ThreadPoolTaskScheduler::new),
                 bean(OwnExecutor.class, OwnExecutor::new),
-                bean(Executor.class, () -> oneThread()::execute),
+                bean(Executor.class, () -> task -> new Thread(task).start()),
                 bean(Executor.class, ExecutorBeansTests::advised),
                 bean(ExecutorService.class, ExecutorBeansTests::oneThread),
                 bean(ScheduledExecutorService.class, Executors::newSingleThreadScheduledExecutor),
@@ -127,12 +127,13 @@ class ExecutorBeansTests {
                     ThreadPoolTaskScheduler scheduler = context.getBean(ThreadPoolTaskScheduler.class);
                     CompletableFuture<Seen> later = new CompletableFuture<>();
                     flow.set(AsyncBase.newFlow());
-                    scheduler.schedule(
+                    Future<?> scheduled = scheduler.schedule(
                             () -> later.complete(Seen.by(flow)),
                             scheduler.getClock().instant().plusMillis(50));
                     flow.set(null);
 
                     assertThat(later.get()).isEqualTo(Seen.nothing());
+                    assertThat(scheduled).isNotNull();
                 });
     }
 
@@ -191,12 +192,13 @@ class ExecutorBeansTests {
                     ThreadPoolExecutor executor = context.getBean(ThreadPoolExecutor.class);
                     CountDownLatch go = new CountDownLatch(1);
                     Runnable waiting = () -> {};
-                    executor.submit(() -> go.await(1, TimeUnit.MINUTES));
+                    Future<Boolean> busy = executor.submit(() -> go.await(1, TimeUnit.MINUTES));
                     executor.execute(waiting);
 
                     assertThat(executor.getQueue()).hasSize(1);
                     assertThat(executor.remove(waiting)).isTrue();
                     go.countDown();
+                    assertThat(busy.get()).isTrue();
                 });
     }
 
