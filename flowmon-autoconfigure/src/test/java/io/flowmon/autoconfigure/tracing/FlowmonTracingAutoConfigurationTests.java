@@ -67,7 +67,7 @@ class FlowmonTracingAutoConfigurationTests {
     }
 
     private static Span openTelemetrySpan() {
-        return Span.wrap(SpanContext.create(
-                IDS.traceId(), IDS.spanId(), TraceFlags.getSampled(), TraceState.getDefault()));
+        return Span.wrap(
+                SpanContext.create(IDS.traceId(), IDS.spanId(), TraceFlags.getSampled(), TraceState.getDefault()));
     }
 }
