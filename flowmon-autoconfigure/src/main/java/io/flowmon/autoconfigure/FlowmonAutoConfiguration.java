@@ -31,7 +31,12 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @ConditionalOnFlowmonEnabled
-@EnableConfigurationProperties({FlowmonProperties.class, MaskingProperties.class})
+@EnableConfigurationProperties({
+    FlowmonProperties.class,
+    BodiesProperties.class,
+    SamplingProperties.class,
+    MaskingProperties.class
+})
 final class FlowmonAutoConfiguration {
 
     @Bean
@@ -42,8 +47,14 @@ final class FlowmonAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    CurrentFlow flowmonCurrentFlow(ObjectProvider<ScopeListener> listeners) {
-        return new CurrentFlow(listeners.orderedStream().toList());
+    VolumeRules flowmonVolumeRules(FlowmonProperties properties, BodiesProperties bodies, SamplingProperties sampling) {
+        return VolumeRules.of(properties.beginEvents(), bodies, sampling);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CurrentFlow flowmonCurrentFlow(ObjectProvider<ScopeListener> listeners, VolumeRules volume) {
+        return new CurrentFlow(listeners.orderedStream().toList(), volume.sampler());
     }
 
     @Bean

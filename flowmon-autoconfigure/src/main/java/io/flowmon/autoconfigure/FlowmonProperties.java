@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param enabled Whether calls and messages are recorded. When false, nothing is recorded and nothing is wrapped; only
  *     configured Redis destinations are still unwrapped, so that no consumer is left with envelopes.
  * @param server Where flowmon-server takes events, as host:port or tcp://host:port.
+ * @param beginEvents Whether the beginning of an action is reported as well. When false, its end alone is.
  * @param module Who this service is.
  * @param sender How events are queued and sent.
  */
@@ -24,6 +25,7 @@ import org.springframework.util.unit.DataSize;
 record FlowmonProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("127.0.0.1:8401") String server,
+        @DefaultValue("true") boolean beginEvents,
         @DefaultValue Module module,
         @DefaultValue Sender sender) {
 

@@ -5,6 +5,7 @@
 package io.flowmon.autoconfigure.async;
 
 import io.flowmon.autoconfigure.ConditionalOnFlowmonEnabled;
+import io.flowmon.autoconfigure.VolumeRules;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.publish.EventPublisher;
 import io.micrometer.context.ContextRegistry;
@@ -81,8 +82,13 @@ final class FlowmonAsyncAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         ScheduledFlows flowmonScheduledFlows(
-                EventPublisher publisher, MessagesInHand messages, FlowmonScheduledProperties properties) {
-            return new ScheduledFlows(publisher, messages, properties.exclude());
+                CurrentFlow flow,
+                EventPublisher publisher,
+                MessagesInHand messages,
+                ObjectProvider<VolumeRules> volume,
+                FlowmonScheduledProperties properties) {
+            VolumeRules rules = volume.getIfAvailable(VolumeRules::everything);
+            return new ScheduledFlows(flow, publisher, messages, rules.ofStep(), properties.exclude());
         }
 
         @Bean

@@ -64,7 +64,7 @@ final class Handling {
         }
         boolean oneFlow = messages.stream()
                 .allMatch(message -> message.context().correlationId().equals(first.correlationId()));
-        return oneFlow ? new FlowContext(first.correlationId(), null, first.sampled()) : null;
+        return oneFlow ? new FlowContext(first.correlationId(), null, first.sampleRate()) : null;
     }
 
     /** A task was given out. */
@@ -76,8 +76,8 @@ final class Handling {
         });
     }
 
-    /** A task begins to run. */
-    void taskStarted() {
+    /** The work begins: a task runs, or it is the turn of this one among several. */
+    void started() {
         locked(() -> {
             if (processing.isEmpty() && holders > 0) {
                 start(true);
@@ -90,6 +90,9 @@ final class Handling {
         locked(() -> {
             if (error == null) {
                 error = failure;
+                if (!ends.isEmpty()) {
+                    stampEnds(failure);
+                }
             }
         });
     }
@@ -114,8 +117,10 @@ final class Handling {
             if (holders == 0) {
                 return;
             }
-            if (holders == 1 && processing.isEmpty()) {
-                start(false);
+            if (holders == 1 && ends.isEmpty()) {
+                if (processing.isEmpty()) {
+                    start(false);
+                }
                 stampEnds(failure);
             }
             release();
@@ -144,8 +149,10 @@ final class Handling {
         for (ReceivedMessage message : messages) {
             Action action = now ? message.action().beginAgain() : message.action();
             started.add(action);
-            Event.Builder start = action.beginEvent(MessageTypes.START_PROCESSING, message.endpoint());
-            publish(message, message.complete(start));
+            if (action.reportsBegin()) {
+                Event.Builder start = action.beginEvent(MessageTypes.START_PROCESSING, message.endpoint());
+                publish(message, message.complete(start));
+            }
         }
         processing = started;
     }

@@ -44,6 +44,13 @@ final class Hands implements ScopeListener {
         return held;
     }
 
+    /** Takes away the message whose turn it is, if that is on top; the caller sees to its end. */
+    @Nullable
+    Held dropTurn() {
+        Held held = top.get();
+        return held != null && held.by() == Held.By.TURN ? dropPopped() : null;
+    }
+
     void drop(Held held) {
         popped.remove(held);
         if (held.below() == null) {

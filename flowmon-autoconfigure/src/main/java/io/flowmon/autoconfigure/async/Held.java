@@ -12,29 +12,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param thread the thread
  * @param handling what it works on; null for a task that has nothing to do with a message
- * @param origin how the thread came by it
+ * @param by how it came by that
  * @param before the thread's flow before that
  * @param below what the thread takes up again afterwards
  */
 record Held(
         Thread thread,
         @Nullable Handling handling,
-        Origin origin,
+        By by,
         @Nullable FlowContext before,
         @Nullable Held below) {
 
-    /** How a thread comes by its work. */
-    enum Origin {
-        /** It took a message itself: its next pop lets go of it. */
-        POPPED,
-        /** It runs a task, or was called for a message. */
-        CALLED,
+    enum By {
+        /** The thread took it itself: its next pop lets go of it. */
+        POP,
+        /** As {@link #POP}, one of several that it took at once: so does the next one's turn. */
+        TURN,
+        /** It came with a task or a call, and goes with it. */
+        CALL,
         /** A snapshot of another thread's context was laid over its own. */
         SNAPSHOT
     }
 
+    /** Whether the thread's next pop lets go of it. */
     boolean popped() {
-        return origin == Origin.POPPED;
+        return by == By.POP || by == By.TURN;
     }
 
     void letGo(@Nullable Throwable failure) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class MessagesInHand implements AutoCloseable {
     private final Set<Handling> open = ConcurrentHashMap.newKeySet();
     private final Set<TaskTicket> waitingTasks = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<CarriedTask> forgottenTasks = new ReferenceQueue<>();
+    private final Set<MessageTurns> turns = ConcurrentHashMap.newKeySet();
 
     MessagesInHand(CurrentFlow flow, EventPublisher publisher, Hands hands) {
         this.flow = flow;
@@ -43,6 +45,7 @@ public final class MessagesInHand implements AutoCloseable {
     public void letGo() {
         letGo(null);
         hands.bury();
+        abandonTurns(turn -> !turn.thread().isAlive());
         endForgottenTasks();
     }
 
@@ -52,9 +55,50 @@ public final class MessagesInHand implements AutoCloseable {
             return;
         }
         letGo(null);
+        push(received(messages), Held.By.POP);
+    }
+
+    /**
+     * The calling thread took these messages, all at once, and now works on one after the other, each for itself. It tells
+     * by {@link MessageTurns#next} when it goes on.
+     */
+    public MessageTurns takeInTurn(List<ReceivedMessage> messages) {
+        abandonTurns(turn -> turn.thread() == Thread.currentThread());
+        MessageTurns taken = new MessageTurns(
+                this,
+                messages.stream().map(message -> received(List.of(message))).toList());
+        turns.add(taken);
+        return taken;
+    }
+
+    void takeUp(@Nullable Handling next, MessageTurns of) {
+        letGo(null);
+        if (next == null) {
+            turns.remove(of);
+        } else {
+            next.started();
+            push(next, Held.By.TURN);
+        }
+    }
+
+    private void abandonTurns(Predicate<MessageTurns> which) {
+        turns.removeIf(turn -> {
+            boolean over = which.test(turn);
+            if (over) {
+                turn.abandonRest();
+            }
+            return over;
+        });
+    }
+
+    private Handling received(List<ReceivedMessage> messages) {
         Handling handling = new Handling(publisher, messages, open::remove);
         open.add(handling);
-        hands.push(new Held(Thread.currentThread(), handling, Held.Origin.POPPED, flow.get(), hands.top()));
+        return handling;
+    }
+
+    private void push(Handling handling, Held.By by) {
+        hands.push(new Held(Thread.currentThread(), handling, by, flow.get(), hands.top()));
         FlowContext context = handling.context();
         if (context != null) {
             flow.set(context);
@@ -70,14 +114,30 @@ public final class MessagesInHand implements AutoCloseable {
             listener.run();
             return;
         }
-        Handling handling = new Handling(publisher, messages, open::remove);
-        open.add(handling);
-        Work work = begin(handling, handling.context(), handling::letGo);
+        handle(received(messages), flow.get(), listener);
+    }
+
+    /**
+     * Calls {@code listener}, which was called for the message whose turn it is: that message ends with the call, and with
+     * what the listener throws, which is thrown on. Without such a message it is simply called.
+     */
+    public void inTurn(Runnable listener) {
+        Held turn = hands.dropTurn();
+        if (turn == null || turn.handling() == null) {
+            listener.run();
+        } else {
+            handle(turn.handling(), turn.before(), listener);
+        }
+    }
+
+    private void handle(Handling handling, @Nullable FlowContext afterwards, Runnable listener) {
+        Work work = begin(handling, handling.context(), afterwards, handling::letGo);
         Throwable failure = null;
         try {
             listener.run();
         } catch (Throwable escaped) {
             failure = escaped;
+            handling.failed(escaped);
             throw escaped;
         } finally {
             work.end(failure);
@@ -86,18 +146,21 @@ public final class MessagesInHand implements AutoCloseable {
 
     /** The calling thread begins something of its own, apart from what it works for otherwise. */
     Work begin(FlowContext context) {
-        return begin(null, context, failure -> {});
+        return begin(null, context, flow.get(), failure -> {});
     }
 
     private Work begin(
-            @Nullable Handling handling, @Nullable FlowContext context, Consumer<@Nullable Throwable> whenEnded) {
-        Held held = new Held(Thread.currentThread(), handling, Held.Origin.CALLED, null, hands.top());
+            @Nullable Handling handling,
+            @Nullable FlowContext context,
+            @Nullable FlowContext afterwards,
+            Consumer<@Nullable Throwable> whenEnded) {
+        Held held = new Held(Thread.currentThread(), handling, Held.By.CALL, null, hands.top());
         hands.push(held);
-        CurrentFlow.Scope scope = flow.open(context);
+        flow.set(context);
         return failure -> {
             letGo(failure);
             hands.drop(held);
-            scope.close();
+            flow.set(afterwards);
             whenEnded.accept(failure);
         };
     }
@@ -119,8 +182,8 @@ public final class MessagesInHand implements AutoCloseable {
     /** The calling thread works for {@code context} until {@link #uncover}; what it has in hand rests meanwhile. */
     void cover(@Nullable FlowContext context) {
         Held held = hands.top();
-        if (held == null || held.origin() != Held.Origin.SNAPSHOT) {
-            hands.push(new Held(Thread.currentThread(), null, Held.Origin.SNAPSHOT, null, held));
+        if (held == null || held.by() != Held.By.SNAPSHOT) {
+            hands.push(new Held(Thread.currentThread(), null, Held.By.SNAPSHOT, null, held));
         }
         flow.set(context);
     }
@@ -129,7 +192,7 @@ public final class MessagesInHand implements AutoCloseable {
     void uncover(@Nullable FlowContext context) {
         letGo(null);
         Held held = hands.top();
-        if (held != null && held.origin() == Held.Origin.SNAPSHOT) {
+        if (held != null && held.by() == Held.By.SNAPSHOT) {
             hands.drop(held);
         }
         flow.set(context);
@@ -189,10 +252,10 @@ public final class MessagesInHand implements AutoCloseable {
     Work begin(@Nullable FlowContext context, @Nullable TaskTicket ticket) {
         Handling handling = ticket != null && waitingTasks.remove(ticket) ? ticket.handling() : null;
         if (handling == null) {
-            return begin(null, context, failure -> {});
+            return begin(null, context, flow.get(), failure -> {});
         }
-        handling.taskStarted();
-        return begin(handling, context, handling::taskEnded);
+        handling.started();
+        return begin(handling, context, flow.get(), handling::taskEnded);
     }
 
     /** A task that was given out will not run. */
@@ -225,6 +288,7 @@ public final class MessagesInHand implements AutoCloseable {
     @Override
     public void close() {
         hands.bury();
+        turns.clear();
         open.forEach(Handling::abandon);
     }
 }

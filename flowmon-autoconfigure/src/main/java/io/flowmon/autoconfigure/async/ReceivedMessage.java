@@ -8,7 +8,6 @@ import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Action;
 import io.flowmon.core.event.CapturedBody;
 import io.flowmon.core.event.Event;
-import io.flowmon.core.event.ServiceParams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param context the flow while the message is handled
  * @param endpoint where it was taken from
  * @param body what is captured of the payload
+ * @param consumerGroup the consumer group that it was taken for, if there is such a thing
  * @param redelivered whether it is known to have been received before
  * @param stored the bytes as they lay in the bus
  * @param content the bytes that the application got
@@ -28,15 +28,16 @@ public record ReceivedMessage(
         FlowContext context,
         String endpoint,
         @Nullable CapturedBody body,
+        @Nullable String consumerGroup,
         boolean redelivered,
         byte[] stored,
         byte[] content) {
 
     Event complete(Event.Builder event) {
-        return event.redelivered(redelivered).build();
+        return event.consumerGroup(consumerGroup).redelivered(redelivered).build();
     }
 
     Event completeWithBody(Event.Builder event) {
-        return complete(body == null ? event : event.serviceParams(ServiceParams.ofBody(body)));
+        return complete(body == null ? event : event.payload(body));
     }
 }

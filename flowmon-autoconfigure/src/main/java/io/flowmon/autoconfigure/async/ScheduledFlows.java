@@ -5,7 +5,8 @@
 package io.flowmon.autoconfigure.async;
 
 import io.flowmon.core.capture.CaptureFailures;
-import io.flowmon.core.context.FlowContext;
+import io.flowmon.core.context.CurrentFlow;
+import io.flowmon.core.event.Recording;
 import io.flowmon.core.publish.EventPublisher;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -22,14 +23,24 @@ import org.springframework.util.PatternMatchUtils;
  */
 final class ScheduledFlows implements ObservationHandler<ScheduledTaskObservationContext>, AutoCloseable {
 
+    private final CurrentFlow flow;
     private final EventPublisher publisher;
     private final MessagesInHand messages;
+    private final Recording recording;
     private final String[] excluded;
     private volatile boolean closed;
 
-    ScheduledFlows(EventPublisher publisher, MessagesInHand messages, List<String> excluded) {
+    /** @param recording what is recorded of a run */
+    ScheduledFlows(
+            CurrentFlow flow,
+            EventPublisher publisher,
+            MessagesInHand messages,
+            Recording recording,
+            List<String> excluded) {
+        this.flow = flow;
         this.publisher = publisher;
         this.messages = messages;
+        this.recording = recording;
         this.excluded = excluded.toArray(String[]::new);
     }
 
@@ -43,7 +54,7 @@ final class ScheduledFlows implements ObservationHandler<ScheduledTaskObservatio
         try {
             if (context.get(ScheduledRun.class) == null && !isExcluded(context)) {
                 ScheduledRun run =
-                        new ScheduledRun("SCHEDULED " + nameOf(context), FlowContext.newFlow(), publisher, messages);
+                        new ScheduledRun("SCHEDULED " + nameOf(context), flow.newFlow(), publisher, messages, recording);
                 context.put(ScheduledRun.class, run);
                 run.begin();
             }

@@ -10,6 +10,7 @@ import io.flowmon.core.event.Action;
 import io.flowmon.core.event.Event;
 import io.flowmon.core.event.MessageTypes;
 import io.flowmon.core.event.Outcome;
+import io.flowmon.core.event.Recording;
 import io.flowmon.core.event.Role;
 import io.flowmon.core.publish.EventPublisher;
 import java.util.function.Supplier;
@@ -25,16 +26,18 @@ final class ScheduledRun {
     private final MessagesInHand.Work work;
     private final Action action;
 
-    ScheduledRun(String endpoint, FlowContext flow, EventPublisher publisher, MessagesInHand messages) {
+    ScheduledRun(String endpoint, FlowContext flow, EventPublisher publisher, MessagesInHand messages, Recording recording) {
         this.endpoint = endpoint;
         this.flow = flow;
         this.publisher = publisher;
         this.work = messages.begin(flow);
-        this.action = Action.begin(flow, Role.INTERNAL, null, null);
+        this.action = Action.begin(flow, Role.INTERNAL, null, null, recording);
     }
 
     void begin() {
-        publish(() -> action.beginEvent(MessageTypes.BEGIN_SCHEDULED_TASK, endpoint));
+        if (action.reportsBegin()) {
+            publish(() -> action.beginEvent(MessageTypes.BEGIN_SCHEDULED_TASK, endpoint));
+        }
     }
 
     void end(@Nullable Throwable failure) {

@@ -29,14 +29,18 @@ final class BodyCopy {
         return begun;
     }
 
+    /** @param sent whether the body is to be sent; else its size alone */
     @Nullable
-    CapturedBody snapshot(HttpHeaders headers) {
+    CapturedBody snapshot(boolean sent, HttpHeaders headers) {
         CaptureBuffer seen = buffer;
-        return seen == null || seen.size() == 0
-                ? null
-                : seen.snapshot(
+        if (seen == null || seen.size() == 0) {
+            return null;
+        }
+        return sent
+                ? seen.snapshot(
                         false,
                         headers.getFirst(HttpHeaders.CONTENT_TYPE),
-                        headers.getFirst(HttpHeaders.CONTENT_ENCODING));
+                        headers.getFirst(HttpHeaders.CONTENT_ENCODING))
+                : CapturedBody.omitted(seen.size(), false);
     }
 }

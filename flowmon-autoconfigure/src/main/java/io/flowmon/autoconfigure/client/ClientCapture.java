@@ -4,9 +4,12 @@
  */
 package io.flowmon.autoconfigure.client;
 
+import io.flowmon.autoconfigure.VolumeRules;
 import io.flowmon.core.capture.BodyTypes;
 import io.flowmon.core.capture.CaptureFailures;
 import io.flowmon.core.context.CurrentFlow;
+import io.flowmon.core.context.FlowContext;
+import io.flowmon.core.event.Recording;
 import io.flowmon.core.publish.EventPublisher;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpRequest;
@@ -25,18 +28,23 @@ public final class ClientCapture {
     /** Set on a request that is captured further out, so that nobody reports it twice. */
     static final String CAPTURED = ClientCapture.class.getName() + ".captured";
 
+    private final VolumeRules volume;
     private final CurrentFlow currentFlow;
     private final EventPublisher publisher;
     private final FlowmonClientProperties properties;
     private final BodyTypes bodyTypes;
+    private final int maxBodySize;
     private final String[] excludedHosts;
     private final String[] propagateTo;
 
-    ClientCapture(CurrentFlow currentFlow, EventPublisher publisher, FlowmonClientProperties properties) {
+    ClientCapture(
+            CurrentFlow currentFlow, EventPublisher publisher, FlowmonClientProperties properties, VolumeRules volume) {
+        this.volume = volume;
         this.currentFlow = currentFlow;
         this.publisher = publisher;
         this.properties = properties;
         this.bodyTypes = new BodyTypes(properties.excludeBodyTypes());
+        this.maxBodySize = (int) Math.min(properties.maxBodySize().toBytes(), Integer.MAX_VALUE);
         this.excludedHosts = properties.excludeHosts().toArray(String[]::new);
         this.propagateTo = properties.propagateTo().toArray(String[]::new);
     }
@@ -66,7 +74,11 @@ public final class ClientCapture {
                     || (host != null && PatternMatchUtils.simpleMatch(excludedHosts, host))) {
                 return null;
             }
-            OutgoingCall call = new OutgoingCall(publisher, currentFlow.getOrNew(), request, body(), body());
+            FlowContext context = currentFlow.getOrNew();
+            Recording recording = context.sampled() ? volume.ofCall(request.getURI()) : Recording.NOTHING;
+            int cap = recording.cap(maxBodySize);
+            OutgoingCall call = new OutgoingCall(
+                    publisher, context, request, recording, new BodyCopy(bodyTypes, cap), new BodyCopy(bodyTypes, cap));
             if (host != null && PatternMatchUtils.simpleMatch(propagateTo, host)) {
                 call.passOn(properties.headers());
             }
@@ -75,9 +87,5 @@ public final class ClientCapture {
             CaptureFailures.swallow("begin to capture a call", t);
             return null;
         }
-    }
-
-    private BodyCopy body() {
-        return new BodyCopy(bodyTypes, (int) Math.min(properties.maxBodySize().toBytes(), Integer.MAX_VALUE));
     }
 }

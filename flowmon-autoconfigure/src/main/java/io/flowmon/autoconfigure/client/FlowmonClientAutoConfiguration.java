@@ -5,6 +5,7 @@
 package io.flowmon.autoconfigure.client;
 
 import io.flowmon.autoconfigure.ConditionalOnFlowmonEnabled;
+import io.flowmon.autoconfigure.VolumeRules;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.publish.EventPublisher;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,8 +32,11 @@ final class FlowmonClientAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ClientCapture flowmonClientCapture(
-            CurrentFlow currentFlow, EventPublisher publisher, FlowmonClientProperties properties) {
-        return new ClientCapture(currentFlow, publisher, properties);
+            CurrentFlow currentFlow,
+            EventPublisher publisher,
+            FlowmonClientProperties properties,
+            ObjectProvider<VolumeRules> volume) {
+        return new ClientCapture(currentFlow, publisher, properties, volume.getIfAvailable(VolumeRules::everything));
     }
 
     @Bean

@@ -7,11 +7,14 @@ package io.flowmon.autoconfigure.client;
 import io.flowmon.core.capture.CaptureBuffer;
 import io.flowmon.core.capture.CaptureFailures;
 import io.flowmon.core.context.FlowContext;
+import io.flowmon.core.context.SampleRate;
 import io.flowmon.core.context.Uuids;
 import io.flowmon.core.event.Action;
+import io.flowmon.core.event.Event;
 import io.flowmon.core.event.Headers;
 import io.flowmon.core.event.MessageTypes;
 import io.flowmon.core.event.Outcome;
+import io.flowmon.core.event.Recording;
 import io.flowmon.core.event.Result;
 import io.flowmon.core.event.Role;
 import io.flowmon.core.event.ServiceParams;
@@ -21,6 +24,7 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
@@ -28,8 +32,6 @@ import org.springframework.http.client.ClientHttpResponse;
 
 /** One attempt of a call, as a message of its own: it begins once and ends once, whoever tells. */
 final class OutgoingCall {
-
-    private static final String NOT_SAMPLED = "0";
 
     private final EventPublisher publisher;
     private final FlowContext context;
@@ -46,12 +48,13 @@ final class OutgoingCall {
             EventPublisher publisher,
             FlowContext context,
             HttpRequest request,
+            Recording recording,
             BodyCopy requestBody,
             BodyCopy responseBody) {
         this.publisher = publisher;
         this.context = context;
         this.request = request;
-        this.action = Action.begin(context, Role.SENDER, messageId, context.messageId());
+        this.action = Action.begin(context, Role.SENDER, messageId, context.messageId(), recording);
         this.endpoint = Endpoints.of(request);
         this.requestBody = requestBody;
         this.responseBody = responseBody;
@@ -64,8 +67,8 @@ final class OutgoingCall {
             headers.set(names.correlationId(), context.correlationId());
         }
         headers.set(names.messageId(), messageId.toString());
-        if (!context.sampled()) {
-            headers.set(names.sampled(), NOT_SAMPLED);
+        if (context.sampleRate() < 1) {
+            headers.set(names.sampled(), SampleRate.format(context.sampleRate()));
         }
     }
 
@@ -79,7 +82,7 @@ final class OutgoingCall {
     }
 
     void begin() {
-        if (context.sampled() && begun.compareAndSet(false, true)) {
+        if (context.sampled() && action.reportsBegin() && begun.compareAndSet(false, true)) {
             try {
                 URI uri = request.getURI();
                 publisher.publish(action.beginEvent(MessageTypes.BEGIN_SERVICE_CALL, endpoint)
@@ -93,17 +96,18 @@ final class OutgoingCall {
     }
 
     void failed(Throwable error) {
-        end(Failures.outcome(error), error, null);
+        end(Failures.outcome(error), error, bodies -> null);
     }
 
     void answered(ClientHttpResponse response) {
         if (context.sampled() && !ended.get()) {
             try {
                 int status = response.getStatusCode().value();
+                HttpHeaders headers = response.getHeaders();
                 end(
                         Outcome.ofStatus(status),
                         null,
-                        Result.ofCall(status, responseBody.snapshot(response.getHeaders())));
+                        bodies -> Result.ofCall(status, responseBody.snapshot(bodies, headers)));
             } catch (IOException e) {
                 failed(e);
             } catch (Throwable t) {
@@ -112,16 +116,21 @@ final class OutgoingCall {
         }
     }
 
-    private void end(Outcome outcome, @Nullable Throwable error, @Nullable Result result) {
+    /** @param result made once it is known whether bodies are sent */
+    private void end(Outcome outcome, @Nullable Throwable error, Function<Boolean, @Nullable Result> result) {
         if (context.sampled() && ended.compareAndSet(false, true)) {
             try {
                 URI uri = request.getURI();
-                publisher.publish(action.endEvent(MessageTypes.END_SERVICE_CALL, endpoint, outcome, error)
-                        .serviceParams(ServiceParams.ofCall(
-                                uri.getRawPath(), uri.getRawQuery(), null, requestBody.snapshot(request.getHeaders())))
+                Event.Builder event = action.endEvent(MessageTypes.END_SERVICE_CALL, endpoint, outcome, error);
+                boolean bodies = event.sendsBodies();
+                publisher.publish(event.serviceParams(ServiceParams.ofCall(
+                                uri.getRawPath(),
+                                uri.getRawQuery(),
+                                null,
+                                requestBody.snapshot(bodies, request.getHeaders())))
                         .headers(headers())
                         .peer(Endpoints.peer(uri))
-                        .result(result)
+                        .result(result.apply(bodies))
                         .build());
             } catch (Throwable t) {
                 CaptureFailures.swallow("report the end of a call", t);

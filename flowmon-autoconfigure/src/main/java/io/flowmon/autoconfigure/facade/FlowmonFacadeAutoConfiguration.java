@@ -6,6 +6,7 @@ package io.flowmon.autoconfigure.facade;
 
 import io.flowmon.autoconfigure.ConditionalOnFlowmonEnabled;
 import io.flowmon.autoconfigure.Flowmon;
+import io.flowmon.autoconfigure.VolumeRules;
 import io.flowmon.autoconfigure.async.FlowmonExecutors;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.publish.EventPublisher;
@@ -27,8 +28,13 @@ final class FlowmonFacadeAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        Flowmon flowmon(CurrentFlow flow, EventPublisher publisher, FlowmonExecutors executors) {
-            return new RecordingFlowmon(flow, publisher, executors);
+        Flowmon flowmon(
+                CurrentFlow flow,
+                EventPublisher publisher,
+                FlowmonExecutors executors,
+                ObjectProvider<VolumeRules> volume) {
+            VolumeRules rules = volume.getIfAvailable(VolumeRules::everything);
+            return new RecordingFlowmon(flow, publisher, executors, rules.ofStep());
         }
 
         @Bean

@@ -11,6 +11,7 @@ import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.context.Traces;
 import io.flowmon.core.event.Event;
+import io.flowmon.core.event.Recording;
 import io.flowmon.core.event.Role;
 import io.flowmon.core.event.ServiceParams;
 import io.flowmon.core.publish.EventPublisher;
@@ -31,8 +32,11 @@ final class RecordingFlowmon implements Flowmon {
     private final CurrentFlow flow;
     private final EventPublisher publisher;
     private final FlowmonExecutors executors;
+    private final Recording steps;
 
-    RecordingFlowmon(CurrentFlow flow, EventPublisher publisher, FlowmonExecutors executors) {
+    /** @param steps what is recorded of a step */
+    RecordingFlowmon(CurrentFlow flow, EventPublisher publisher, FlowmonExecutors executors, Recording steps) {
+        this.steps = steps;
         this.flow = flow;
         this.publisher = publisher;
         this.executors = executors;
@@ -61,6 +65,7 @@ final class RecordingFlowmon implements Flowmon {
                                 .messageId(context.messageId())
                                 .serviceParams(new ServiceParams(null, null, null, null, copy(params)))
                                 .businessKeys(context.businessKeys().asMap())
+                                .sampleRate(context.sampleRate())
                                 .trace(Traces.current())
                                 .build());
             }
@@ -80,7 +85,7 @@ final class RecordingFlowmon implements Flowmon {
         if (context != null) {
             return record(name, context, work);
         }
-        FlowContext own = FlowContext.newFlow();
+        FlowContext own = flow.getOrNew();
         try (CurrentFlow.Scope scope = flow.open(own)) {
             return record(name, own, work);
         }
@@ -88,7 +93,7 @@ final class RecordingFlowmon implements Flowmon {
 
     private <T extends @Nullable Object, E extends Throwable> T record(
             String name, FlowContext context, Work<T, E> work) throws E {
-        Step step = new Step(name, context, publisher);
+        Step step = new Step(name, context, publisher, steps);
         step.begin();
         T result;
         try {

@@ -9,6 +9,7 @@ import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Action;
 import io.flowmon.core.event.Event;
 import io.flowmon.core.event.Outcome;
+import io.flowmon.core.event.Recording;
 import io.flowmon.core.event.Role;
 import io.flowmon.core.publish.EventPublisher;
 import java.util.function.Supplier;
@@ -22,15 +23,17 @@ final class Step {
     private final EventPublisher publisher;
     private final Action action;
 
-    Step(String name, FlowContext flow, EventPublisher publisher) {
+    Step(String name, FlowContext flow, EventPublisher publisher, Recording recording) {
         this.name = name;
         this.flow = flow;
         this.publisher = publisher;
-        this.action = Action.begin(flow, Role.INTERNAL, flow.messageId(), null);
+        this.action = Action.begin(flow, Role.INTERNAL, flow.messageId(), null, recording);
     }
 
     void begin() {
-        publish(() -> action.beginEvent("Begin " + name, endpoint()));
+        if (action.reportsBegin()) {
+            publish(() -> action.beginEvent("Begin " + name, endpoint()));
+        }
     }
 
     void end(@Nullable Throwable escaped) {

@@ -7,16 +7,14 @@ package io.flowmon.autoconfigure.redis;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.RedisListCommands;
 
 /**
- * A connection as the application sees it: everything goes to the connection behind it, commands of lists and channels by
- * way of {@link ListCommands} and {@link ChannelCommands}. A dynamic proxy, so that it is whatever the connection is,
- * commands included that a later Spring Data adds.
+ * A connection as the application sees it: everything goes to the connection behind it, commands of lists, channels and
+ * streams by way of {@link ListCommands}, {@link ChannelCommands} and {@link StreamCommands}. A dynamic proxy, so that it
+ * is whatever the connection is, commands included that a later Spring Data adds.
  */
 final class DecoratedConnection implements InvocationHandler {
 
@@ -32,13 +30,18 @@ final class DecoratedConnection implements InvocationHandler {
             "toString");
 
     private final RedisConnection target;
+    private final ConnectionDecorator decorator;
     private final Replies replies;
     private final ListCommands listCommands;
     private final ChannelCommands channelCommands;
     private @Nullable Object listCommandsProxy;
+    private @Nullable Object streamCommandsProxy;
 
-    DecoratedConnection(RedisConnection target, Destinations destinations, Messages messages) {
+    DecoratedConnection(RedisConnection target, ConnectionDecorator decorator) {
         this.target = target;
+        this.decorator = decorator;
+        Destinations destinations = decorator.destinations();
+        Messages messages = decorator.messages();
         this.replies = new Replies(target, messages);
         this.listCommands = new ListCommands(target, destinations.lists(), messages, replies);
         this.channelCommands = new ChannelCommands(target, destinations.channels(), messages, replies);
@@ -46,10 +49,13 @@ final class DecoratedConnection implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args) throws Throwable {
-        Method ours = OwnMethods.of(method);
-        if (ours != null) {
-            boolean ofLists = ours.getDeclaringClass().isInstance(listCommands);
-            return call(ofLists ? listCommands : channelCommands, ours, args);
+        OwnMethod own = OwnMethod.of(method);
+        if (own != null) {
+            return switch (own.group()) {
+                case LISTS -> call(listCommands, own.method(), args);
+                case CHANNELS -> call(channelCommands, own.method(), args);
+                case STREAMS -> call(streamCommands(), own.method(), args);
+            };
         }
         switch (method.getName()) {
             case "equals" -> {
@@ -58,8 +64,19 @@ final class DecoratedConnection implements InvocationHandler {
             case "hashCode" -> {
                 return System.identityHashCode(proxy);
             }
+            case "commands" -> {
+                return proxy;
+            }
+            case "getDelegate" -> {
+                return call(target, method, args) instanceof RedisConnection connection
+                        ? decorator.decorate(connection)
+                        : null;
+            }
             case "listCommands" -> {
                 return listCommands();
+            }
+            case "streamCommands" -> {
+                return streamCommands();
             }
             case "exec" -> {
                 return replies.exec();
@@ -79,18 +96,21 @@ final class DecoratedConnection implements InvocationHandler {
 
     /** The commands may also be had in groups, such as {@code stringCommands()}. */
     private @Nullable Object passOn(Object to, Method method, Object @Nullable [] args) throws Throwable {
-        if (!replies.areDeferred()) {
-            return call(to, method, args);
-        }
         if (isGroup(method)) {
             Object group = call(to, method, args);
-            return group == null ? null : counting(method.getReturnType(), group);
+            return group == null ? null : counting(group);
         }
-        Object nothingYet = call(to, method, args);
-        if (method.getReturnType() != void.class && !NO_COMMANDS.contains(method.getName())) {
+        Object answer = call(to, method, args);
+        if (replies.areDeferred() && hasResult(method)) {
             replies.skipOne();
         }
-        return nothingYet;
+        return answer;
+    }
+
+    private static boolean hasResult(Method method) {
+        return method.getReturnType() != void.class
+                && method.getDeclaringClass() != Object.class
+                && !NO_COMMANDS.contains(method.getName());
     }
 
     private static boolean isGroup(Method method) {
@@ -99,29 +119,34 @@ final class DecoratedConnection implements InvocationHandler {
                 && method.getName().endsWith("Commands");
     }
 
-    private Object counting(Class<?> group, Object commands) {
-        return Proxy.newProxyInstance(
-                group.getClassLoader(),
-                new Class<?>[] {group},
-                (proxy, method, args) -> passOn(commands, method, args));
+    private Object counting(Object group) {
+        return LookAlike.of(group, (proxy, method, args) -> passOn(group, method, args));
     }
 
     private Object listCommands() {
         if (listCommandsProxy == null) {
-            listCommandsProxy = Proxy.newProxyInstance(
-                    RedisListCommands.class.getClassLoader(),
-                    new Class<?>[] {RedisListCommands.class},
-                    (proxy, method, args) -> {
-                        Method ours = OwnMethods.of(method);
-                        return ours != null
-                                ? call(listCommands, ours, args)
-                                : passOn(target.listCommands(), method, args);
-                    });
+            listCommandsProxy = LookAlike.of(target.listCommands(), (proxy, method, args) -> {
+                OwnMethod own = OwnMethod.of(method);
+                return own != null
+                        ? call(listCommands, own.method(), args)
+                        : passOn(target.listCommands(), method, args);
+            });
         }
         return listCommandsProxy;
     }
 
-    private static @Nullable Object call(Object to, Method method, Object @Nullable [] args) throws Throwable {
+    private Object streamCommands() {
+        if (streamCommandsProxy == null) {
+            StreamCommands commands = new StreamCommands(target, decorator, replies);
+            streamCommandsProxy = LookAlike.of(
+                    target.streamCommands(),
+                    new StreamCommandsHandler(
+                            commands, (proxy, method, args) -> passOn(target.streamCommands(), method, args)));
+        }
+        return streamCommandsProxy;
+    }
+
+    static @Nullable Object call(Object to, Method method, Object @Nullable [] args) throws Throwable {
         try {
             return method.invoke(to, args);
         } catch (InvocationTargetException failure) {

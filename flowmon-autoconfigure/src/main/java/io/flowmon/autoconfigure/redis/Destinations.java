@@ -9,10 +9,14 @@ package io.flowmon.autoconfigure.redis;
  *
  * @param lists the lists
  * @param channels the channels
+ * @param streams the streams
  */
-record Destinations(ListKeys lists, NamedDestinations channels) {
+record Destinations(ListKeys lists, NamedDestinations channels, NamedDestinations streams) {
 
     static Destinations of(FlowmonRedisProperties properties) {
-        return new Destinations(new ListKeys(properties), NamedDestinations.channels(properties));
+        return new Destinations(
+                new ListKeys(properties),
+                NamedDestinations.channels(properties),
+                NamedDestinations.streams(properties));
     }
 }

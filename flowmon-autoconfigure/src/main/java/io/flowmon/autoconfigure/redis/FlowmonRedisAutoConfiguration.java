@@ -5,6 +5,7 @@
 package io.flowmon.autoconfigure.redis;
 
 import io.flowmon.autoconfigure.ConditionalOnFlowmonEnabled;
+import io.flowmon.autoconfigure.VolumeRules;
 import io.flowmon.autoconfigure.async.MessagesInHand;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.publish.EventPublisher;
@@ -26,8 +27,9 @@ final class FlowmonRedisAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ConnectionDecorator flowmonRedisConnectionDecorator(FlowmonRedisProperties properties, Messages messages) {
-        return new ConnectionDecorator(Destinations.of(properties), messages);
+    ConnectionDecorator flowmonRedisConnectionDecorator(
+            FlowmonRedisProperties properties, Messages messages, Records records) {
+        return new ConnectionDecorator(Destinations.of(properties), messages, records);
     }
 
     @Bean
@@ -44,9 +46,24 @@ final class FlowmonRedisAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         Messages flowmonRedisMessages(
-                CurrentFlow flow, EventPublisher publisher, MessagesInHand inHand, FlowmonRedisProperties properties) {
-            int maxBodySize = (int) Math.min(properties.maxBodySize().toBytes(), Integer.MAX_VALUE);
-            return new RecordedMessages(flow, publisher, inHand, maxBodySize);
+                CurrentFlow flow,
+                EventPublisher publisher,
+                MessagesInHand inHand,
+                FlowmonRedisProperties properties,
+                ObjectProvider<VolumeRules> volume) {
+            return new RecordedMessages(
+                    flow, publisher, inHand, volume.getIfAvailable(VolumeRules::everything), properties.maxBodyBytes());
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        Records flowmonRedisRecords(
+                CurrentFlow flow,
+                EventPublisher publisher,
+                FlowmonRedisProperties properties,
+                ObjectProvider<VolumeRules> volume) {
+            return new RecordedRecords(
+                    flow, publisher, volume.getIfAvailable(VolumeRules::everything), properties.maxBodyBytes());
         }
 
         @Bean
@@ -54,6 +71,13 @@ final class FlowmonRedisAutoConfiguration {
         static ListenerContainerPostProcessor flowmonRedisListenerContainerPostProcessor(
                 ObjectProvider<MessagesInHand> messages, ObjectProvider<FlowmonRedisProperties> properties) {
             return new ListenerContainerPostProcessor(messages, properties);
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        static StreamContainerPostProcessor flowmonRedisStreamContainerPostProcessor(
+                ObjectProvider<MessagesInHand> messages, ObjectProvider<FlowmonRedisProperties> properties) {
+            return new StreamContainerPostProcessor(messages, properties);
         }
     }
 
@@ -65,6 +89,12 @@ final class FlowmonRedisAutoConfiguration {
         @ConditionalOnMissingBean
         Messages flowmonRedisMessages() {
             return new UnwrappingMessages();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        Records flowmonRedisRecords() {
+            return new UnwrappingRecords();
         }
     }
 }

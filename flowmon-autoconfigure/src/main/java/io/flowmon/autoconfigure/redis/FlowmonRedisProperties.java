@@ -17,8 +17,10 @@ import org.springframework.util.unit.DataSize;
  * @param processingLists Patterns of the keys of lists to which messages are moved while they are worked on. Default: each
  *     pattern of flowmon.redis.lists, followed by ":processing*".
  * @param channels Patterns of the channels through which messages are published; every other channel is left alone.
- * @param plain Patterns of destinations among the above to which messages are still sent without an envelope, because
- *     some of their consumers do not know flowmon yet. Envelopes that arrive from elsewhere are still removed.
+ * @param streams Patterns of the keys of streams whose entries are messages; every other key is left alone.
+ * @param plain Patterns of destinations among the above to which messages are still sent without an envelope or ids,
+ *     because some of their consumers do not know flowmon yet. Envelopes and ids that arrive from elsewhere are still
+ *     removed.
  * @param maxBodySize Most bytes of a message's payload that are kept in an event.
  */
 @ConfigurationProperties("flowmon.redis")
@@ -26,6 +28,7 @@ record FlowmonRedisProperties(
         @DefaultValue List<String> lists,
         @Nullable List<String> processingLists,
         @DefaultValue List<String> channels,
+        @DefaultValue List<String> streams,
         @DefaultValue List<String> plain,
         @DefaultValue("8KB") DataSize maxBodySize) {
 
@@ -38,8 +41,12 @@ record FlowmonRedisProperties(
                 : lists.stream().map(pattern -> pattern + PROCESSING_SUFFIX).toList();
     }
 
+    int maxBodyBytes() {
+        return (int) Math.min(maxBodySize.toBytes(), Integer.MAX_VALUE);
+    }
+
     /** Whether there is anything to do at all. */
     boolean coversNothing() {
-        return lists.isEmpty() && effectiveProcessingLists().isEmpty() && channels.isEmpty();
+        return lists.isEmpty() && effectiveProcessingLists().isEmpty() && channels.isEmpty() && streams.isEmpty();
     }
 }

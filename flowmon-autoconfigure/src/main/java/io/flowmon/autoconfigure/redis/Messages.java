@@ -22,6 +22,14 @@ interface Messages {
     /** The calling thread took these messages. */
     void taken(List<ReceivedMessage> messages);
 
+    /**
+     * The calling thread took these messages, and handles one after the other.
+     *
+     * @param contents what the application gets, one for each message
+     * @return the same; going through them once goes from message to message
+     */
+    <T> List<T> takenInTurn(List<ReceivedMessage> messages, List<T> contents);
+
     /** Calls {@code listener}, which was called for these messages. */
     void whileHandling(List<ReceivedMessage> messages, Runnable listener);
 

@@ -5,7 +5,7 @@
 package io.flowmon.autoconfigure.redis;
 
 /**
- * A channel.
+ * A channel or a stream.
  *
  * @param name its name as text
  * @param endpoint as events name it

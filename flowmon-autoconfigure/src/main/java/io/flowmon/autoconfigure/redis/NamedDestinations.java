@@ -25,6 +25,10 @@ final class NamedDestinations {
         return new NamedDestinations("CHANNEL ", properties.channels(), properties.plain());
     }
 
+    static NamedDestinations streams(FlowmonRedisProperties properties) {
+        return new NamedDestinations("STREAM ", properties.streams(), properties.plain());
+    }
+
     boolean isEmpty() {
         return patterns.length == 0;
     }

@@ -9,6 +9,7 @@ import io.flowmon.core.envelope.EnvelopeCodec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.stream.ByteRecord;
 
 /**
  * The commands queued in a pipeline or a transaction, in order. Commands that answer no more than that they are done have
@@ -69,6 +70,8 @@ final class QueuedReplies implements Reply {
         for (Object result : results) {
             if (result instanceof byte[] stored) {
                 mapped.add(EnvelopeCodec.unwrap(stored));
+            } else if (result instanceof ByteRecord record) {
+                mapped.add(RecordIds.without(record));
             } else {
                 mapped.add(result instanceof List<?> nested ? unwrapped(nested) : result);
             }

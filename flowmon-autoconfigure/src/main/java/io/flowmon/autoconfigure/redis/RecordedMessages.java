@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.redis;
 
+import io.flowmon.autoconfigure.VolumeRules;
 import io.flowmon.autoconfigure.async.MessagesInHand;
 import io.flowmon.autoconfigure.async.ReceivedMessage;
 import io.flowmon.core.context.CurrentFlow;
@@ -13,6 +14,7 @@ import io.flowmon.core.envelope.Envelope;
 import io.flowmon.core.envelope.EnvelopeCodec;
 import io.flowmon.core.event.Action;
 import io.flowmon.core.event.CapturedBody;
+import io.flowmon.core.event.Recording;
 import io.flowmon.core.event.Role;
 import io.flowmon.core.publish.EventPublisher;
 import java.util.Arrays;
@@ -31,9 +33,12 @@ final class RecordedMessages implements Messages {
     private final EventPublisher publisher;
     private final MessagesInHand inHand;
     private final RecentIds putBack = new RecentIds();
+    private final VolumeRules volume;
     private final int maxBodySize;
 
-    RecordedMessages(CurrentFlow flow, EventPublisher publisher, MessagesInHand inHand, int maxBodySize) {
+    RecordedMessages(
+            CurrentFlow flow, EventPublisher publisher, MessagesInHand inHand, VolumeRules volume, int maxBodySize) {
+        this.volume = volume;
         this.flow = flow;
         this.publisher = publisher;
         this.inHand = inHand;
@@ -45,7 +50,8 @@ final class RecordedMessages implements Messages {
         try {
             FlowContext context = flow.getOrNew();
             UUID id = destination.plain() ? null : Uuids.create();
-            Action action = Action.begin(context, Role.SENDER, id, context.messageId());
+            Recording recording = recordingOf(context, destination);
+            Action action = Action.begin(context, Role.SENDER, id, context.messageId(), recording);
             byte[] stored = id == null
                     ? payload
                     : EnvelopeCodec.encode(new Envelope(
@@ -53,10 +59,10 @@ final class RecordedMessages implements Messages {
                             id,
                             context.messageId(),
                             action.beginning(),
-                            context.sampled(),
+                            context.sampleRate(),
                             payload));
             return context.sampled()
-                    ? new RecordedOutgoingMessage(action, destination, stored, body(payload), publisher)
+                    ? new RecordedOutgoingMessage(action, destination, stored, body(payload, recording), publisher)
                     : OutgoingMessage.unreported(stored);
         } catch (RuntimeException unexpected) {
             log.debug("A message to {} is sent without an envelope", destination.name(), unexpected);
@@ -84,25 +90,30 @@ final class RecordedMessages implements Messages {
     }
 
     private ReceivedMessage plain(Destination destination, byte[] stored) {
-        FlowContext context = FlowContext.newFlow();
+        FlowContext context = volume.newFlowFrom(destination.name());
         UUID id = Uuids.create();
-        Action action = Action.begin(context, Role.RECEIVER, id, null);
+        Recording recording = recordingOf(context, destination);
+        Action action = Action.begin(context, Role.RECEIVER, id, null, recording);
         return new ReceivedMessage(
                 action,
                 context.handling(id),
                 destination.endpoint(),
-                body(stored),
+                body(stored, recording),
+                null,
                 destination.isProcessing(),
                 stored,
                 stored);
     }
 
     private ReceivedMessage enveloped(Destination destination, byte[] stored, Envelope envelope) {
-        FlowContext context = new FlowContext(envelope.correlationId(), envelope.messageId(), envelope.sampled());
-        Action action = Action.begin(context, Role.RECEIVER, envelope.messageId(), envelope.parentMessageId());
+        FlowContext context = new FlowContext(envelope.correlationId(), envelope.messageId(), envelope.sampleRate());
+        Recording recording = recordingOf(context, destination);
+        Action action =
+                Action.begin(context, Role.RECEIVER, envelope.messageId(), envelope.parentMessageId(), recording);
         boolean again = destination.isProcessing() || putBack.remove(envelope.messageId());
         byte[] content = envelope.content();
-        return new ReceivedMessage(action, context, destination.endpoint(), body(content), again, stored, content);
+        return new ReceivedMessage(
+                action, context, destination.endpoint(), body(content, recording), null, again, stored, content);
     }
 
     @Override
@@ -113,6 +124,11 @@ final class RecordedMessages implements Messages {
     @Override
     public void taken(List<ReceivedMessage> messages) {
         inHand.take(messages);
+    }
+
+    @Override
+    public <T> List<T> takenInTurn(List<ReceivedMessage> messages, List<T> contents) {
+        return messages.isEmpty() ? contents : new ContentsInTurn<>(contents, inHand.takeInTurn(messages));
     }
 
     @Override
@@ -137,8 +153,16 @@ final class RecordedMessages implements Messages {
         }
     }
 
-    private CapturedBody body(byte[] payload) {
-        byte[] kept = payload.length <= maxBodySize ? payload : Arrays.copyOf(payload, maxBodySize);
+    private Recording recordingOf(FlowContext context, Destination destination) {
+        return context.sampled() ? volume.ofMessage(destination.name()) : Recording.NOTHING;
+    }
+
+    private CapturedBody body(byte[] payload, Recording recording) {
+        int cap = recording.cap(maxBodySize);
+        if (cap == 0) {
+            return new CapturedBody(NONE, payload.length, false, null, null);
+        }
+        byte[] kept = payload.length <= cap ? payload : Arrays.copyOf(payload, cap);
         return new CapturedBody(kept, payload.length, false, null, null);
     }
 }

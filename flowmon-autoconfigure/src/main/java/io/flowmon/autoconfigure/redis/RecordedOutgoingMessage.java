@@ -9,7 +9,6 @@ import io.flowmon.core.event.CapturedBody;
 import io.flowmon.core.event.MessageTypes;
 import io.flowmon.core.event.Outcome;
 import io.flowmon.core.event.Result;
-import io.flowmon.core.event.ServiceParams;
 import io.flowmon.core.publish.EventPublisher;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ record RecordedOutgoingMessage(
     private void report(Outcome outcome, @Nullable Throwable error, @Nullable Result result) {
         publisher.publish(action.endEvent(MessageTypes.SEND_MESSAGE, destination.endpoint(), outcome, error)
                 .peer(destination.name())
-                .serviceParams(ServiceParams.ofBody(body))
+                .payload(body)
                 .result(result)
                 .build());
     }

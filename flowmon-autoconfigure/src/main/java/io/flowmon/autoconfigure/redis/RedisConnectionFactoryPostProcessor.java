@@ -25,9 +25,12 @@ final class RedisConnectionFactoryPostProcessor extends AbstractAdvisingBeanPost
             ObjectProvider<ConnectionDecorator> decorator, ObjectProvider<FlowmonRedisProperties> properties) {
         this.properties = properties;
         setProxyTargetClass(true);
-        MethodInterceptor decorate = invocation -> invocation.proceed() instanceof RedisConnection connection
-                ? decorator.getObject().decorate(connection)
-                : null;
+        MethodInterceptor decorate = invocation -> {
+            Object given = invocation.proceed();
+            return given instanceof RedisConnection connection
+                    ? decorator.getObject().decorate(connection)
+                    : given;
+        };
         NameMatchMethodPointcutAdvisor connections = new NameMatchMethodPointcutAdvisor(decorate);
         connections.setMappedNames("getConnection", "getClusterConnection");
         this.advisor = connections;
@@ -35,6 +38,13 @@ final class RedisConnectionFactoryPostProcessor extends AbstractAdvisingBeanPost
 
     @Override
     protected boolean isEligible(Object bean, String beanName) {
-        return bean instanceof RedisConnectionFactory && !properties.getObject().coversNothing();
+        return isEligible(bean.getClass());
+    }
+
+    /** Also asked for beans that are proxied already, such as a data source: its connections are none of our business. */
+    @Override
+    protected boolean isEligible(Class<?> type) {
+        return RedisConnectionFactory.class.isAssignableFrom(type)
+                && !properties.getObject().coversNothing();
     }
 }

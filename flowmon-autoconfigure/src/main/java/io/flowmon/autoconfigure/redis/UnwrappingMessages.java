@@ -30,6 +30,11 @@ final class UnwrappingMessages implements Messages {
     public void taken(List<ReceivedMessage> messages) {}
 
     @Override
+    public <T> List<T> takenInTurn(List<ReceivedMessage> messages, List<T> contents) {
+        return contents;
+    }
+
+    @Override
     public void whileHandling(List<ReceivedMessage> messages, Runnable listener) {
         listener.run();
     }

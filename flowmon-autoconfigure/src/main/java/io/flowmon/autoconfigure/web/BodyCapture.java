@@ -71,11 +71,15 @@ final class BodyCapture {
         return present == null ? 0 : present.size();
     }
 
+    /** @param sent whether the body is to be sent; else its size alone */
     @Nullable
-    CapturedBody snapshot(boolean unread, @Nullable String type, @Nullable String encoding) {
+    CapturedBody snapshot(boolean sent, boolean unread, @Nullable String type, @Nullable String encoding) {
         CaptureBuffer present = buffer;
         if (present == null || present.size() == 0) {
             return unread ? new CapturedBody(new byte[0], 0, true, type, encoding) : null;
+        }
+        if (!sent) {
+            return CapturedBody.omitted(present.size(), unread);
         }
         if (types.isExcluded(type)) {
             return new CapturedBody(new byte[0], present.size(), unread, type, encoding);

@@ -110,7 +110,8 @@ final class CaptureFilter implements Filter {
         if (!context.sampled()) {
             return context;
         }
-        ExchangeReport report = new ExchangeReport(publisher, context, request);
+        ExchangeReport report = new ExchangeReport(
+                publisher, context, request, settings.volume().ofRequest(CapturedPaths.pathOf(request)));
         return new Exchange(currentFlow, context, report, settings, request, response);
     }
 

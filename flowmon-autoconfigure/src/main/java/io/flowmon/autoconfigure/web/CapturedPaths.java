@@ -35,9 +35,12 @@ final class CapturedPaths {
         if (included.isEmpty() && excluded.isEmpty()) {
             return true;
         }
-        PathContainer path = PathContainer.parsePath(
-                request.getRequestURI().substring(request.getContextPath().length()));
+        PathContainer path = PathContainer.parsePath(pathOf(request));
         return (included.isEmpty() || matches(included, path)) && !matches(excluded, path);
+    }
+
+    static String pathOf(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
     }
 
     private static boolean matches(List<PathPattern> patterns, PathContainer path) {

@@ -5,7 +5,9 @@
 package io.flowmon.autoconfigure.web;
 
 import io.flowmon.core.capture.BodyTypes;
+import io.flowmon.core.event.BodyMode;
 import io.flowmon.core.event.CapturedBody;
+import io.flowmon.core.event.Recording;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -130,14 +132,18 @@ final class CapturedRequest extends HttpServletRequestWrapper {
     }
 
     /** Takes over what the form holds, as long as the container still does. */
-    void collectForm() {
-        form.collect((HttpServletRequest) getRequest());
+    void collectForm(Recording recording) {
+        form.collect((HttpServletRequest) getRequest(), recording.bodies() != BodyMode.NEVER);
     }
 
+    /** @param sent whether the body is to be sent; else its size alone */
     @Nullable
-    CapturedBody capturedBody() {
-        return body.snapshot(
-                hasBody() && !form.used() && !readToTheEnd(), getContentType(), getHeader("Content-Encoding"));
+    CapturedBody capturedBody(boolean sent) {
+        if (!sent && form.parameters() != null) {
+            return CapturedBody.omitted(Math.max(0, getContentLengthLong()), false);
+        }
+        boolean unread = hasBody() && !form.used() && !readToTheEnd();
+        return body.snapshot(sent, unread, getContentType(), getHeader("Content-Encoding"));
     }
 
     private boolean hasBody() {

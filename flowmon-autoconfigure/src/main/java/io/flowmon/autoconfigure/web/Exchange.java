@@ -51,10 +51,11 @@ final class Exchange {
         this.context = context;
         this.report = report;
         this.errorPages = settings.errorPages();
-        this.request = new CapturedRequest(request, this, settings.bodyTypes(), settings.maxBodySize());
+        int cap = report.recording().cap(settings.maxBodySize());
+        this.request = new CapturedRequest(request, this, settings.bodyTypes(), cap);
         this.response = response;
-        this.responseBody = new BodyCapture(
-                settings.bodyTypes(), settings.maxBodySize(), response::getContentType, response::getCharacterEncoding);
+        this.responseBody =
+                new BodyCapture(settings.bodyTypes(), cap, response::getContentType, response::getCharacterEncoding);
     }
 
     FlowContext context() {
@@ -137,7 +138,7 @@ final class Exchange {
     /** Ends a dispatch: the exchange ends with it unless somebody goes on. */
     void leave(HttpServletRequest current) {
         dispatching = false;
-        request.collectForm();
+        request.collectForm(report.recording());
         if (current.getDispatcherType() == DispatcherType.REQUEST
                 && current.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern) {
             report.handler(pattern, false);

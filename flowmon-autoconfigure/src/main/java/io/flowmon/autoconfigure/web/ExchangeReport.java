@@ -7,9 +7,11 @@ package io.flowmon.autoconfigure.web;
 import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Action;
 import io.flowmon.core.event.CapturedBody;
+import io.flowmon.core.event.Event;
 import io.flowmon.core.event.Headers;
 import io.flowmon.core.event.MessageTypes;
 import io.flowmon.core.event.Outcome;
+import io.flowmon.core.event.Recording;
 import io.flowmon.core.event.Result;
 import io.flowmon.core.event.Role;
 import io.flowmon.core.event.ServiceParams;
@@ -30,6 +32,7 @@ final class ExchangeReport {
     private static final int FIRST_ERROR = 400;
 
     private final EventPublisher publisher;
+    private final Recording recording;
     private final Action action;
     private final String method;
     private final @Nullable String path;
@@ -39,13 +42,18 @@ final class ExchangeReport {
     private boolean patternCertain;
     private boolean begun;
 
-    ExchangeReport(EventPublisher publisher, FlowContext context, HttpServletRequest request) {
+    ExchangeReport(EventPublisher publisher, FlowContext context, HttpServletRequest request, Recording recording) {
         this.publisher = publisher;
-        this.action = Action.begin(context, Role.RECEIVER, context.messageId(), null);
+        this.recording = recording;
+        this.action = Action.begin(context, Role.RECEIVER, context.messageId(), null, recording);
         this.method = request.getMethod();
         this.path = request.getRequestURI();
         this.query = request.getQueryString();
         this.headers = headersOf(request);
+    }
+
+    Recording recording() {
+        return recording;
     }
 
     /**
@@ -72,24 +80,28 @@ final class ExchangeReport {
         int status = failure.status(response.getStatus());
         String endpoint = endpoint(patternCertain || status != NOT_FOUND ? pattern : null);
         begin(endpoint);
-        publisher.publish(action.endEvent(MessageTypes.END_CALL, endpoint, failure.outcome(status), failure.reported())
-                .serviceParams(new ServiceParams(
+        Event.Builder event =
+                action.endEvent(MessageTypes.END_CALL, endpoint, failure.outcome(status), failure.reported());
+        boolean bodies = event.sendsBodies();
+        publisher.publish(event.serviceParams(new ServiceParams(
                         path,
                         query,
-                        request.form().parameters(),
-                        request.capturedBody(),
+                        bodies ? request.form().parameters() : null,
+                        request.capturedBody(bodies),
                         request.form().others()))
                 .headers(headers)
-                .result(Result.ofCall(status, answerOf(response, status, body)))
+                .result(Result.ofCall(status, answerOf(response, status, body, bodies)))
                 .build());
     }
 
     private void begin(String endpoint) {
         if (!begun) {
             begun = true;
-            publisher.publish(action.beginEvent(MessageTypes.BEGIN_CALL, endpoint)
-                    .serviceParams(ServiceParams.ofCall(path, query, null, null))
-                    .build());
+            if (action.reportsBegin()) {
+                publisher.publish(action.beginEvent(MessageTypes.BEGIN_CALL, endpoint)
+                        .serviceParams(ServiceParams.ofCall(path, query, null, null))
+                        .build());
+            }
         }
     }
 
@@ -97,11 +109,11 @@ final class ExchangeReport {
         return method + " " + (known == null ? UNMATCHED : known);
     }
 
-    private @Nullable CapturedBody answerOf(HttpServletResponse response, int status, BodyCapture body) {
+    private @Nullable CapturedBody answerOf(HttpServletResponse response, int status, BodyCapture body, boolean sent) {
         if ("HEAD".equals(method) || status == NO_CONTENT || status == NOT_MODIFIED) {
             return null;
         }
-        return body.snapshot(false, response.getContentType(), response.getHeader("Content-Encoding"));
+        return body.snapshot(sent, false, response.getContentType(), response.getHeader("Content-Encoding"));
     }
 
     private static Headers headersOf(HttpServletRequest request) {

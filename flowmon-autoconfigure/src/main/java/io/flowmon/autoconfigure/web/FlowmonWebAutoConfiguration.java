@@ -5,6 +5,7 @@
 package io.flowmon.autoconfigure.web;
 
 import io.flowmon.autoconfigure.ConditionalOnFlowmonEnabled;
+import io.flowmon.autoconfigure.VolumeRules;
 import io.flowmon.core.capture.BodyTypes;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.TraceSource;
@@ -48,7 +49,9 @@ final class FlowmonWebAutoConfiguration {
             FlowmonWebProperties properties,
             Environment environment,
             ObjectProvider<DispatcherServletPath> dispatcherServletPath,
-            ObjectProvider<ErrorPageRegistrar> errorPages) {
+            ObjectProvider<ErrorPageRegistrar> errorPages,
+            ObjectProvider<VolumeRules> volumeRules) {
+        VolumeRules volume = volumeRules.getIfAvailable(VolumeRules::everything);
         List<String> excluded = new ArrayList<>(properties.exclude());
         if (!properties.actuator()) {
             excluded.addAll(ActuatorPaths.of(environment, dispatcherServletPath.getIfAvailable()));
@@ -56,12 +59,13 @@ final class FlowmonWebAutoConfiguration {
         CaptureFilter filter = new CaptureFilter(
                 currentFlow,
                 publisher,
-                new IncomingFlow(properties.headers(), properties.trustIncomingIds()),
+                new IncomingFlow(properties.headers(), properties.trustIncomingIds(), volume),
                 new CapturedPaths(properties.include(), excluded, properties.excludeMethods()),
                 new WebCaptureSettings(
                         (int) Math.min(properties.maxBodySize().toBytes(), Integer.MAX_VALUE),
                         new BodyTypes(properties.excludeBodyTypes()),
                         properties.responseHeader(),
+                        volume,
                         errorPages.stream().findAny().isPresent()));
         FilterRegistrationBean<CaptureFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);

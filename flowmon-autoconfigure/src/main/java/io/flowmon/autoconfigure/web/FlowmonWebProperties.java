@@ -60,7 +60,7 @@ record FlowmonWebProperties(
      *
      * @param correlationId Carries the id of the flow.
      * @param messageId Carries the id of the request as a message.
-     * @param sampled Carries 0 for a flow that is not recorded.
+     * @param sampled Carries 0 for a flow that is not recorded, and the rate of one that is recorded among others.
      */
     record HeaderNames(
             @DefaultValue("X-Correlation-Id") String correlationId,

@@ -45,9 +45,10 @@ final class FormCapture {
         }
     }
 
-    void collect(HttpServletRequest request) {
+    /** @param kept whether to keep the parameters, and not only that there were some */
+    void collect(HttpServletRequest request, boolean kept) {
         if (parametersAsked && parameters == null && isForm(request)) {
-            parameters = withoutQuery(request.getParameterMap(), request.getQueryString());
+            parameters = kept ? withoutQuery(request.getParameterMap(), request.getQueryString()) : Map.of();
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.web;
 
+import io.flowmon.autoconfigure.VolumeRules;
 import io.flowmon.core.capture.BodyTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param maxBodySize most bytes kept of a body
  * @param bodyTypes which bodies are only counted
  * @param responseHeader where to tell the correlation id, if anywhere
+ * @param volume how much of which call is recorded
  * @param errorPages whether the container dispatches to an error page before an exchange is over
  */
 record WebCaptureSettings(
-        int maxBodySize, BodyTypes bodyTypes, @Nullable String responseHeader, boolean errorPages) {}
+        int maxBodySize,
+        BodyTypes bodyTypes,
+        @Nullable String responseHeader,
+        VolumeRules volume,
+        boolean errorPages) {}

@@ -43,7 +43,7 @@ class AsyncBase {
     static ReceivedMessage newMessage() {
         FlowContext context = newFlow();
         Action action = Action.begin(context, Role.RECEIVER, context.messageId(), null);
-        return new ReceivedMessage(action, context, "LIST q", null, false, new byte[0], new byte[0]);
+        return new ReceivedMessage(action, context, "LIST q", null, null, false, new byte[0], new byte[0]);
     }
 
     @Bean

@@ -192,6 +192,7 @@ class FlowmonAsyncAutoConfigurationTests {
                     new FlowContext("c", UUID.randomUUID(), false),
                     message.endpoint(),
                     null,
+                    null,
                     false,
                     message.stored(),
                     message.content())));
@@ -212,7 +213,7 @@ class FlowmonAsyncAutoConfigurationTests {
     private static ReceivedMessage message() {
         FlowContext context = FlowContext.newFlow().handling(UUID.randomUUID());
         Action action = Action.begin(context, Role.RECEIVER, context.messageId(), null);
-        return new ReceivedMessage(action, context, "LIST q", null, false, new byte[0], new byte[0]);
+        return new ReceivedMessage(action, context, "LIST q", null, null, false, new byte[0], new byte[0]);
     }
 
     private static void awaitLatch(CountDownLatch latch) {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -69,6 +71,17 @@ class FlowmonRedisAutoConfigurationTests {
                     assertThat(ConnectionUtils.isAsync(factory)).isEqualTo(client.equals("lettuce"));
                     assertThat(AopUtils.isAopProxy(factory)).isTrue();
                 });
+    }
+
+    /** Such as a data source: the names of its methods are the same. */
+    @Test
+    void otherBeansThatAreProxied_areLeftAlone() {
+        RedisContext.withFlowmon(LISTS, "flowmon.redis.streams=orders-*").run(context -> {
+            Object proxied = new ProxyFactory(new OtherConnections()).getProxy();
+            Object bean = context.getAutowireCapableBeanFactory().initializeBean(proxied, "others");
+            assertThat(((Connections) bean).getConnection()).isEqualTo("a connection of another kind");
+            assertThat(((Advised) bean).getAdvisors()).isEmpty();
+        });
     }
 
     @Test
@@ -251,5 +264,21 @@ class FlowmonRedisAutoConfigurationTests {
                     .map(value -> new String(value, UTF_8))
                     .toList();
         }
+    }
+
+    interface Connections {
+        String getConnection();
+
+        void register();
+    }
+
+    static final class OtherConnections implements Connections {
+        @Override
+        public String getConnection() {
+            return "a connection of another kind";
+        }
+
+        @Override
+        public void register() {}
     }
 }

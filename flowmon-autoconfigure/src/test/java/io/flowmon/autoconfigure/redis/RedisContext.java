@@ -49,10 +49,7 @@ final class RedisContext {
 
     private static int start() {
         try {
-            int port;
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = socket.getLocalPort();
-            }
+            int port = freePort();
             RedisServer server = RedisServer.builder()
                     .port(port)
                     .setting("bind 127.0.0.1")
@@ -63,6 +60,12 @@ final class RedisContext {
             return port;
         } catch (IOException cannotStart) {
             throw new UncheckedIOException(cannotStart);
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

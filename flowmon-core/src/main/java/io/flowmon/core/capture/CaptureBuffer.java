@@ -96,6 +96,11 @@ public final class CaptureBuffer {
         return (long) SIZE.getAcquire(this);
     }
 
+    /** How many bytes of memory this buffer has taken so far. */
+    public int held() {
+        return bytes.length;
+    }
+
     /** Whether the next byte would still be kept. */
     public boolean isFull() {
         return size() >= cap;

@@ -16,9 +16,17 @@ public final class CurrentFlow {
     private final ThreadLocal<@Nullable FlowContext> current = new ThreadLocal<>();
 
     private final List<ScopeListener> listeners;
+    private final FlowSampler sampler;
 
+    /** Records every flow that begins here. */
     public CurrentFlow(List<ScopeListener> listeners) {
+        this(listeners, new FlowSampler(1));
+    }
+
+    /** @param sampler decides about flows that begin where nothing came in */
+    public CurrentFlow(List<ScopeListener> listeners, FlowSampler sampler) {
         this.listeners = List.copyOf(listeners);
+        this.sampler = sampler;
     }
 
     /** The thread's flow, or null when it works for none. */
@@ -26,10 +34,15 @@ public final class CurrentFlow {
         return current.get();
     }
 
+    /** A flow that begins here, and is not made current. */
+    public FlowContext newFlow() {
+        return sampler.newFlow();
+    }
+
     /** The thread's flow, or a new one that is not made current. */
     public FlowContext getOrNew() {
         FlowContext context = current.get();
-        return context == null ? FlowContext.newFlow() : context;
+        return context == null ? sampler.newFlow() : context;
     }
 
     /**

@@ -12,23 +12,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param correlationId the flow
  * @param messageId the message being handled: the parent of every message sent meanwhile; null outside any message
- * @param sampled whether this flow is recorded at all
+ * @param sampleRate the share of flows that is recorded, when this one is among them; 0 when it is not recorded
  * @param businessKeys what the flow can be searched by
  */
-public record FlowContext(String correlationId, @Nullable UUID messageId, boolean sampled, BusinessKeys businessKeys) {
+public record FlowContext(
+        String correlationId, @Nullable UUID messageId, double sampleRate, BusinessKeys businessKeys) {
 
     /** As it comes from outside: with no business keys yet. */
-    public FlowContext(String correlationId, @Nullable UUID messageId, boolean sampled) {
-        this(correlationId, messageId, sampled, new BusinessKeys());
+    public FlowContext(String correlationId, @Nullable UUID messageId, double sampleRate) {
+        this(correlationId, messageId, sampleRate, new BusinessKeys());
     }
 
-    /** A new flow, not yet about any message. */
+    /** A flow among others that are all recorded, or one that is not recorded. */
+    public FlowContext(String correlationId, @Nullable UUID messageId, boolean sampled) {
+        this(correlationId, messageId, sampled ? 1 : 0);
+    }
+
+    /** A new flow where all are recorded, not yet about any message. */
     public static FlowContext newFlow() {
-        return new FlowContext(CorrelationIds.create(), null, true);
+        return new FlowContext(CorrelationIds.create(), null, 1);
+    }
+
+    /** Whether this flow is recorded at all. */
+    public boolean sampled() {
+        return sampleRate > 0;
     }
 
     /** The same flow while {@code message} is being handled. */
     public FlowContext handling(UUID message) {
-        return new FlowContext(correlationId, message, sampled, businessKeys);
+        return new FlowContext(correlationId, message, sampleRate, businessKeys);
     }
 }

@@ -51,6 +51,9 @@ final class BodyEncoder {
         if (body.unread()) {
             out.writeName("body_unread").writeBoolean(true);
         }
+        if (body.omitted()) {
+            out.writeName("body_omitted").writeBoolean(true);
+        }
     }
 
     private Shown show(CapturedBody body, boolean formAsParameters) {

@@ -21,8 +21,8 @@ import tools.jackson.core.JsonGenerator;
 final class ContentEncoder {
 
     /** What flowmon captures has these names; a value of the application's by such a name is set apart. */
-    private static final Set<String> CAPTURED =
-            Set.of("path", "query", "form", "body", "body_size", "body_truncated", "body_unread", "status");
+    private static final Set<String> CAPTURED = Set.of(
+            "path", "query", "form", "body", "body_size", "body_truncated", "body_unread", "body_omitted", "status");
 
     private final Masker masker;
     private final PartWriter parts;

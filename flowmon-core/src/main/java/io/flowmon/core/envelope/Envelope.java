@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId the message itself
  * @param parentMessageId the message that was being handled when this one was sent
  * @param sentAt when it was sent, by the sender's clock
- * @param sampled whether the flow is recorded
+ * @param sampleRate the share of flows that is recorded, this one among them; 0 for a flow that is not recorded
  * @param content the payload's own bytes; never changed after construction
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared: a payload is not copied for the sake of a value
@@ -24,5 +24,5 @@ public record Envelope(
         UUID messageId,
         @Nullable UUID parentMessageId,
         @Nullable Instant sentAt,
-        boolean sampled,
+        double sampleRate,
         byte[] content) {}

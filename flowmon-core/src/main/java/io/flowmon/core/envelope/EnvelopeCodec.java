@@ -4,6 +4,7 @@
  */
 package io.flowmon.core.envelope;
 
+import io.flowmon.core.context.SampleRate;
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,10 @@ public final class EnvelopeCodec {
         if (envelope.sentAt() != null) {
             json.writeStringProperty(Names.SENT_AT, envelope.sentAt().toString());
         }
-        if (!envelope.sampled()) {
+        if (envelope.sampleRate() <= 0) {
             json.writeBooleanProperty(Names.SAMPLED, false);
+        } else if (envelope.sampleRate() < 1) {
+            json.writeName(Names.SAMPLE_RATE).writeNumber(SampleRate.format(envelope.sampleRate()));
         }
         if (encoding != null) {
             json.writeStringProperty(Names.ENCODING, encoding);

@@ -5,6 +5,7 @@
 package io.flowmon.core.envelope;
 
 import io.flowmon.core.context.CorrelationIds;
+import io.flowmon.core.context.SampleRate;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class EnvelopeReader {
     private @Nullable UUID parentMessageId;
     private @Nullable Instant sentAt;
     private boolean sampled = true;
+    private double sampleRate = 1;
     private @Nullable String encoding;
 
     EnvelopeReader(byte[] stored) {
@@ -55,7 +57,8 @@ final class EnvelopeReader {
             byte[] content = readContent(json);
             return content == null
                     ? null
-                    : new Envelope(correlationId, messageId, parentMessageId, sentAt, sampled, content);
+                    : new Envelope(
+                            correlationId, messageId, parentMessageId, sentAt, sampled ? sampleRate : 0, content);
         } catch (JacksonException | DateTimeException | IllegalArgumentException noEnvelope) {
             return null;
         }
@@ -71,6 +74,7 @@ final class EnvelopeReader {
                 case Names.PARENT_MESSAGE_ID -> parentMessageId = uuid(string(json));
                 case Names.SENT_AT -> sentAt = Instant.parse(string(json));
                 case Names.SAMPLED -> sampled = value != JsonToken.VALUE_FALSE;
+                case Names.SAMPLE_RATE -> sampleRate = sampleRate(json);
                 case Names.ENCODING -> encoding = string(json);
                 default -> json.skipChildren();
             }
@@ -115,6 +119,14 @@ final class EnvelopeReader {
             colon++;
         }
         return colon + 1;
+    }
+
+    /** A rate that cannot be used is none: the message is worth more than its weight. */
+    private static double sampleRate(JsonParser json) {
+        json.skipChildren();
+        boolean number = json.currentToken().isNumeric();
+        double rate = number ? SampleRate.parse(json.getString()).orElse(1) : 1;
+        return rate > 0 ? rate : 1;
     }
 
     private static String string(JsonParser json) {

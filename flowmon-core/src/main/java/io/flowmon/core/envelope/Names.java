@@ -18,6 +18,7 @@ final class Names {
     static final String PARENT_MESSAGE_ID = "parent_message_id";
     static final String SENT_AT = "sent_at";
     static final String SAMPLED = "sampled";
+    static final String SAMPLE_RATE = "sample_rate";
     static final String ENCODING = "encoding";
 
     static final String BASE64 = "base64";

@@ -28,6 +28,7 @@ public final class Action {
     private final Role role;
     private final @Nullable UUID messageId;
     private final @Nullable UUID parentMessageId;
+    private final Recording recording;
     private volatile @Nullable TraceIds trace;
 
     private Action(
@@ -36,6 +37,7 @@ public final class Action {
             Role role,
             @Nullable UUID messageId,
             @Nullable UUID parentMessageId,
+            Recording recording,
             @Nullable TraceIds trace) {
         this.trace = trace;
         this.id = id;
@@ -43,17 +45,28 @@ public final class Action {
         this.role = role;
         this.messageId = messageId;
         this.parentMessageId = parentMessageId;
+        this.recording = recording;
+    }
+
+    /** Begins an action of {@code flow} now, of which everything is recorded. */
+    public static Action begin(FlowContext flow, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
+        return begin(flow, role, messageId, parentMessageId, Recording.ALL);
     }
 
     /** Begins an action of {@code flow} now. Its events carry the flow's business keys as they are when each is made. */
-    public static Action begin(FlowContext flow, Role role, @Nullable UUID messageId, @Nullable UUID parentMessageId) {
-        return new Action(Uuids.create(), flow, role, messageId, parentMessageId, Traces.current());
+    public static Action begin(
+            FlowContext flow,
+            Role role,
+            @Nullable UUID messageId,
+            @Nullable UUID parentMessageId,
+            Recording recording) {
+        return new Action(Uuids.create(), flow, role, messageId, parentMessageId, recording, Traces.current());
     }
 
     /** The same action as if it began now: what lies before was waiting, and is not part of its elapsed time. */
     public Action beginAgain() {
         TraceIds now = Traces.current();
-        return new Action(id, flow, role, messageId, parentMessageId, now == null ? trace : now);
+        return new Action(id, flow, role, messageId, parentMessageId, recording, now == null ? trace : now);
     }
 
     /** When the action began, by the wall clock. */
@@ -63,6 +76,11 @@ public final class Action {
 
     public @Nullable UUID messageId() {
         return messageId;
+    }
+
+    /** Whether the beginning is to be reported, and not the end alone. */
+    public boolean reportsBegin() {
+        return recording.begin();
     }
 
     /** Starts the event that reports the beginning, stamped with the time of the beginning. */
@@ -107,6 +125,8 @@ public final class Action {
                 .messageId(messageId)
                 .parentMessageId(parentMessageId)
                 .businessKeys(flow.businessKeys().asMap())
+                .sampleRate(flow.sampleRate())
+                .recording(recording)
                 .trace(ids);
     }
 }

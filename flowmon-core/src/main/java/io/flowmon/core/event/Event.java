@@ -210,6 +210,7 @@ public final class Event {
         private boolean redelivered;
         private double sampleRate = 1;
         private @Nullable TraceIds trace;
+        private Recording recording = Recording.ALL;
 
         private Builder(String correlationId, Instant timestamp, String endpoint, String messageType, Role role) {
             this.correlationId = Objects.requireNonNull(correlationId, "correlationId");
@@ -277,6 +278,23 @@ public final class Event {
         public Builder sampleRate(double sampleRate) {
             this.sampleRate = sampleRate;
             return this;
+        }
+
+        /** Sets what of the event's action is recorded. */
+        Builder recording(Recording recording) {
+            this.recording = recording;
+            return this;
+        }
+
+        /** Whether bodies belong into this event; to be asked once it is known whether it closes its action. */
+        public boolean sendsBodies() {
+            return recording.sendsBodies(completion);
+        }
+
+        /** Adds a message's payload, or its size alone when bodies do not belong into this event. */
+        public Builder payload(CapturedBody body) {
+            return serviceParams(
+                    ServiceParams.ofBody(sendsBodies() ? body : CapturedBody.omitted(body.size(), body.unread())));
         }
 
         public Builder trace(@Nullable TraceIds trace) {

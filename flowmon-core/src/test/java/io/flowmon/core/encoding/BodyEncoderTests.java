@@ -200,6 +200,12 @@ class BodyEncoderTests {
     }
 
     @Test
+    void write_omittedBody_tellsItsSizeAndThatItIsLeftOut() {
+        assertThat(events.params(CapturedBody.omitted(9000, false)).toString())
+                .isEqualTo("{\"body_size\":9000,\"body_omitted\":true}");
+    }
+
+    @Test
     void write_compressedBody_isInflated() throws IOException {
         byte[] plain = JSON.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream raw = new ByteArrayOutputStream();

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeCodecTests {
@@ -102,12 +103,55 @@ class EnvelopeCodecTests {
                 Uuids.create(),
                 Uuids.create(),
                 Instant.parse("2026-11-22T16:00:00.123456Z"),
-                false,
+                0.25,
                 new byte[0]);
 
         Envelope received = EnvelopeCodec.decode(EnvelopeCodec.encode(sent));
 
         assertThat(received).usingRecursiveComparison().isEqualTo(sent);
+    }
+
+    @Test
+    void decode_flowThatIsNotRecorded_staysSo() {
+        Envelope sent = new Envelope("c-1", Uuids.create(), null, null, 0, new byte[0]);
+
+        assertThat(EnvelopeCodec.decode(EnvelopeCodec.encode(sent)))
+                .extracting(Envelope::sampleRate)
+                .isEqualTo(0.0);
+    }
+
+    @Test
+    void encode_recordedInFull_saysNothingAboutSampling() {
+        assertThat(new String(EnvelopeCodec.encode(envelope(new byte[0])), UTF_8))
+                .doesNotContain("sample");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"sample_rate\":0.25 | 0.25",
+                "\"sample_rate\":1e-05 | 0.00001",
+                "\"sample_rate\":1 | 1",
+                "\"sample_rate\":0 | 1",
+                "\"sample_rate\":-0.5 | 1",
+                "\"sample_rate\":1.5 | 1",
+                "\"sample_rate\":1e999 | 1",
+                "\"sample_rate\":\"0.5\" | 1",
+                "\"sample_rate\":null | 1",
+                "\"sample_rate\":{\"a\":[0.5]} | 1",
+                "\"sample_rate\":0.25,\"sampled\":false | 0",
+                "\"sampled\":false,\"sample_rate\":0.25 | 0",
+                "\"sampled\":true | 1"
+            })
+    void decode_sampling_isReadOrTreatedAsAbsent(String field, double expected) {
+        String stored = "{\"flowmon\":{\"v\":1," + field + ",\"correlation_id\":\"c-1\",\"message_id\":"
+                + "\"0198a000-0000-7000-8000-000000000001\"},\"content\":[1]}";
+
+        assertThat(EnvelopeCodec.decode(stored.getBytes(UTF_8)))
+                .extracting(Envelope::sampleRate)
+                .isEqualTo(expected);
+        assertThat(contentOf(stored)).isEqualTo("[1]");
     }
 
     @Test
@@ -195,6 +239,6 @@ class EnvelopeCodecTests {
     }
 
     private static Envelope envelope(byte[] payload) {
-        return new Envelope("c-1", UUID.randomUUID(), null, null, true, payload);
+        return new Envelope("c-1", UUID.randomUUID(), null, null, 1, payload);
     }
 }

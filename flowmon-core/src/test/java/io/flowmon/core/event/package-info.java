@@ -1,3 +1,7 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 @NullMarked
 package io.flowmon.core.event;
 

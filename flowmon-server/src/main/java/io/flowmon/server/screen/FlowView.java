@@ -9,13 +9,17 @@ import io.flowmon.server.flow.Durations;
 import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.Message;
 import io.flowmon.server.flow.Step;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One flow, for its page.
  *
+ * @param share the share of flows that is recorded, in percent; null when all are
  * @param steps the rows that are shown at once
  * @param moreSteps the rows behind "show more"
  * @param failures the rows that failed, for the summary at the top
@@ -30,6 +34,7 @@ record FlowView(
         long open,
         int messages,
         int events,
+        @Nullable String share,
         OutcomeView outcome,
         String sequence,
         List<String> ticks,
@@ -38,6 +43,7 @@ record FlowView(
         List<StepView> failures) {
 
     private static final int SHOWN_AT_ONCE = 40;
+    private static final MathContext THREE_DIGITS = new MathContext(3);
 
     static FlowView of(Flow flow) {
         List<StepView> rows = rows(flow);
@@ -52,12 +58,27 @@ record FlowView(
                 flow.openSteps(),
                 flow.messages().size(),
                 flow.moments().size(),
+                share(flow),
                 OutcomeView.of(flow.outcome()),
                 MermaidSequence.draw(flow),
                 TimeScale.of(flow).ticks(),
                 rows.subList(0, shown),
                 rows.subList(shown, rows.size()),
                 rows.stream().filter(StepView::failed).toList());
+    }
+
+    private static @Nullable String share(Flow flow) {
+        double rate = flow.moments().stream()
+                .mapToDouble(moment -> moment.event().sampleRate())
+                .min()
+                .orElse(1);
+        return rate < 1
+                ? BigDecimal.valueOf(rate)
+                        .scaleByPowerOfTen(2)
+                        .round(THREE_DIGITS)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : null;
     }
 
     private static List<StepView> rows(Flow flow) {

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param size the size of the whole body, or null when it is not known
  * @param truncated only the first part was kept
  * @param unread the application did not read it to its end
+ * @param omitted its service did not send it, on purpose
  * @param masked something in here was masked before it left its service
  */
 record PayloadView(
@@ -31,6 +32,7 @@ record PayloadView(
         @Nullable String size,
         boolean truncated,
         boolean unread,
+        boolean omitted,
         boolean masked) {
 
     private static final int MAX_SHOWN = 50_000;
@@ -43,7 +45,7 @@ record PayloadView(
         }
         boolean masked = node.toString().contains(MASK);
         if (!(node instanceof ObjectNode object)) {
-            return new PayloadView(title, List.of(), readable(node), null, false, false, masked);
+            return new PayloadView(title, List.of(), readable(node), null, false, false, false, masked);
         }
         List<Map.Entry<String, String>> fields = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
@@ -60,6 +62,7 @@ record PayloadView(
                 size == null ? null : VisibleText.of(size.asString("?")),
                 object.path("body_truncated").asBoolean(false),
                 object.path("body_unread").asBoolean(false),
+                object.path("body_omitted").asBoolean(false),
                 masked);
     }
 

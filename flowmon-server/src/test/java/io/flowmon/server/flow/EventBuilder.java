@@ -41,6 +41,7 @@ public final class EventBuilder {
     private @Nullable JsonNode result;
     private @Nullable String peer;
     private @Nullable ObjectNode others;
+    private double sampleRate = 1;
 
     public EventBuilder(
             String correlationId,
@@ -117,6 +118,11 @@ public final class EventBuilder {
         return this;
     }
 
+    public EventBuilder sampleRate(double rate) {
+        this.sampleRate = rate;
+        return this;
+    }
+
     public EventBuilder others(String json) {
         this.others = (ObjectNode) JSON.readTree(json);
         return this;
@@ -150,7 +156,7 @@ public final class EventBuilder {
                 peer,
                 null,
                 false,
-                1,
+                sampleRate,
                 null,
                 null,
                 others);

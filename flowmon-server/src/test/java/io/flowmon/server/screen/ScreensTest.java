@@ -106,6 +106,21 @@ class ScreensTest {
     }
 
     @Test
+    void flow_bodyThatWasLeftOut_isShownAsNotKept() {
+        store.put(List.of(new EventBuilder("lean", 1, Instant.now(), "orders", "receiver", "End call", "POST /orders")
+                .message("m")
+                .params("{\"path\":\"/orders\",\"body_size\":512,\"body_omitted\":true}")
+                .sampleRate(0.125)
+                .build()));
+
+        assertThat(mvc.get().uri("/flows/lean"))
+                .bodyText()
+                .contains("512 bytes", "body not kept", "12.5 % of such flows")
+                .doesNotContain("body_omitted", ">cut<");
+        assertThat(mvc.get().uri("/flows/five")).bodyText().doesNotContain("body not kept", "of such flows");
+    }
+
+    @Test
     void flow_unknown_isAFriendlyPage() {
         assertThat(mvc.get().uri("/flows/unknown"))
                 .hasStatus(404)

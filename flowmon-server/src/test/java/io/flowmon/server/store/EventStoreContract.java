@@ -231,6 +231,30 @@ public abstract class EventStoreContract {
     }
 
     @Test
+    void counts_ofSampledFlows_areScaled() throws Exception {
+        UUID tenth = UUID.randomUUID();
+        UUID failed = UUID.randomUUID();
+        UUID always = UUID.randomUUID();
+        store(
+                TestEvents.message("a", START, "front", "POST /b", "sender", tenth, "ok", 0.5, 0.1),
+                TestEvents.message("a", START, "middle", "POST /b", "receiver", tenth, "ok", 0.4, 0.1),
+                TestEvents.message("b", START, "front", "POST /b", "sender", failed, "server_error", 0.5, 0.2),
+                TestEvents.message("b", START, "middle", "POST /b", "receiver", failed, "server_error", 0.4, 0.2),
+                TestEvents.message("c", START, "front", "POST /b", "sender", always, "ok", 0.5),
+                TestEvents.message("c", START, "middle", "POST /b", "receiver", always, "ok", 0.4));
+
+        Topology topology = statistics().topology(START, START.plusSeconds(1));
+        List<LatencyBucket> buckets =
+                statistics().latency(new LatencyQuery(START, START.plusSeconds(1), "front", null, null, 1));
+
+        assertThat(edge(topology, "module:front", "module:middle")).satisfies(edge -> {
+            assertThat(edge.count()).isEqualTo(16);
+            assertThat(edge.errorRate()).isEqualTo(5.0 / 16);
+        });
+        assertThat(buckets).extracting(LatencyBucket::count).containsExactly(16L);
+    }
+
+    @Test
     void latency_percentiles_areThoseOfTheBucket() throws Exception {
         store(IntStream.rangeClosed(0, 100)
                 .mapToObj(i -> TestEvents.message(

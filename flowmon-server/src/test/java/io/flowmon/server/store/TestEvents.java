@@ -29,6 +29,20 @@ public final class TestEvents {
             UUID messageId,
             @Nullable String outcome,
             @Nullable Double elapsed) {
+        return message(flow, at, module, endpoint, role, messageId, outcome, elapsed, 1);
+    }
+
+    /** An event about a message of a flow that is recorded among others. */
+    public static IncomingEvent message(
+            String flow,
+            Instant at,
+            String module,
+            String endpoint,
+            String role,
+            UUID messageId,
+            @Nullable String outcome,
+            @Nullable Double elapsed,
+            double sampleRate) {
         return new IncomingEvent(
                 UUID.randomUUID(),
                 flow,
@@ -54,7 +68,7 @@ public final class TestEvents {
                 null,
                 null,
                 false,
-                1,
+                sampleRate,
                 null,
                 null,
                 "{\"extra\":true}");

@@ -1,0 +1,89 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.redis;
+
+import io.flowmon.core.event.CapturedBody;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** An entry of a stream as one JSON object, so that masking finds its fields, and those of the JSON inside them. */
+final class RecordBody {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final byte[] NONE = {};
+
+    private RecordBody() {}
+
+    /** What is kept of these fields: at most {@code max} bytes, and no work for what is beyond. */
+    static CapturedBody of(Map<byte[], byte[]> fields, int max) {
+        long size = fields.entrySet().stream()
+                .mapToLong(field -> (long) field.getKey().length + field.getValue().length)
+                .sum();
+        if (max == 0) {
+            return new CapturedBody(NONE, size, false, null, null);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            if (size <= max) {
+                fields.forEach((field, value) -> {
+                    json.writeName(new String(field, StandardCharsets.UTF_8));
+                    write(json, value);
+                });
+            }
+            json.writeEndObject();
+        }
+        byte[] whole = bytes.toByteArray();
+        byte[] kept = whole.length <= max ? whole : Arrays.copyOf(whole, max);
+        return new CapturedBody(kept, Math.max(size, whole.length), false, "application/json", null);
+    }
+
+    private static void write(JsonGenerator json, byte[] value) {
+        String text = text(value);
+        if (text == null) {
+            json.writeBinary(value);
+        } else if (isJson(text)) {
+            json.writeRawValue(text);
+        } else {
+            json.writeString(text);
+        }
+    }
+
+    private static @Nullable String text(byte[] value) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return null;
+        }
+    }
+
+    private static boolean isJson(String text) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+            JsonToken first = json.nextToken();
+            if (first == null || !first.isStructStart()) {
+                return false;
+            }
+            json.skipChildren();
+            return json.nextToken() == null;
+        } catch (JacksonException notJson) {
+            return false;
+        }
+    }
+}
