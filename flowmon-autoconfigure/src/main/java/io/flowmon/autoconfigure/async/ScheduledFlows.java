@@ -53,8 +53,8 @@ final class ScheduledFlows implements ObservationHandler<ScheduledTaskObservatio
     public void onScopeOpened(ScheduledTaskObservationContext context) {
         try {
             if (context.get(ScheduledRun.class) == null && !isExcluded(context)) {
-                ScheduledRun run =
-                        new ScheduledRun("SCHEDULED " + nameOf(context), flow.newFlow(), publisher, messages, recording);
+                ScheduledRun run = new ScheduledRun(
+                        "SCHEDULED " + nameOf(context), flow.newFlow(), publisher, messages, recording);
                 context.put(ScheduledRun.class, run);
                 run.begin();
             }

@@ -26,7 +26,8 @@ final class ScheduledRun {
     private final MessagesInHand.Work work;
     private final Action action;
 
-    ScheduledRun(String endpoint, FlowContext flow, EventPublisher publisher, MessagesInHand messages, Recording recording) {
+    ScheduledRun(
+            String endpoint, FlowContext flow, EventPublisher publisher, MessagesInHand messages, Recording recording) {
         this.endpoint = endpoint;
         this.flow = flow;
         this.publisher = publisher;
