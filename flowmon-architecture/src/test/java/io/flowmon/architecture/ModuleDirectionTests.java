@@ -27,6 +27,7 @@ class ModuleDirectionTests {
                     "java..",
                     "javax.xml..",
                     "org.jspecify..",
+                    "org.h2.mvstore..",
                     "org.jctools..",
                     "org.zeromq..",
                     "tools.jackson..",

@@ -81,7 +81,11 @@ final class FlowmonAutoConfiguration {
     EventSender flowmonEventSender(
             ModuleIdentity module, EventEncoder encoder, Transport transport, FlowmonProperties properties) {
         EventSender sender = new EventSender(
-                module, encoder::encode, transport, properties.sender().settings());
+                module,
+                encoder::encode,
+                transport,
+                properties.spool().create(module.moduleType(), properties.sender()),
+                properties.sender().settings());
         sender.start();
         return sender;
     }
@@ -89,6 +93,7 @@ final class FlowmonAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Transport flowmonTransport(FlowmonProperties properties) {
-        return new ZeroMqTransport(ServerEndpoint.parse(properties.server()));
+        return new ZeroMqTransport(
+                ServerEndpoint.parse(properties.server()), WireKeys.of(properties.serverKey(), properties.keyFile()));
     }
 }

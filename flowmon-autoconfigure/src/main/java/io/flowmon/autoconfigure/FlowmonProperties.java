@@ -5,10 +5,15 @@
 package io.flowmon.autoconfigure;
 
 import io.flowmon.core.sender.SenderSettings;
+import io.flowmon.core.sender.Spool.GiveUp;
+import io.flowmon.core.spool.FileSpool;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -17,17 +22,24 @@ import org.springframework.util.unit.DataSize;
  * @param enabled Whether calls and messages are recorded. When false, nothing is recorded and nothing is wrapped; only
  *     configured Redis destinations are still unwrapped, so that no consumer is left with envelopes.
  * @param server Where flowmon-server takes events, as host:port or tcp://host:port.
+ * @param serverKey Public key of flowmon-server; two of them while the server changes its key. Set: what is sent is
+ *     encrypted, and goes to the owner of that key alone.
+ * @param keyFile File of this service's own keys, by which the server knows it; made if it is not there.
  * @param beginEvents Whether the beginning of an action is reported as well. When false, its end alone is.
  * @param module Who this service is.
  * @param sender How events are queued and sent.
+ * @param spool Whether events are kept on disk until the server has them.
  */
 @ConfigurationProperties("flowmon")
 record FlowmonProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("127.0.0.1:8401") String server,
+        @DefaultValue List<String> serverKey,
+        @Nullable Path keyFile,
         @DefaultValue("true") boolean beginEvents,
         @DefaultValue Module module,
-        @DefaultValue Sender sender) {
+        @DefaultValue Sender sender,
+        @DefaultValue Spool spool) {
 
     /**
      * Who this service is.
@@ -100,6 +112,48 @@ record FlowmonProperties(
                     retryMax,
                     heartbeat,
                     shutdown);
+        }
+    }
+
+    /**
+     * Whether events are kept on disk until the server has them.
+     *
+     * @param directory Folder for events that the server has not stored yet. Default: none, and they are kept in memory
+     *     alone.
+     * @param size Most bytes on disk for each running instance.
+     * @param giveUp What is given up, and counted, when that is not enough.
+     */
+    record Spool(
+            @Nullable Path directory,
+            @DefaultValue("256MB") DataSize size,
+            @DefaultValue("oldest") GiveUp giveUp) {
+
+        private static final String STORE = "org.h2.mvstore.MVStore";
+
+        /** The spool; null if none is wanted. */
+        @Nullable
+        FileSpool create(String name, Sender sender) {
+            if (directory == null) {
+                return null;
+            }
+            if (!ClassUtils.isPresent(STORE, null)) {
+                throw new InvalidFlowmonPropertyException(
+                        "flowmon.spool.directory",
+                        "It needs a library that is not there: com.h2database:h2-mvstore.",
+                        "Add the dependency com.h2database:h2-mvstore:2.4.240 (com.h2database:h2 contains it, too), or"
+                                + " remove the property.");
+            }
+            long least = 4
+                    * Math.max(sender.window().toBytes(), 4 * sender.batchSize().toBytes());
+            if (size.toBytes() < least) {
+                throw new InvalidFlowmonPropertyException(
+                        "flowmon.spool.size",
+                        "It must be at least " + least + " bytes, not " + size.toBytes()
+                                + ": four windows (flowmon.sender.window), sixteen batches"
+                                + " (flowmon.sender.batch-size).",
+                        "Set a larger size, or a smaller window and smaller batches.");
+            }
+            return new FileSpool(directory, name, size.toBytes(), giveUp);
         }
     }
 }

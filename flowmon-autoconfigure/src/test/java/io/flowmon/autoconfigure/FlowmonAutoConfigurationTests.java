@@ -5,6 +5,7 @@
 package io.flowmon.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.FlowContext;
@@ -16,12 +17,15 @@ import io.flowmon.core.publish.EventPublisher;
 import io.flowmon.core.sender.EventSender;
 import io.flowmon.core.sender.Transport;
 import io.flowmon.core.zeromq.ZeroMqTransport;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class FlowmonAutoConfigurationTests {
@@ -123,5 +127,47 @@ class FlowmonAutoConfigurationTests {
                 .rootCause()
                 .isInstanceOf(InvalidFlowmonPropertyException.class)
                 .hasMessage("flowmon.sender.queue-events: It must be positive, not 0."));
+    }
+
+    @Test
+    void spool_withADirectory_keepsWhatCannotBeDelivered(@TempDir Path directory) {
+        ApplicationContextRunner spooled = runner.withPropertyValues(
+                "flowmon.server=127.0.0.1:1", "flowmon.spool.directory=" + directory.resolve("spool"));
+        spooled.run(context -> {
+            EventSender sender = context.getBean(EventSender.class);
+            sender.publish(TestEvents.named("kept"));
+
+            context.close();
+
+            assertThat(sender.statistics().dropped()).isEmpty();
+            assertThat(sender.statistics().spooled()).isEqualTo(1);
+        });
+        spooled.run(context -> await().untilAsserted(() -> assertThat(
+                        context.getBean(EventSender.class).statistics().recovered())
+                .isEqualTo(1)));
+    }
+
+    @Test
+    void spool_withoutItsLibrary_stopsTheStartAndSaysWhatToAdd() {
+        runner.withClassLoader(new FilteredClassLoader("org.h2"))
+                .withPropertyValues("flowmon.spool.directory=spool")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOfSatisfying(InvalidFlowmonPropertyException.class, invalid -> {
+                            assertThat(invalid.property()).isEqualTo("flowmon.spool.directory");
+                            assertThat(invalid.action()).contains("com.h2database:h2-mvstore:");
+                        }));
+        runner.withClassLoader(new FilteredClassLoader("org.h2"))
+                .run(context -> assertThat(context).hasSingleBean(EventSender.class));
+    }
+
+    @Test
+    void spool_thatIsTooSmall_stopsTheStartAndSaysHowLargeItMustBe() {
+        runner.withPropertyValues("flowmon.spool.directory=spool", "flowmon.spool.size=1MB")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageStartingWith("flowmon.spool.size: It must be at least 16777216 bytes"));
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.flowmon.benchmarks;
 
+import io.flowmon.benchmarks.process.ServerProcess;
 import io.flowmon.core.context.Uuids;
 import io.flowmon.core.wire.PayloadEncoding;
 import io.flowmon.core.wire.WireMessage.Acknowledgement;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -51,15 +53,16 @@ public class IntakeBenchmark {
     private final UUID session = Uuids.create();
     private final RandomEvents events = new RandomEvents(new Random(1));
     private List<byte[]> payloads = List.of();
-    private ServerProcess server = ServerProcess.none();
+    private @Nullable ServerProcess server;
     private ZeroMqTransport transport = new ZeroMqTransport("tcp://127.0.0.1:1");
     private long sent;
 
     /** Starts a server with empty data. */
     @Setup(Level.Trial)
     public void start() throws IOException, InterruptedException {
-        server = ServerProcess.start();
-        transport = new ZeroMqTransport(server.endpoint());
+        ServerProcess started = ServerProcess.start();
+        server = started;
+        transport = new ZeroMqTransport("tcp://127.0.0.1:" + started.eventPort());
         transport.open();
     }
 
@@ -113,8 +116,10 @@ public class IntakeBenchmark {
 
     /** Stops the server and deletes its data. */
     @TearDown(Level.Trial)
-    public void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException {
         transport.close(Duration.ZERO);
-        server.stop();
+        if (server != null) {
+            server.close();
+        }
     }
 }

@@ -6,9 +6,11 @@ package io.flowmon.server;
 
 import io.flowmon.core.wire.WireFormatException;
 import io.flowmon.core.wire.WireMessage;
+import io.flowmon.core.zeromq.CurveKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -25,6 +27,16 @@ final class Dealer implements AutoCloseable {
     private final ZMQ.Socket socket = context.createSocket(SocketType.DEALER);
 
     Dealer(int port) {
+        this(port, null, null);
+    }
+
+    /** With keys: its own, and the one by which it knows the server. */
+    Dealer(int port, @Nullable CurveKeys own, @Nullable String serverKey) {
+        if (own != null && serverKey != null) {
+            socket.setCurvePublicKey(ZMQ.Curve.z85Decode(own.publicKey()));
+            socket.setCurveSecretKey(ZMQ.Curve.z85Decode(own.secretKey()));
+            socket.setCurveServerKey(ZMQ.Curve.z85Decode(serverKey));
+        }
         socket.setReceiveTimeOut(TIMEOUT_MILLIS);
         socket.setLinger(TIMEOUT_MILLIS);
         socket.setHandshakeIvl(HANDSHAKE_MILLIS);
@@ -56,6 +68,11 @@ final class Dealer implements AutoCloseable {
             frames.add(frame);
         } while (socket.hasReceiveMore());
         return WireMessage.parse(frames);
+    }
+
+    /** Gives up what a server that refuses it does not take. */
+    void forget() {
+        socket.setLinger(0);
     }
 
     @Override

@@ -53,18 +53,34 @@ class FailedStartTests {
     }
 
     @Test
+    void start_plainPassword_saysHowToHashIt(CapturedOutput output) {
+        start("--flowmon.server.users.anna.password=secret-in-plain");
+        assertThat(output)
+                .contains("flowmon.server.users.anna.password", "bin/flowmon-server hash-password")
+                .doesNotContain("secret-in-plain");
+    }
+
+    @Test
+    void start_keyFileMissing_saysHowToMakeIt(CapturedOutput output) {
+        start(
+                "--flowmon.server.zeromq.curve.key-file=" + folder.resolve("none"),
+                "--flowmon.server.zeromq.curve.senders=" + folder);
+        assertThat(output).contains("flowmon.server.zeromq.curve.key-file", "bin/flowmon-server keys");
+    }
+
+    @Test
     void start_dataFolderIsAFile_saysWhatToSet(CapturedOutput output) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         start("--flowmon.server.data=" + file);
         assertThat(output).contains(file.toString(), "set flowmon.server.data");
     }
 
-    private void start(String argument) {
+    private void start(String... given) {
         SpringApplication application = new SpringApplication(FlowmonServer.class);
         application.setDefaultProperties(Map.of("spring.main.banner-mode", "off"));
-        List<String> arguments = new ArrayList<>(List.of(argument));
+        List<String> arguments = new ArrayList<>(List.of(given));
         DEFAULTS.forEach((name, value) -> {
-            if (!argument.startsWith("--" + name)) {
+            if (arguments.stream().noneMatch(argument -> argument.startsWith("--" + name))) {
                 arguments.add("--" + name + "=" + value.replace("FOLDER", folder.toString()));
             }
         });

@@ -64,8 +64,9 @@ final class FlowmonActuatorAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean(name = "flowmonHealthIndicator")
-        HealthIndicator flowmonHealthIndicator(EventSender sender, FlowmonHealthProperties properties) {
-            return new FlowmonHealthIndicator(sender, properties);
+        HealthIndicator flowmonHealthIndicator(
+                EventSender sender, Transport transport, FlowmonHealthProperties properties) {
+            return new FlowmonHealthIndicator(sender, transport, properties);
         }
     }
 }

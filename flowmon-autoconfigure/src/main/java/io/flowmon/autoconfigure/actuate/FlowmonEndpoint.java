@@ -35,11 +35,17 @@ final class FlowmonEndpoint {
         SenderStatistics statistics = sender.statistics();
         return new State(
                 transport.toString(),
+                statistics.state().wireName(),
                 statistics.connected(),
+                transport.trouble(),
                 statistics.offered(),
+                statistics.recovered(),
                 statistics.queued(),
                 statistics.queuedBytes(),
                 statistics.inFlight(),
+                statistics.spooled(),
+                statistics.spoolBytes(),
+                statistics.unspooled(),
                 statistics.acknowledged(),
                 statistics.dropped(),
                 encoder.masked(),
@@ -52,21 +58,34 @@ final class FlowmonEndpoint {
     }
 
     /**
-     * The sender's state, in events unless said otherwise.
+     * The sender's state, in events unless said otherwise. {@code offered} and {@code recovered} are the sum of
+     * {@code queued}, {@code inFlight}, {@code spooled}, {@code acknowledged} and {@code dropped}.
      *
      * @param server where events are sent
+     * @param state how the sender stands with it
      * @param connected whether the transport took what it was last given; null before it was given anything
+     * @param trouble why events do not arrive, such as a server that refuses this service's key; null if nothing is known
+     * @param recovered found in the spool when the service started
      * @param queuedBytes memory that waiting events hold, in bytes
+     * @param spooled waiting on disk, not in flight
+     * @param spoolBytes what the spool takes on disk, in bytes
+     * @param unspooled left although the spool could not take them
      * @param dropped by cause; causes that never occurred are absent
      * @param masked values that were masked
      */
     record State(
             String server,
+            String state,
             @Nullable Boolean connected,
+            @Nullable String trouble,
             long offered,
+            long recovered,
             int queued,
             long queuedBytes,
             int inFlight,
+            long spooled,
+            long spoolBytes,
+            long unspooled,
             long acknowledged,
             Map<String, Long> dropped,
             long masked,

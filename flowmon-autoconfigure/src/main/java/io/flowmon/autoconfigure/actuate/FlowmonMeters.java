@@ -36,6 +36,16 @@ final class FlowmonMeters implements MeterBinder {
                 .description("Events that the server has stored")
                 .baseUnit(BaseUnits.EVENTS)
                 .register(registry);
+        FunctionCounter.builder("flowmon.events.recovered", sender, it -> it.statistics()
+                        .recovered())
+                .description("Events that were found in the spool at the start")
+                .baseUnit(BaseUnits.EVENTS)
+                .register(registry);
+        FunctionCounter.builder("flowmon.events.unspooled", sender, it -> it.statistics()
+                        .unspooled())
+                .description("Events that left although the spool could not take them")
+                .baseUnit(BaseUnits.EVENTS)
+                .register(registry);
         for (DropCause cause : DropCause.values()) {
             String name = cause.wireName();
             FunctionCounter.builder("flowmon.events.dropped", sender, it -> it.statistics()
@@ -53,6 +63,14 @@ final class FlowmonMeters implements MeterBinder {
         Gauge.builder("flowmon.events.in.flight", sender, it -> it.statistics().inFlight())
                 .description("Events that are encoded and not yet acknowledged")
                 .baseUnit(BaseUnits.EVENTS)
+                .register(registry);
+        Gauge.builder("flowmon.events.spooled", sender, it -> it.statistics().spooled())
+                .description("Events that wait on disk")
+                .baseUnit(BaseUnits.EVENTS)
+                .register(registry);
+        Gauge.builder("flowmon.spool.size", sender, it -> it.statistics().spoolBytes())
+                .description("What the spool takes on disk")
+                .baseUnit(BaseUnits.BYTES)
                 .register(registry);
         Gauge.builder("flowmon.queue.size", sender, it -> it.statistics().queuedBytes())
                 .description("Memory that waiting events hold")

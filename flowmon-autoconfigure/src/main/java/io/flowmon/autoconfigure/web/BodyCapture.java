@@ -35,7 +35,7 @@ final class BodyCapture {
     CaptureBuffer bytes() {
         CaptureBuffer present = buffer;
         if (present == null) {
-            present = new CaptureBuffer(types.isExcluded(contentType.get()) ? 0 : cap);
+            present = new CaptureBuffer(types.isExcluded(told(contentType)) ? 0 : cap);
             buffer = present;
         }
         return present;
@@ -45,7 +45,7 @@ final class BodyCapture {
     TextCapture text() {
         TextCapture present = text;
         if (present == null) {
-            present = new TextCapture(bytes(), charset(charset.get()));
+            present = new TextCapture(bytes(), charset(told(charset)));
             text = present;
         }
         return present;
@@ -85,6 +85,15 @@ final class BodyCapture {
             return new CapturedBody(new byte[0], present.size(), unread, type, encoding);
         }
         return present.snapshot(unread, type, encoding);
+    }
+
+    /** Jetty throws where a header names a charset that cannot be. */
+    private static @Nullable String told(Supplier<@Nullable String> header) {
+        try {
+            return header.get();
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
     }
 
     private static Charset charset(@Nullable String name) {

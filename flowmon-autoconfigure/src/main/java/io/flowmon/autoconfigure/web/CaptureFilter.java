@@ -25,25 +25,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaptureFilter implements Filter {
 
-    /** The request attribute with the {@link Exchange}, or the {@link FlowContext} of a flow that is not recorded. */
+    /** The request attribute with the {@link Exchange}. */
     static final String ATTRIBUTE = "io.flowmon.exchange";
 
     private final CurrentFlow currentFlow;
     private final EventPublisher publisher;
     private final IncomingFlow incoming;
-    private final CapturedPaths paths;
+    private final CallSelection selection;
     private final WebCaptureSettings settings;
 
     CaptureFilter(
             CurrentFlow currentFlow,
             EventPublisher publisher,
             IncomingFlow incoming,
-            CapturedPaths paths,
+            CallSelection selection,
             WebCaptureSettings settings) {
         this.currentFlow = currentFlow;
         this.publisher = publisher;
         this.incoming = incoming;
-        this.paths = paths;
+        this.selection = selection;
         this.settings = settings;
     }
 
@@ -51,13 +51,9 @@ final class CaptureFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer) {
-            Object state = stateOf(http, answer);
-            if (state instanceof Exchange exchange && entered(exchange, http, answer)) {
+            Exchange exchange = exchangeOf(http, answer);
+            if (exchange != null && entered(exchange, http, answer)) {
                 capture(exchange, http, answer, chain);
-                return;
-            }
-            if (state instanceof FlowContext context) {
-                withoutRecording(context, http, answer, chain);
                 return;
             }
         }
@@ -68,8 +64,8 @@ final class CaptureFilter implements Filter {
     private void capture(Exchange exchange, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest captured = exchange.wrap(request);
-        HttpServletResponse capturedResponse = exchange.wrap(response);
-        try (CurrentFlow.Scope scope = currentFlow.open(exchange.context())) {
+        HttpServletResponse capturedResponse = exchange.wrap(telling(response, exchange.context()));
+        try (CurrentFlow.Scope scope = exchange.openFlow()) {
             chain.doFilter(captured, capturedResponse);
         } catch (Throwable t) {
             exchange.escaped(t);
@@ -79,39 +75,46 @@ final class CaptureFilter implements Filter {
         }
     }
 
-    @SuppressWarnings("try") // the scope is there to be closed
-    private void withoutRecording(
-            FlowContext context, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        try (CurrentFlow.Scope scope = currentFlow.open(context)) {
-            chain.doFilter(request, response);
+    private HttpServletResponse telling(HttpServletResponse response, FlowContext context) {
+        String header = settings.responseHeader();
+        if (header == null) {
+            return response;
+        }
+        try {
+            return TellingResponse.of(response, header, context.correlationId());
+        } catch (Throwable t) {
+            CaptureFailures.swallow("tell a response's correlation id", t);
+            return response;
         }
     }
 
-    private @Nullable Object stateOf(HttpServletRequest request, HttpServletResponse response) {
+    private @Nullable Exchange exchangeOf(HttpServletRequest request, HttpServletResponse response) {
         try {
-            Object state = request.getAttribute(ATTRIBUTE);
-            if (state == null && request.getDispatcherType() == DispatcherType.REQUEST && paths.includes(request)) {
-                state = begin(request, response);
-                request.setAttribute(ATTRIBUTE, state);
+            if (request.getAttribute(ATTRIBUTE) instanceof Exchange exchange) {
+                return exchange;
             }
-            return state;
+            if (request.getDispatcherType() != DispatcherType.REQUEST || !selection.takes(request)) {
+                return null;
+            }
+            Exchange exchange = begin(request, response);
+            request.setAttribute(ATTRIBUTE, exchange);
+            return exchange;
         } catch (Throwable t) {
             CaptureFailures.swallow("begin to capture a request", t);
             return null;
         }
     }
 
-    private Object begin(HttpServletRequest request, HttpServletResponse response) {
+    private Exchange begin(HttpServletRequest request, HttpServletResponse response) {
         FlowContext context = incoming.read(request);
-        if (settings.responseHeader() != null) {
-            response.setHeader(settings.responseHeader(), context.correlationId());
-        }
-        if (!context.sampled()) {
-            return context;
-        }
-        ExchangeReport report = new ExchangeReport(
-                publisher, context, request, settings.volume().ofRequest(CapturedPaths.pathOf(request)));
+        ExchangeReport report = context.sampled()
+                ? new ExchangeReport(
+                        publisher,
+                        selection,
+                        context,
+                        request,
+                        settings.volume().ofRequest(CapturedPaths.pathOf(request)))
+                : null;
         return new Exchange(currentFlow, context, report, settings, request, response);
     }
 

@@ -89,7 +89,11 @@ final class CapturedInputStream extends ServletInputStream {
 
     @Override
     public boolean isFinished() {
-        return delegate.isFinished();
+        boolean finished = delegate.isFinished();
+        if (finished) {
+            body.end();
+        }
+        return finished;
     }
 
     @Override
@@ -99,6 +103,6 @@ final class CapturedInputStream extends ServletInputStream {
 
     @Override
     public void setReadListener(ReadListener listener) {
-        delegate.setReadListener(inFlow.reading(listener));
+        delegate.setReadListener(inFlow.reading(listener, body));
     }
 }

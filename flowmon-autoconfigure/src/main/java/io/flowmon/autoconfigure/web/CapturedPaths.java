@@ -6,32 +6,22 @@ package io.flowmon.autoconfigure.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Tells by path and method which requests are captured. Paths are taken without the context path. */
+/** Tells by path which requests are captured. Paths are taken without the context path. */
 final class CapturedPaths {
 
     private final List<PathPattern> included;
     private final List<PathPattern> excluded;
-    private final Set<String> excludedMethods;
 
-    CapturedPaths(List<String> included, List<String> excluded, Set<String> excludedMethods) {
+    CapturedPaths(List<String> included, List<String> excluded) {
         this.included = parse(included);
         this.excluded = parse(excluded);
-        this.excludedMethods = excludedMethods.stream()
-                .map(method -> method.toUpperCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
-    boolean includes(HttpServletRequest request) {
-        if (excludedMethods.contains(request.getMethod())) {
-            return false;
-        }
+    boolean contain(HttpServletRequest request) {
         if (included.isEmpty() && excluded.isEmpty()) {
             return true;
         }

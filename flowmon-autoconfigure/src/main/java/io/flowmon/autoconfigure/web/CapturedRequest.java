@@ -31,16 +31,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class CapturedRequest extends HttpServletRequestWrapper {
 
+    /** Asked for as a header: containers may fail to read what {@code getContentType()} gives. */
+    static final String CONTENT_TYPE = "Content-Type";
+
     private final Exchange exchange;
     private final BodyCapture body;
     private final FormCapture form;
     private @Nullable CapturedInputStream stream;
     private @Nullable BufferedReader reader;
+    private @Nullable CapturedAsyncContext async;
 
     CapturedRequest(HttpServletRequest request, Exchange exchange, BodyTypes types, int cap) {
         super(request);
         this.exchange = exchange;
-        this.body = new BodyCapture(types, cap, request::getContentType, request::getCharacterEncoding);
+        this.body = new BodyCapture(types, cap, () -> request.getHeader(CONTENT_TYPE), request::getCharacterEncoding);
         this.form = new FormCapture();
     }
 
@@ -119,12 +123,17 @@ final class CapturedRequest extends HttpServletRequestWrapper {
 
     @Override
     public AsyncContext startAsync() {
-        return exchange.watch(super.startAsync());
+        return captured(exchange.watch(super.startAsync()));
     }
 
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-        return exchange.watch(super.startAsync(request, response));
+        return captured(exchange.watch(super.startAsync(request, response)));
+    }
+
+    @Override
+    public AsyncContext getAsyncContext() {
+        return captured(super.getAsyncContext());
     }
 
     FormCapture form() {
@@ -143,11 +152,21 @@ final class CapturedRequest extends HttpServletRequestWrapper {
             return CapturedBody.omitted(Math.max(0, getContentLengthLong()), false);
         }
         boolean unread = hasBody() && !form.used() && !readToTheEnd();
-        return body.snapshot(sent, unread, getContentType(), getHeader("Content-Encoding"));
+        return body.snapshot(sent, unread, getHeader(CONTENT_TYPE), getHeader("Content-Encoding"));
     }
 
+    private AsyncContext captured(AsyncContext current) {
+        CapturedAsyncContext known = async;
+        if (known == null || !known.isFor(current)) {
+            known = new CapturedAsyncContext(current, exchange);
+            async = known;
+        }
+        return known;
+    }
+
+    /** Over HTTP/2 a body needs neither header: there it is known only once the application has read of it. */
     private boolean hasBody() {
-        return getContentLengthLong() > 0 || getHeader("Transfer-Encoding") != null;
+        return getContentLengthLong() > 0 || getHeader("Transfer-Encoding") != null || body.size() > 0;
     }
 
     private boolean readToTheEnd() {

@@ -77,6 +77,7 @@ final class CapturedWriter extends PrintWriter {
     @Override
     public void flush() {
         delegate.flush();
+        checkError();
     }
 
     @Override

@@ -21,19 +21,24 @@ import org.springframework.web.util.WebUtils;
  * One request and its answer, over all of its dispatches: the first one, asynchronous ones, the error page's. It lives
  * in a request attribute, and it ends once.
  *
+ * <p>Without a report nothing is kept and nothing is told, but the flow still follows the request everywhere: that is how a
+ * flow that is not recorded stays so.
+ *
  * <p>Dispatches of one request follow each other, possibly on different threads; an end may come from a listener's.
  */
 final class Exchange {
 
+    private final CurrentFlow currentFlow;
     private final ListenersInFlow listenersInFlow;
     private final FlowContext context;
-    private final ExchangeReport report;
+    private final @Nullable ExchangeReport report;
     private final boolean errorPages;
     private final CapturedRequest request;
     private final BodyCapture responseBody;
     private final StreamFailure streamFailure = new StreamFailure();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile HttpServletResponse response;
+    private volatile @Nullable CapturedResponse captured;
     private volatile @Nullable Throwable escaped;
     private volatile boolean errorSent;
     private volatile boolean errorPageRan;
@@ -43,15 +48,16 @@ final class Exchange {
     Exchange(
             CurrentFlow currentFlow,
             FlowContext context,
-            ExchangeReport report,
+            @Nullable ExchangeReport report,
             WebCaptureSettings settings,
             HttpServletRequest request,
             HttpServletResponse response) {
+        this.currentFlow = currentFlow;
         this.listenersInFlow = new ListenersInFlow(currentFlow, context);
         this.context = context;
         this.report = report;
         this.errorPages = settings.errorPages();
-        int cap = report.recording().cap(settings.maxBodySize());
+        int cap = report == null ? 0 : report.recording().cap(settings.maxBodySize());
         this.request = new CapturedRequest(request, this, settings.bodyTypes(), cap);
         this.response = response;
         this.responseBody =
@@ -60,6 +66,11 @@ final class Exchange {
 
     FlowContext context() {
         return context;
+    }
+
+    /** Makes the request's flow the calling thread's. */
+    CurrentFlow.Scope openFlow() {
+        return currentFlow.open(context);
     }
 
     ListenersInFlow listenersInFlow() {
@@ -94,9 +105,15 @@ final class Exchange {
     }
 
     HttpServletResponse wrap(HttpServletResponse current) {
-        return WebUtils.getNativeResponse(current, CapturedResponse.class) == null
-                ? new CapturedResponse(current, this, responseBody)
-                : current;
+        if (WebUtils.getNativeResponse(current, CapturedResponse.class) != null) {
+            return current;
+        }
+        CapturedResponse known = captured;
+        if (known == null || known.getResponse() != current) {
+            known = new CapturedResponse(current, this, responseBody);
+            captured = known;
+        }
+        return known;
     }
 
     void noteTrace() {
@@ -105,7 +122,9 @@ final class Exchange {
 
     /** A handler was found: now the call has a name. */
     void handledBy(String pattern, boolean certain) {
-        report.handler(pattern, certain);
+        if (report != null) {
+            report.handler(pattern, certain);
+        }
     }
 
     void escaped(Throwable error) {
@@ -138,10 +157,12 @@ final class Exchange {
     /** Ends a dispatch: the exchange ends with it unless somebody goes on. */
     void leave(HttpServletRequest current) {
         dispatching = false;
-        request.collectForm(report.recording());
+        if (report != null) {
+            request.collectForm(report.recording());
+        }
         if (current.getDispatcherType() == DispatcherType.REQUEST
                 && current.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern) {
-            report.handler(pattern, false);
+            handledBy(pattern, false);
         }
         if (current.isAsyncStarted()) {
             watch(current.getAsyncContext());
@@ -151,7 +172,7 @@ final class Exchange {
     }
 
     void endUnlessErrorPageFollows() {
-        if (!errorPageFollows() && ended.compareAndSet(false, true)) {
+        if (report != null && !errorPageFollows() && ended.compareAndSet(false, true)) {
             report.end(request, response, responseBody, failure());
         }
     }

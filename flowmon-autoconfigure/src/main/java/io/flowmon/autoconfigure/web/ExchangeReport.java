@@ -21,7 +21,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an exchange's two events: {@code Begin call}, stamped at entry, and {@code End call}. */
+/**
+ * Makes an exchange's two events: {@code Begin call}, stamped at entry, and {@code End call}. Where the answer decides
+ * whether the call is captured, the first one waits for the second: no begin is left without an end.
+ */
 final class ExchangeReport {
 
     private static final String UNMATCHED = "(unmatched)";
@@ -32,6 +35,7 @@ final class ExchangeReport {
     private static final int FIRST_ERROR = 400;
 
     private final EventPublisher publisher;
+    private final CallSelection selection;
     private final Recording recording;
     private final Action action;
     private final String method;
@@ -42,8 +46,14 @@ final class ExchangeReport {
     private boolean patternCertain;
     private boolean begun;
 
-    ExchangeReport(EventPublisher publisher, FlowContext context, HttpServletRequest request, Recording recording) {
+    ExchangeReport(
+            EventPublisher publisher,
+            CallSelection selection,
+            FlowContext context,
+            HttpServletRequest request,
+            Recording recording) {
         this.publisher = publisher;
+        this.selection = selection;
         this.recording = recording;
         this.action = Action.begin(context, Role.RECEIVER, context.messageId(), null, recording);
         this.method = request.getMethod();
@@ -65,7 +75,7 @@ final class ExchangeReport {
         if (pattern == null) {
             pattern = found;
             patternCertain = certain;
-            if (certain) {
+            if (certain && !selection.dependsOnAnswer()) {
                 begin(endpoint(found));
             }
         }
@@ -78,6 +88,9 @@ final class ExchangeReport {
 
     void end(CapturedRequest request, HttpServletResponse response, BodyCapture body, Failure failure) {
         int status = failure.status(response.getStatus());
+        if (!selection.takes(request.getHeader(CapturedRequest.CONTENT_TYPE), status, response.getContentType())) {
+            return;
+        }
         String endpoint = endpoint(patternCertain || status != NOT_FOUND ? pattern : null);
         begin(endpoint);
         Event.Builder event =

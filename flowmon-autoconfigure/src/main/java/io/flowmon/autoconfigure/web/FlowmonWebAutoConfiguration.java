@@ -11,7 +11,6 @@ import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.TraceSource;
 import io.flowmon.core.publish.EventPublisher;
 import jakarta.servlet.DispatcherType;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,15 +51,14 @@ final class FlowmonWebAutoConfiguration {
             ObjectProvider<ErrorPageRegistrar> errorPages,
             ObjectProvider<VolumeRules> volumeRules) {
         VolumeRules volume = volumeRules.getIfAvailable(VolumeRules::everything);
-        List<String> excluded = new ArrayList<>(properties.exclude());
-        if (!properties.actuator()) {
-            excluded.addAll(ActuatorPaths.of(environment, dispatcherServletPath.getIfAvailable()));
-        }
+        List<String> unseen = properties.actuator()
+                ? List.of()
+                : ActuatorPaths.of(environment, dispatcherServletPath.getIfAvailable());
         CaptureFilter filter = new CaptureFilter(
                 currentFlow,
                 publisher,
                 new IncomingFlow(properties.headers(), properties.trustIncomingIds(), volume),
-                new CapturedPaths(properties.include(), excluded, properties.excludeMethods()),
+                new CallSelection(properties, unseen),
                 new WebCaptureSettings(
                         (int) Math.min(properties.maxBodySize().toBytes(), Integer.MAX_VALUE),
                         new BodyTypes(properties.excludeBodyTypes()),

@@ -18,7 +18,15 @@ import org.springframework.util.unit.DataSize;
  * @param maxBodySize Most bytes kept of each request body and each response body; 0B keeps none.
  * @param include Paths to capture, as patterns such as /orders/**; empty: all.
  * @param exclude Paths not to capture, as patterns; stronger than include.
+ * @param includeMethods HTTP methods to capture; empty: all.
  * @param excludeMethods HTTP methods not to capture, such as OPTIONS.
+ * @param includeContentTypes Content types of calls to capture, where the request or the answer has one of them; empty:
+ *     all. Holds begin events back until the end.
+ * @param excludeContentTypes Content types of calls not to capture, where the request or the answer has one of them;
+ *     type/* stands for all its subtypes. Holds begin events back until the end.
+ * @param includeStatuses Statuses of calls to capture, such as 404 or 5xx; empty: all. Holds begin events back until the
+ *     end.
+ * @param excludeStatuses Statuses of calls not to capture, such as 404 or 3xx. Holds begin events back until the end.
  * @param actuator Whether calls to the actuator are captured as well.
  * @param excludeBodyTypes Content types whose bodies are counted and not kept; type/* stands for all its subtypes.
  * @param trustIncomingIds Whether ids that come with a request are taken over; false at the edge, where anybody calls.
@@ -31,7 +39,12 @@ record FlowmonWebProperties(
         @DefaultValue("8KB") DataSize maxBodySize,
         @DefaultValue List<String> include,
         @DefaultValue List<String> exclude,
+        @DefaultValue Set<String> includeMethods,
         @DefaultValue Set<String> excludeMethods,
+        @DefaultValue List<String> includeContentTypes,
+        @DefaultValue List<String> excludeContentTypes,
+        @DefaultValue Set<String> includeStatuses,
+        @DefaultValue Set<String> excludeStatuses,
         @DefaultValue("false") boolean actuator,
 
         @DefaultValue({

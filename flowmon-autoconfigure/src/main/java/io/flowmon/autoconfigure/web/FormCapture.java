@@ -67,7 +67,7 @@ final class FormCapture {
     }
 
     private static boolean isForm(HttpServletRequest request) {
-        String type = request.getContentType();
+        String type = request.getHeader(CapturedRequest.CONTENT_TYPE);
         return type != null
                 && type.regionMatches(true, 0, FORM, 0, FORM.length())
                 && !"GET".equals(request.getMethod());

@@ -21,8 +21,9 @@ final class ListenersInFlow {
         this.context = context;
     }
 
+    /** The listener hears of the end instead of reading it, so that {@code body} must be told. */
     @SuppressWarnings("try") // the scope is there to be closed
-    ReadListener reading(ReadListener listener) {
+    ReadListener reading(ReadListener listener, BodyCapture body) {
         return new ReadListener() {
             @Override
             public void onDataAvailable() throws IOException {
@@ -33,6 +34,7 @@ final class ListenersInFlow {
 
             @Override
             public void onAllDataRead() throws IOException {
+                body.end();
                 try (CurrentFlow.Scope scope = currentFlow.open(context)) {
                     listener.onAllDataRead();
                 }

@@ -115,6 +115,16 @@ class FlowmonActuatorAutoConfigurationTests {
                             .count())
                     .isZero();
             assertThat(registry.get("flowmon.events.in.flight").gauge().value()).isZero();
+            assertThat(registry.get("flowmon.events.spooled").gauge().value()).isZero();
+            assertThat(registry.get("flowmon.spool.size").gauge().value()).isZero();
+            assertThat(registry.get("flowmon.events.recovered")
+                            .functionCounter()
+                            .count())
+                    .isZero();
+            assertThat(registry.get("flowmon.events.unspooled")
+                            .functionCounter()
+                            .count())
+                    .isZero();
             assertThat(registry.get("flowmon.values.masked").functionCounter().count())
                     .isZero();
         });
@@ -125,7 +135,8 @@ class FlowmonActuatorAutoConfigurationTests {
         runner.run(context -> {
             Health health = context.getBean(FlowmonHealthIndicator.class).health();
             assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
-            assertThat(health.getDetails()).containsAllEntriesOf(Map.of("connected", false, "queued", 0));
+            assertThat(health.getDetails())
+                    .containsAllEntriesOf(Map.of("connected", false, "state", "new", "queued", 0));
         });
         runner.withPropertyValues("flowmon.health.down-when-disconnected=true").run(context -> assertThat(
                         context.getBean(FlowmonHealthIndicator.class).health().getStatus())

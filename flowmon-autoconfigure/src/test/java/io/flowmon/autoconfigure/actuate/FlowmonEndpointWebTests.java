@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -56,6 +58,7 @@ class FlowmonEndpointWebTests {
                 .startsWith("HTTP/1.1 200")
                 .contains("\"server\":\"tcp://127.0.0.1:1\"")
                 .contains("\"connected\":false")
+                .contains("\"state\":\"connecting\"")
                 .contains("\"offered\":2")
                 .contains("\"acknowledged\":0")
                 .contains("\"dropped\":{}"));
@@ -107,6 +110,7 @@ class FlowmonEndpointWebTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(
+            exclude = {ManagementWebSecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class})
     static class Service {}
 }

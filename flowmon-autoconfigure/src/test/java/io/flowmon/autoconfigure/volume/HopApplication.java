@@ -8,7 +8,7 @@ import io.flowmon.autoconfigure.Flowmon;
 import io.flowmon.autoconfigure.test.RecordingPublisher;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import io.flowmon.autoconfigure.test.OpenApplication;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +22,7 @@ import org.springframework.web.client.RestTemplate;
 
 /** Hands what it is given to the next service, or into a list. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@OpenApplication
 @Import(HopApplication.Forwarding.class)
 class HopApplication {
 

@@ -4,13 +4,10 @@
  */
 package io.flowmon.autoconfigure.web;
 
-import io.flowmon.core.context.CurrentFlow;
-import io.flowmon.core.context.FlowContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -21,12 +18,6 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 class AsyncController {
 
     private static final long SOON_MILLIS = 50;
-
-    private final ObjectProvider<CurrentFlow> currentFlow;
-
-    AsyncController(ObjectProvider<CurrentFlow> currentFlow) {
-        this.currentFlow = currentFlow;
-    }
 
     @GetMapping("/callable")
     Callable<String> callable() {
@@ -81,13 +72,5 @@ class AsyncController {
         emitter.send("second");
         emitter.complete();
         return emitter;
-    }
-
-    /** Shows which flow the request's thread works for, or "none". */
-    @GetMapping("/flow")
-    String flow() {
-        CurrentFlow flow = currentFlow.getIfAvailable();
-        FlowContext context = flow == null ? null : flow.get();
-        return context == null ? "none" : context.correlationId() + " " + context.sampled();
     }
 }

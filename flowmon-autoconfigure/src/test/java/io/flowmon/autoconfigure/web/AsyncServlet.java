@@ -4,21 +4,35 @@
  */
 package io.flowmon.autoconfigure.web;
 
+import io.flowmon.core.context.CurrentFlow;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.springframework.beans.factory.ObjectProvider;
 
-/** Starts asynchronous work in the ways that the servlet API knows. */
+/**
+ * Starts asynchronous work in the ways that the servlet API knows. The ways whose names begin with "plain" start it
+ * without arguments, and use what the context then offers.
+ */
 final class AsyncServlet extends HttpServlet {
 
     private static final long SOON_MILLIS = 50;
 
+    @SuppressWarnings("serial") // nobody serializes it
+    private final ObjectProvider<CurrentFlow> currentFlow;
+
+    AsyncServlet(ObjectProvider<CurrentFlow> currentFlow) {
+        this.currentFlow = currentFlow;
+    }
+
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String way = String.valueOf(request.getPathInfo());
         if (request.getDispatcherType() == DispatcherType.ASYNC && !restarted(request, way)) {
             response.getOutputStream().print("dispatched");
@@ -27,8 +41,12 @@ final class AsyncServlet extends HttpServlet {
         AsyncContext async = way.startsWith("/plain") ? request.startAsync() : request.startAsync(request, response);
         switch (way) {
             case "/timeout" -> async.setTimeout(SOON_MILLIS);
+            case "/plain-listener" -> {
+                async.setTimeout(SOON_MILLIS);
+                async.addListener(new LateAnswer());
+            }
             case "/dispatch", "/plain-dispatch", "/restart" -> async.dispatch();
-            default -> async.start(() -> complete(async, response));
+            default -> async.start(() -> complete(async, way));
         }
     }
 
@@ -38,13 +56,40 @@ final class AsyncServlet extends HttpServlet {
         return "/restart".equals(way) && first;
     }
 
-    private static void complete(AsyncContext async, HttpServletResponse response) {
+    private void complete(AsyncContext async, String way) {
         try {
-            response.getOutputStream().print("completed");
+            switch (way) {
+                case "/flow", "/plain-flow" ->
+                    async.getResponse().getOutputStream().print(FlowController.describe(currentFlow.getIfAvailable()));
+                case "/plain-writer" -> async.getResponse().getWriter().print("written");
+                case "/plain-request" ->
+                    async.getRequest()
+                            .getInputStream()
+                            .transferTo(async.getResponse().getOutputStream());
+                default -> async.getResponse().getOutputStream().print("completed");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             async.complete();
         }
+    }
+
+    private static final class LateAnswer implements AsyncListener {
+
+        @Override
+        public void onTimeout(AsyncEvent event) throws IOException {
+            event.getAsyncContext().getResponse().getOutputStream().print("too late");
+            event.getAsyncContext().complete();
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
     }
 }

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /** Endpoints that take the servlet API into their own hands. */
@@ -46,6 +48,61 @@ class ServletApiController {
         writer.print(42L);
         writer.println();
         writer.write(new char[] {'\ud83d', '\ude00'});
+    }
+
+    @GetMapping("/flushing-writer")
+    void flushingWriter(HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        PrintWriter writer = response.getWriter();
+        for (int i = 0; i < 3; i++) {
+            writer.write("line " + i + "\n");
+            writer.flush();
+            writer.flush();
+        }
+    }
+
+    @GetMapping("/endless-writer")
+    void endlessWriter(HttpServletResponse response) throws IOException {
+        PrintWriter writer = response.getWriter();
+        while (!writer.checkError()) {
+            writer.write("x".repeat(8192));
+        }
+    }
+
+    /** Notices in a way of its own that nobody listens any more. */
+    @GetMapping("/endless-flushing-writer")
+    void endlessFlushingWriter(HttpServletResponse response) throws IOException {
+        PrintWriter writer = response.getWriter();
+        for (int i = 0; i < 10_000; i++) {
+            writer.write("x".repeat(8192));
+            writer.flush();
+        }
+    }
+
+    @PostMapping("/first-byte")
+    void firstByte(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.getOutputStream().write(request.getInputStream().read());
+    }
+
+    @GetMapping("/own-header/{way}")
+    ResponseEntity<String> ownHeader(@PathVariable String way, HttpServletResponse response) {
+        switch (way) {
+            case "set" -> response.setHeader("X-Flow-Id", "own");
+            case "add" -> response.addHeader("X-Flow-Id", "own");
+            case "add-two" -> {
+                response.addHeader("X-Flow-Id", "one");
+                response.addHeader("X-Flow-Id", "two");
+            }
+            default -> {
+                return ResponseEntity.ok().header("X-Flow-Id", "own").body(way);
+            }
+        }
+        return ResponseEntity.ok(way);
+    }
+
+    @GetMapping("/excluded/throws")
+    void excludedThrows() {
+        throw new IllegalStateException("nobody should hear of it");
     }
 
     @GetMapping("/print")

@@ -11,7 +11,6 @@ import io.flowmon.core.event.CapturedBody;
 import io.flowmon.core.event.Event;
 import io.flowmon.core.event.MessageTypes;
 import io.flowmon.core.event.Outcome;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,40 +23,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is sent of bodies, and which events, in real Tomcat. */
 class WebVolumeTests {
 
-    private static final String JSON = "Content-Type: application/json";
-    private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
     private static final String QUESTION = "{\"question\":\"q\"}";
 
-    private static final Map<List<String>, WebTestServer> SERVERS = new HashMap<>();
+    private static final WebTestServers SERVERS = new WebTestServers(TomcatWebCaptureTests.Container.class);
 
     @AfterAll
     static void stop() {
-        SERVERS.values().forEach(WebTestServer::close);
-        SERVERS.clear();
+        SERVERS.close();
     }
 
     @Test
     void onTrouble_allIsWell_sendsSizesAlone() {
-        WebTestServer service = service("flowmon.bodies.mode=on-trouble", "flowmon.bodies.slow=1h");
+        WebTestServer service = SERVERS.with("flowmon.bodies.mode=on-trouble", "flowmon.bodies.slow=1h");
 
-        Call json = service.call("POST /json/1 HTTP/1.1\n" + JSON, QUESTION);
+        Call json = service.call(WebRequest.post("/json/1", WebRequest.JSON, QUESTION));
         assertOmitted(json.params().body(), QUESTION.length());
         assertOmitted(json.result().body(), "{'answer':'q'}".length());
         assertThat(json.begin().serviceParams())
                 .satisfies(params ->
                         assertThat(params).isNotNull().extracting("body").isNull());
 
-        assertOmitted(service.call("GET /deferred HTTP/1.1", "").result().body(), "deferred".length());
-        assertOmitted(service.call("GET /streaming HTTP/1.1", "").result().body(), 21);
-        assertOmitted(service.call("GET /large HTTP/1.1", "").result().body(), PlainController.LARGE);
-        assertOmitted(service.call("GET /writer HTTP/1.1", "").result().body(), null);
+        assertOmitted(service.get("/deferred").result().body(), "deferred".length());
+        assertOmitted(service.get("/streaming").result().body(), 21);
+        assertOmitted(service.get("/large").result().body(), PlainController.LARGE);
+        assertOmitted(service.get("/writer").result().body(), null);
     }
 
     @Test
     void onTrouble_clientError_sendsBodies() {
-        WebTestServer service = service("flowmon.bodies.mode=on-trouble", "flowmon.bodies.slow=1h");
+        WebTestServer service = SERVERS.with("flowmon.bodies.mode=on-trouble", "flowmon.bodies.slow=1h");
 
-        Call malformed = service.call("POST /json/1 HTTP/1.1\n" + JSON, "{malformed");
+        Call malformed = service.call(WebRequest.post("/json/1", WebRequest.JSON, "{malformed"));
         assertThat(malformed.outcome()).isEqualTo(Outcome.CLIENT_ERROR);
         assertThat(malformed.requestBody()).startsWith("{");
         assertThat(malformed.responseBody()).contains("Bad Request");
@@ -71,9 +67,9 @@ class WebVolumeTests {
         "/secured/x,CLIENT_ERROR"
     })
     void onTrouble_failure_sendsTheAnswer(String path, Outcome outcome) {
-        WebTestServer service = service("flowmon.bodies.mode=on-trouble", "flowmon.bodies.slow=1h");
+        WebTestServer service = SERVERS.with("flowmon.bodies.mode=on-trouble", "flowmon.bodies.slow=1h");
 
-        Call call = service.call("GET " + path + " HTTP/1.1", "");
+        Call call = service.get(path);
 
         assertThat(call.outcome()).isEqualTo(outcome);
         assertThat(call.result().body()).isNotNull().satisfies(body -> {
@@ -85,9 +81,9 @@ class WebVolumeTests {
     @ParameterizedTest
     @CsvSource({"/plain/1,plain 1", "/callable,callable", "/deferred,deferred"})
     void onTrouble_slow_sendsTheAnswer(String path, String answer) {
-        WebTestServer service = service("flowmon.bodies.mode=on-trouble", "flowmon.bodies.slow=1ns");
+        WebTestServer service = SERVERS.with("flowmon.bodies.mode=on-trouble", "flowmon.bodies.slow=1ns");
 
-        Call call = service.call("GET " + path + " HTTP/1.1", "");
+        Call call = service.get(path);
 
         assertThat(call.outcome()).isEqualTo(Outcome.OK);
         assertThat(call.responseBody()).isEqualTo(answer);
@@ -95,27 +91,27 @@ class WebVolumeTests {
 
     @Test
     void onTrouble_form_isABodyToo() {
-        WebTestServer service = service("flowmon.bodies.mode=on-trouble", "flowmon.bodies.slow=1h");
+        WebTestServer service = SERVERS.with("flowmon.bodies.mode=on-trouble", "flowmon.bodies.slow=1h");
 
-        Call well = service.call("POST /form?extra=e HTTP/1.1\n" + FORM, "name=n");
+        Call well = service.call(WebRequest.post("/form?extra=e", WebRequest.FORM, "name=n"));
         assertThat(well.params().form()).isNull();
         assertThat(well.params().query()).isEqualTo("extra=e");
         assertOmitted(well.params().body(), "name=n".length());
 
-        Call failed = service.call("POST /form HTTP/1.1\n" + FORM, "other=n");
+        Call failed = service.call(WebRequest.post("/form", WebRequest.FORM, "other=n"));
         assertThat(failed.outcome()).isEqualTo(Outcome.CLIENT_ERROR);
         assertThat(failed.params().form()).isEqualTo(Map.of("other", List.of("n")));
     }
 
     @Test
     void never_evenInTrouble_sendsSizesAlone() {
-        WebTestServer service = service("flowmon.bodies.mode=never", "flowmon.bodies.slow=1ns");
+        WebTestServer service = SERVERS.with("flowmon.bodies.mode=never", "flowmon.bodies.slow=1ns");
 
-        Call json = service.call("POST /json/1 HTTP/1.1\n" + JSON, QUESTION);
+        Call json = service.call(WebRequest.post("/json/1", WebRequest.JSON, QUESTION));
         assertOmitted(json.params().body(), QUESTION.length());
         assertOmitted(json.result().body(), "{'answer':'q'}".length());
-        assertOmitted(service.call("GET /throws HTTP/1.1", "").result().body(), null);
-        Call form = service.call("POST /form HTTP/1.1\n" + FORM, "name=n");
+        assertOmitted(service.get("/throws").result().body(), null);
+        Call form = service.call(WebRequest.post("/form", WebRequest.FORM, "name=n"));
         assertThat(form.params().form()).isNull();
         assertOmitted(form.params().body(), "name=n".length());
         assertThat(form.answer()).endsWith("form n");
@@ -123,20 +119,20 @@ class WebVolumeTests {
 
     @Test
     void override_byPath_holdsThere() {
-        WebTestServer service = service(
+        WebTestServer service = SERVERS.with(
                 "flowmon.bodies.mode=never",
                 "flowmon.bodies.overrides[0].web=/plain/**",
                 "flowmon.bodies.overrides[0].mode=always");
 
-        assertThat(service.call("GET /plain/7 HTTP/1.1", "").responseBody()).isEqualTo("plain 7");
-        assertOmitted(service.call("GET /deferred HTTP/1.1", "").result().body(), "deferred".length());
+        assertThat(service.get("/plain/7").responseBody()).isEqualTo("plain 7");
+        assertOmitted(service.get("/deferred").result().body(), "deferred".length());
     }
 
     @Test
     void noBody_isNothingThatWasLeftOut() {
-        WebTestServer service = service("flowmon.bodies.mode=never", "flowmon.bodies.slow=1ns");
+        WebTestServer service = SERVERS.with("flowmon.bodies.mode=never", "flowmon.bodies.slow=1ns");
 
-        Call call = service.call("GET /no-content HTTP/1.1", "");
+        Call call = service.get("/no-content");
 
         assertThat(call.params().body()).isNull();
         assertThat(call.result().body()).isNull();
@@ -145,27 +141,15 @@ class WebVolumeTests {
     @ParameterizedTest
     @CsvSource({"/plain/1", "/callable", "/throws", "/unknown"})
     void withoutBeginEvents_onlyTheEndIsReported(String path) {
-        WebTestServer service = service("flowmon.begin-events=false");
+        WebTestServer service = SERVERS.with("flowmon.begin-events=false");
         String id = UUID.randomUUID().toString();
 
-        service.http().exchange("GET " + path + " HTTP/1.1\nX-Correlation-Id: " + id, "");
+        service.exchange(WebRequest.get(path).inFlow(id));
 
         await().until(() -> !service.publisher().eventsOf(id).isEmpty());
         assertThat(service.publisher().eventsOf(id))
                 .extracting(Event::messageType)
                 .containsExactly(MessageTypes.END_CALL);
-    }
-
-    /** The service as configured; tests with the same properties share it. */
-    private static WebTestServer service(String... properties) {
-        return SERVERS.computeIfAbsent(List.of(properties), all -> {
-            Map<String, Object> values = new HashMap<>();
-            all.forEach(property -> {
-                int equals = property.indexOf('=');
-                values.put(property.substring(0, equals), property.substring(equals + 1));
-            });
-            return new WebTestServer(TomcatWebCaptureTests.Container.class, values);
-        });
     }
 
     private static void assertOmitted(@Nullable CapturedBody body, @Nullable Integer size) {

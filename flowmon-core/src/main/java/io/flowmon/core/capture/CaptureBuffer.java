@@ -83,11 +83,12 @@ public final class CaptureBuffer {
 
     /** Forgets everything, as when a response is reset before it was committed. */
     public void clear() {
-        SIZE.setRelease(this, 0L);
+        rewind(0);
     }
 
     /** Goes back to where {@link #size} was, because the same bytes will pass again. */
     public void rewind(long earlierSize) {
+        bytes = bytes.clone(); // a snapshot may have taken the array
         SIZE.setRelease(this, Math.min(size, Math.max(0, earlierSize)));
     }
 
@@ -106,12 +107,16 @@ public final class CaptureBuffer {
         return size() >= cap;
     }
 
-    /** What was kept, copied, so that later writes do not change it. */
+    /**
+     * What was kept; later writes do not change it. An array that is full is handed over as it is: mostly a body comes
+     * in one piece, and the array was made for it.
+     */
     public CapturedBody snapshot(boolean unread, @Nullable String contentType, @Nullable String contentEncoding) {
         long total = size();
         byte[] seen = bytes;
         int kept = (int) Math.min(total, Math.min(cap, seen.length));
-        return new CapturedBody(Arrays.copyOf(seen, kept), total, unread, contentType, contentEncoding);
+        byte[] taken = kept == seen.length ? seen : Arrays.copyOf(seen, kept);
+        return new CapturedBody(taken, total, unread, contentType, contentEncoding);
     }
 
     private int keepable(long before, int length) {

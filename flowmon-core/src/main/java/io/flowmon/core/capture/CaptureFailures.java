@@ -7,6 +7,7 @@ package io.flowmon.core.capture;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a failure of the capture itself ends, so that it never becomes the application's: the first one is a warning,
@@ -20,7 +21,7 @@ public final class CaptureFailures {
     private CaptureFailures() {}
 
     /**
-     * Swallows and logs {@code failure}. Any thread.
+     * Swallows and logs {@code failure}, without its message. Any thread.
      *
      * @param what what could not be done, for the log
      * @throws VirtualMachineError if {@code failure} is one: nobody may swallow that
@@ -34,6 +35,24 @@ public final class CaptureFailures {
                 first ? Level.WARNING : Level.DEBUG,
                 () -> "flowmon could not " + what + "; the application is not affected."
                         + (first ? " Further failures are logged at DEBUG." : ""),
-                failure);
+                new Swallowed(failure, 0));
+    }
+
+    /**
+     * A failure for the log: its class and where it happened. Not its message, which may quote what somebody has sent.
+     */
+    private static final class Swallowed extends Exception {
+
+        private static final int MAX_CAUSES = 10;
+
+        Swallowed(Throwable failure, int depth) {
+            super(failure.getClass().getName(), causeOf(failure, depth), false, true);
+            setStackTrace(failure.getStackTrace());
+        }
+
+        private static @Nullable Throwable causeOf(Throwable failure, int depth) {
+            Throwable cause = failure.getCause();
+            return cause == null || depth == MAX_CAUSES ? null : new Swallowed(cause, depth + 1);
+        }
     }
 }

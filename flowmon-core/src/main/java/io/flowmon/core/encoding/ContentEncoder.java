@@ -41,7 +41,7 @@ final class ContentEncoder {
     void write(Event event, JsonGenerator out) {
         ServiceParams params = event.serviceParams();
         if (params != null) {
-            writeServiceParams(params, out);
+            writeServiceParams(params, event.endpoint(), out);
         }
         Headers captured = event.headers();
         if (captured != null && !captured.isEmpty()) {
@@ -57,11 +57,11 @@ final class ContentEncoder {
         }
     }
 
-    private void writeServiceParams(ServiceParams params, JsonGenerator out) {
+    private void writeServiceParams(ServiceParams params, String endpoint, JsonGenerator out) {
         out.writeName("service_params").writeStartObject();
         String path = params.path();
         if (path != null) {
-            parts.writeText("path", out, () -> masker.path(path));
+            parts.writeText("path", out, () -> masker.path(path, endpoint));
         }
         String query = params.query();
         if (query != null && !query.isEmpty()) {

@@ -30,6 +30,7 @@ public final class EventEncoder {
     private final SerializableString moduleType;
     private final SerializableString moduleId;
     private final Rfc3339 timestamps = new Rfc3339();
+    private final IdText ids = new IdText();
     private final Masker masker;
     private final PartWriter parts;
     private final ContentEncoder content;
@@ -63,7 +64,7 @@ public final class EventEncoder {
     }
 
     private void writeIdentity(Event event, JsonGenerator out) {
-        out.writeName(FieldNames.EVENT_ID).writeString(Uuids.create().toString());
+        ids.write(Uuids.create(), out.writeName(FieldNames.EVENT_ID));
         out.writeName(FieldNames.CORRELATION_ID).writeString(event.correlationId());
         timestamps.write(event.timestamp(), out.writeName(FieldNames.TIMESTAMP));
         out.writeName(FieldNames.MODULE_TYPE).writeString(moduleType);
@@ -117,9 +118,9 @@ public final class EventEncoder {
         }
     }
 
-    private static void writeId(SerializableString name, @Nullable UUID id, JsonGenerator out) {
+    private void writeId(SerializableString name, @Nullable UUID id, JsonGenerator out) {
         if (id != null) {
-            out.writeName(name).writeString(id.toString());
+            ids.write(id, out.writeName(name));
         }
     }
 

@@ -7,13 +7,21 @@ package io.flowmon.core.encoding;
 import io.flowmon.core.event.Headers;
 import io.flowmon.core.masking.Masker;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
 
 /** Writes headers, masked: repeated ones as a list, under the spelling that came first. */
 final class HeaderEncoder {
 
+    private static final int MAX_CACHED = 256;
+    private static final int MAX_CACHED_LENGTH = 64;
+
     private final Masker masker;
+    private final Map<String, SerializableString> shownNames = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
 
@@ -39,7 +47,7 @@ final class HeaderEncoder {
 
     private void write(int first, JsonGenerator out) {
         String name = names.get(first);
-        out.writeName(masker.name(name));
+        out.writeName(shownName(name));
         int next = next(name, first + 1);
         if (next < 0) {
             out.writeString(masker.header(name, values.get(first)));
@@ -50,6 +58,20 @@ final class HeaderEncoder {
             out.writeString(masker.header(name, values.get(i)));
         }
         out.writeEndArray();
+    }
+
+    /** A name that is shown as it is gets encoded once, within bounds: names come from strangers. */
+    private SerializableString shownName(String name) {
+        SerializableString known = shownNames.get(name);
+        if (known != null) {
+            return known;
+        }
+        String shown = masker.name(name);
+        SerializableString encoded = new SerializedString(shown);
+        if (shown.equals(name) && name.length() <= MAX_CACHED_LENGTH && shownNames.size() < MAX_CACHED) {
+            shownNames.put(name, encoded);
+        }
+        return encoded;
     }
 
     /** The position of the next header of this name, or -1. There are few; a map would cost more. */

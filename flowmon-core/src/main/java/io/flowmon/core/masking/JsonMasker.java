@@ -13,8 +13,6 @@ import tools.jackson.core.JsonToken;
 /** Copies one JSON value from a parser to a target, masked, token by token. Numbers keep every digit as written. */
 final class JsonMasker {
 
-    private static final int MAX_LABEL = 64;
-
     private final ValueMasker values;
     private final PathRules maskedPaths;
     private final PathRules allowedPaths;
@@ -79,7 +77,7 @@ final class JsonMasker {
     private void property(JsonParser parser, JsonTarget out, Scope scope) {
         String name = parser.currentName();
         NameRule rule = values.rule(name);
-        boolean masked = rule.masked() || (scope.labelsSecret && rule.labelled());
+        boolean masked = rule.masked() || (rule.labelled() && scope.labelLength > 0 && labelsSecret(scope));
         boolean allowed = scope.allowed || rule.allowed();
         if (followsPaths) {
             enter(scope, name);
@@ -94,6 +92,11 @@ final class JsonMasker {
         } else if (masked) {
             out.token(JsonToken.VALUE_NULL);
         }
+    }
+
+    /** Decided only now: most labels are names of things, and no value stands beside them. */
+    private boolean labelsSecret(Scope scope) {
+        return values.rule(new String(scope.label, 0, scope.labelLength)).masked();
     }
 
     private void enter(Scope scope, String name) {
@@ -126,8 +129,9 @@ final class JsonMasker {
         char[] text = parser.getStringCharacters();
         int from = parser.getStringOffset();
         int length = parser.getStringLength();
-        if (scope.rule.label() && length <= MAX_LABEL) {
-            scope.labelsSecret = values.rule(new String(text, from, length)).masked();
+        if (scope.rule.label() && length <= Scope.MAX_LABEL) {
+            System.arraycopy(text, from, scope.label, 0, length);
+            scope.labelLength = length;
         }
         if (scope.rule.kept() || !values.changes(text, from, from + length, true)) {
             out.unchanged(JsonToken.VALUE_STRING, text, from, length);

@@ -7,8 +7,11 @@ package io.flowmon.core.masking;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -32,6 +35,9 @@ public final class Masker {
     /** Deeper documents count as unreadable. Far below what a reader of events accepts, since an event adds levels. */
     public static final int MAX_DEPTH = 200;
 
+    /** Headers whose values are addresses, with a query perhaps. */
+    private static final Set<String> LINKS = Set.of("content-location", "location", "referer");
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
             .streamReadConstraints(
@@ -46,6 +52,7 @@ public final class Masker {
     private final SplicedJson spliced = new SplicedJson();
     private final XmlMasker xml;
     private final ParameterMasker parameters;
+    private final PathMasker paths;
 
     public Masker(MaskingRules rules) {
         this.allowList = rules.mode() == MaskingMode.ALLOW_LIST;
@@ -56,6 +63,7 @@ public final class Masker {
         this.json = new JsonMasker(values, new PathRules(rules.maskedPaths()), allowedPaths);
         this.xml = new XmlMasker(values);
         this.parameters = new ParameterMasker(values);
+        this.paths = new PathMasker(values, rules.shapes().contains(ValueShape.RANDOM_SEGMENT));
     }
 
     /** Text with a name of its own, such as a parameter or a business key. */
@@ -70,7 +78,16 @@ public final class Masker {
 
     /** A header's value. */
     public String header(String name, String value) {
-        return values.value(names.ofHeader(name), value);
+        NameRule rule = names.ofHeader(name);
+        int query = value.indexOf('?');
+        if (query < 0
+                || rule.kept()
+                || values.masksWhole(rule, false)
+                || !LINKS.contains(name.toLowerCase(Locale.ROOT))) {
+            return values.value(rule, value);
+        }
+        return values.text(value.substring(0, query + 1))
+                + parameters.query(value.substring(query + 1), StandardCharsets.UTF_8);
     }
 
     /** A name, which may itself hold what must not leave. */
@@ -92,9 +109,13 @@ public final class Masker {
         return values.shapes(text);
     }
 
-    /** A raw path. */
-    public String path(String path) {
-        return allowList && !names.of("path").allowed() ? mask() : parameters.path(path);
+    /**
+     * A raw path.
+     *
+     * @param endpoint the name of the call that it belongs to, such as {@code GET /orders/{id}}
+     */
+    public String path(String path, String endpoint) {
+        return allowList && !names.of("path").allowed() ? mask() : paths.path(path, endpoint);
     }
 
     /** A raw query string, or a form shown as one. */

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Decides by name. Each name is decided once and remembered, within bounds: names may come from hostile input. */
 final class NameRules {
 
+    private static final int RECENT = 256;
     private static final int MAX_CACHED = 4096;
     private static final int MAX_CACHED_LENGTH = 64;
 
@@ -29,6 +31,10 @@ final class NameRules {
     private static final Set<String> LABELLED =
             Set.of("value", "values", "val", "content", "data", "text", "newvalue", "oldvalue");
 
+    /** Names that were asked for lately, by hash: a parser gives the same string for a name again and again. */
+    private final @Nullable String[] recentNames = new String[RECENT];
+
+    private final NameRule[] recentRules = new NameRule[RECENT];
     private final Map<String, NameRule> cache = new HashMap<>();
     private final Map<String, NameRule> headerCache = new HashMap<>();
     private final Set<String> sensitive = new HashSet<>(DefaultNames.SENSITIVE);
@@ -48,12 +54,19 @@ final class NameRules {
         rules.maskedHeaders().forEach(name -> headers.add(name.toLowerCase(Locale.ROOT)));
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same string is the same name; another one is looked up
     NameRule of(String name) {
-        NameRule known = cache.get(name);
-        if (known != null) {
-            return known;
+        int slot = name.hashCode() & (RECENT - 1);
+        if (recentNames[slot] == name) {
+            return recentRules[slot];
         }
-        return remember(cache, name, decide(name));
+        NameRule known = cache.get(name);
+        NameRule rule = known == null ? remember(cache, name, decide(name)) : known;
+        if (name.length() <= MAX_CACHED_LENGTH) {
+            recentNames[slot] = name;
+            recentRules[slot] = rule;
+        }
+        return rule;
     }
 
     NameRule ofHeader(String name) {

@@ -7,7 +7,6 @@ package io.flowmon.core.masking;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,19 +27,20 @@ final class ParameterMasker {
     /** The query string with values masked, and all else as it was written. */
     String query(String raw, Charset charset) {
         StringBuilder shown = new StringBuilder(raw.length());
+        boolean authorization = AuthorizationParameters.areIn(names(raw, charset));
         int from = 0;
         while (from <= raw.length()) {
             int to = endOfPair(raw, from);
             if (from > 0) {
                 shown.append('&');
             }
-            pair(raw, from, to, charset, shown);
+            pair(raw, from, to, charset, authorization, shown);
             from = to + 1;
         }
         return shown.toString();
     }
 
-    private void pair(String raw, int from, int to, Charset charset, StringBuilder shown) {
+    private void pair(String raw, int from, int to, Charset charset, boolean authorization, StringBuilder shown) {
         int equals = indexOfEquals(raw, from, to);
         if (equals == to) {
             shown.append(masked(NameRule.UNNAMED, raw.substring(from, to), charset));
@@ -48,7 +48,7 @@ final class ParameterMasker {
         }
         String rawName = raw.substring(from, equals);
         String name = decode(rawName, charset);
-        NameRule rule = name == null ? NameRule.UNDECIDABLE : values.rule(name);
+        NameRule rule = rule(name, authorization);
         shown.append(name == null ? UNDECODABLE : reencoded(rawName, name, values.name(name), charset));
         shown.append('=').append(masked(rule, raw.substring(equals + 1, to), charset));
     }
@@ -72,6 +72,7 @@ final class ParameterMasker {
     /** The parameters of a form, masked, in their order. */
     Map<String, List<String>> form(String raw, Charset charset) {
         Map<String, List<String>> form = new LinkedHashMap<>();
+        boolean authorization = AuthorizationParameters.areIn(names(raw, charset));
         int from = 0;
         while (from < raw.length()) {
             int to = endOfPair(raw, from);
@@ -79,7 +80,7 @@ final class ParameterMasker {
                 int nameEnd = indexOfEquals(raw, from, to);
                 String name = decode(raw.substring(from, nameEnd), charset);
                 String value = nameEnd == to ? "" : decode(raw.substring(nameEnd + 1, to), charset);
-                put(form, name, value);
+                put(form, name, value, authorization);
             }
             from = to + 1;
         }
@@ -89,15 +90,39 @@ final class ParameterMasker {
     /** Parameters that are already decoded, masked. */
     Map<String, List<String>> form(Map<String, List<String>> parameters) {
         Map<String, List<String>> form = new LinkedHashMap<>();
-        parameters.forEach((name, list) -> list.forEach(value -> put(form, name, value)));
+        boolean authorization = AuthorizationParameters.areIn(parameters.keySet());
+        parameters.forEach((name, list) -> list.forEach(value -> put(form, name, value, authorization)));
         return form;
     }
 
-    private void put(Map<String, List<String>> form, @Nullable String name, @Nullable String value) {
-        NameRule rule = name == null ? NameRule.UNDECIDABLE : values.rule(name);
+    private void put(
+            Map<String, List<String>> form, @Nullable String name, @Nullable String value, boolean authorization) {
+        NameRule rule = rule(name, authorization);
         String shownName = name == null ? UNDECODABLE : values.name(name);
         String shownValue = value == null ? values.mask() : value.isEmpty() ? value : values.value(rule, value);
         form.computeIfAbsent(shownName, key -> new ArrayList<>(1)).add(shownValue);
+    }
+
+    private NameRule rule(@Nullable String name, boolean authorization) {
+        if (name == null) {
+            return NameRule.UNDECIDABLE;
+        }
+        NameRule rule = values.rule(name);
+        return authorization && !rule.kept() && AuthorizationParameters.isSecret(name) ? NameRule.UNDECIDABLE : rule;
+    }
+
+    private static List<String> names(String raw, Charset charset) {
+        List<String> names = new ArrayList<>();
+        int from = 0;
+        while (from < raw.length()) {
+            int to = endOfPair(raw, from);
+            String name = decode(raw.substring(from, indexOfEquals(raw, from, to)), charset);
+            if (name != null) {
+                names.add(name);
+            }
+            from = to + 1;
+        }
+        return names;
     }
 
     /** Where a pair's equals sign stands, or {@code to}. */
@@ -123,15 +148,5 @@ final class ParameterMasker {
         } catch (IllegalArgumentException malformed) {
             return null;
         }
-    }
-
-    /** A path: shown as it was, or, where something had to be masked, decoded. */
-    String path(String raw) {
-        String decoded = decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
-        if (decoded == null) {
-            return values.text(raw);
-        }
-        String shown = values.text(decoded);
-        return shown.equals(decoded) ? raw : shown;
     }
 }

@@ -7,6 +7,9 @@ package io.flowmon.core.masking;
 /** One level of a JSON or XML document while it is copied. Reused from document to document. */
 final class Scope {
 
+    /** A longer text names no field. */
+    static final int MAX_LABEL = 64;
+
     /** What decides about the next value: its property's rule, or, in an array, that of the array. */
     NameRule rule = NameRule.UNNAMED;
 
@@ -16,8 +19,13 @@ final class Scope {
     /** Allow-list mode: the next value may be shown. */
     boolean valueAllowed;
 
-    /** A label in this object said that the value beside it is sensitive. */
+    /** A label in this XML element said that the value beside it is sensitive. */
     boolean labelsSecret;
+
+    /** What a label in this JSON object said about the value beside it; read only if there is one. */
+    final char[] label = new char[MAX_LABEL];
+
+    int labelLength;
 
     /** The path ends with the name of a property of this object. */
     boolean inPath;
@@ -40,6 +48,7 @@ final class Scope {
         this.allowed = allowed;
         this.valueAllowed = allowed;
         this.labelsSecret = false;
+        this.labelLength = 0;
         this.inPath = false;
         return this;
     }

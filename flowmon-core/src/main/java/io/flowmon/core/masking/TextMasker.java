@@ -17,6 +17,8 @@ final class TextMasker {
 
     private static final int REUSED_BUFFER = 8 * 1024;
     private static final char REPLACEMENT = '\uFFFD';
+    private static final int ASCII = 0x80;
+    private static final boolean[] TRIGGERS = asciiTriggers();
 
     private final NameRules names;
     private final boolean cardNumbers;
@@ -69,7 +71,7 @@ final class TextMasker {
         int i = from;
         while (i < to) {
             char c = text[i];
-            if (c >= 0x80) {
+            if (c >= ASCII) {
                 if (!Character.isSurrogate(c)) {
                     i++;
                 } else if (Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(text[i + 1])) {
@@ -118,18 +120,25 @@ final class TextMasker {
         return true;
     }
 
-    /** Whether something to mask may begin here; cheap, as it is asked for every character. */
+    /** Whether something to mask may begin here, by this character and the next; asked for every character. */
     private static boolean isTrigger(char[] text, int i, int to) {
         char c = text[i];
-        if (c <= ':') {
-            return c >= '0';
+        if (!TRIGGERS[c]) {
+            return false;
         }
         return switch (c) {
-            case '=' -> true;
             case 'e' -> i + 1 < to && (text[i + 1] == 'y' || text[i + 1] == 'w');
             case 'b', 'B' -> i + 1 < to && ((text[i + 1] | 0x20) == 'e' || (text[i + 1] | 0x20) == 'a');
-            default -> false;
+            default -> true;
         };
+    }
+
+    private static boolean[] asciiTriggers() {
+        boolean[] triggers = new boolean[ASCII];
+        for (char c : "0123456789:=ebB".toCharArray()) {
+            triggers[c] = true;
+        }
+        return triggers;
     }
 
     /** Sets {@link #match} if a value to mask stands at {@code i}; returns where to go on otherwise. */

@@ -13,5 +13,7 @@ public enum ValueShape {
     /** A JSON Web Token, whole or cut. */
     JWT,
     /** What follows {@code Bearer}, and {@code Basic} where it is user and password. */
-    BEARER_TOKEN
+    BEARER_TOKEN,
+    /** A long random string in a path that no route's template explains; UUIDs stay. */
+    RANDOM_SEGMENT
 }

@@ -16,16 +16,18 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Makes batches of waiting events. Used by the sender's thread alone. */
+/** Makes batches of waiting events. Used by the sender's thread alone, but for {@link #carriedOver()}. */
 final class BatchEncoder {
 
-    private final JsonFactory json = new JsonFactory();
+    private final JsonFactory json =
+            JsonFactory.builder().rootValueSeparator((String) null).build();
     private final RollbackBuffer buffer = new RollbackBuffer();
     private final EventQueue queue;
     private final EventSerializer serializer;
     private final SenderSettings settings;
     private final SenderCounters counters;
-    private @Nullable Event carriedOver;
+    private @Nullable JsonGenerator generator;
+    private volatile @Nullable Event carriedOver;
 
     BatchEncoder(EventQueue queue, EventSerializer serializer, SenderSettings settings, SenderCounters counters) {
         this.queue = queue;
@@ -66,10 +68,16 @@ final class BatchEncoder {
         return events == 0 ? null : finish(events, oldest);
     }
 
+    /** Events that left the queue and are in no batch yet. Any thread. */
+    int carriedOver() {
+        return carriedOver == null ? 0 : 1;
+    }
+
     /** Time of the oldest event that waits; null if none does. */
     @Nullable
     Instant oldestWaiting() {
-        Event event = carriedOver == null ? queue.peek() : carriedOver;
+        Event event = carriedOver;
+        event = event == null ? queue.peek() : event;
         return event == null ? null : event.timestamp();
     }
 
@@ -88,15 +96,26 @@ final class BatchEncoder {
         return event == null ? queue.poll() : event;
     }
 
+    /** One generator serves all events; after a failure its state is unknown and it is replaced. */
     private boolean append(Event event) {
-        try (JsonGenerator generator = json.createGenerator(ObjectWriteContext.empty(), buffer)) {
-            serializer.serialize(event, generator);
-            return true;
+        JsonGenerator out = generator;
+        generator = null;
+        try {
+            if (out == null) {
+                out = json.createGenerator(ObjectWriteContext.empty(), buffer);
+            }
+            serializer.serialize(event, out);
+            if (!out.streamWriteContext().inRoot()) {
+                throw new IllegalStateException("an event's JSON is not complete");
+            }
+            out.flush();
         } catch (RuntimeException | StackOverflowError notEncodable) {
             counters.drop(DropCause.NOT_ENCODABLE, 1);
             counters.failed("an event could not be encoded", notEncodable);
             return false;
         }
+        generator = out;
+        return true;
     }
 
     private EncodedBatch finish(int events, Instant oldest) {

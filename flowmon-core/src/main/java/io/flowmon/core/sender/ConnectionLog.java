@@ -19,11 +19,13 @@ final class ConnectionLog {
     private static final Logger LOG = System.getLogger(EventSender.class.getName());
 
     private final String server;
+    private final boolean spooled;
     private long lastReached;
     private boolean outageTold;
 
-    ConnectionLog(String server, long now) {
+    ConnectionLog(String server, boolean spooled, long now) {
         this.server = server;
+        this.spooled = spooled;
         this.lastReached = now;
     }
 
@@ -43,10 +45,11 @@ final class ConnectionLog {
             outageTold = true;
             LOG.log(
                     Level.WARNING,
-                    "flowmon: {0} has not been reached for {1} s; events wait in the queue, and are dropped and counted"
+                    "flowmon: {0} has not been reached for {1} s; events wait in the {2}, and are dropped and counted"
                             + " once it is full. The application is not affected.",
                     server,
-                    PATIENCE.toSeconds());
+                    PATIENCE.toSeconds(),
+                    spooled ? "spool" : "queue");
         }
     }
 }

@@ -10,8 +10,10 @@ import io.flowmon.core.wire.WireMessage.Acknowledgement;
 import io.flowmon.core.wire.WireMessage.Rejection;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The batches of a session that are not yet acknowledged, by the rules of the wire: numbers without gaps, everything
  * from the first unacknowledged batch on is sent again when the server has not got it, and a new session is opened when
- * the server knows less than this sender still holds. Time is nanoseconds of a monotonic clock, given by the caller.
+ * the server's last number is not the one before a batch that this sender holds. Time is nanoseconds of a monotonic
+ * clock, given by the caller.
  *
  * <p>Used by the sender's thread alone, but for {@link #events()}.
  */
@@ -30,37 +33,45 @@ final class DeliveryWindow {
     /** A repeated acknowledgement tells of a gap; several of them, one for each batch behind the gap, tell it once. */
     private static final long GAP_PAUSE_NANOS = 200_000_000L;
 
-    /** A server that asked for silence and was not heard of again has gone. */
-    private static final long CLOSED_WINDOW_NANOS = 30_000_000_000L;
-
     private final Deque<InFlight> batches = new ArrayDeque<>();
     private final RetryTimer retry;
     private final SenderCounters counters;
-    private final long ownLimit;
-    private UUID session = Uuids.create();
-    private long nextNumber = 1;
-    private long bytes;
+    private final SessionLog log;
     private final AtomicInteger events = new AtomicInteger();
-    private long limit;
-    private long limitSince;
+    private UUID session;
+    private long nextNumber;
+    private long bytes;
     private long retryAt;
     private long nextRewindAt;
 
-    DeliveryWindow(SenderSettings settings, SenderCounters counters, long now) {
+    /** A window on a session whose batches before {@code first} are acknowledged. */
+    DeliveryWindow(
+            UUID session, long first, SenderSettings settings, SenderCounters counters, SessionLog log, long now) {
+        this.session = session;
+        this.nextNumber = first;
         this.nextRewindAt = now;
         this.retry = new RetryTimer(settings.retryMin(), settings.retryMax());
         this.counters = counters;
-        this.ownLimit = settings.windowBytes();
-        this.limit = ownLimit;
+        this.log = log;
     }
 
     UUID session() {
         return session;
     }
 
-    /** Whether another batch may be added: the window is open, and something of it is left. */
-    boolean hasRoom() {
-        return bytes < limit;
+    /** Number of the batch that is added next. */
+    long nextNumber() {
+        return nextNumber;
+    }
+
+    /** Number of the oldest batch held; {@code nextNumber()} if there is none. */
+    long firstHeld() {
+        return nextNumber - batches.size();
+    }
+
+    /** Payload bytes of the batches held. */
+    long bytes() {
+        return bytes;
     }
 
     boolean isEmpty() {
@@ -91,20 +102,23 @@ final class DeliveryWindow {
     }
 
     /**
-     * Sends what has not been sent yet, in order, as long as {@code transport} takes it; and everything once more when
-     * the acknowledgement is overdue.
+     * Sends what has not been sent yet, in order, as long as {@code transport} takes it and no more than {@code limit}
+     * bytes are unacknowledged (one batch always may be, unless the limit is 0); and everything once more when the
+     * acknowledgement is overdue.
      */
-    void send(long now, Predicate<WireMessage> transport) {
-        if (limit == 0 && now - limitSince > CLOSED_WINDOW_NANOS) {
-            limit = ownLimit;
-        }
+    void send(long limit, long now, Predicate<WireMessage> transport) {
         if (limit == 0) {
             return;
         }
         if (anySent() && now - retryAt >= 0) {
             rewind();
         }
+        long unacknowledged = 0;
         for (InFlight batch : batches) {
+            unacknowledged += batch.content.payload().length;
+            if (unacknowledged > limit && batch != batches.peek()) {
+                return;
+            }
             if (!batch.sent) {
                 if (!transport.test(batch.message(session))) {
                     return;
@@ -119,19 +133,20 @@ final class DeliveryWindow {
 
     /** The server has stored this session up to a batch. */
     void acknowledged(Acknowledgement acknowledgement, long now) {
-        if (!acknowledgement.session().equals(session) || acknowledgement.number() >= nextNumber) {
-            return; // of a session that was given up, or of a batch that was never sent
+        if (!acknowledgement.session().equals(session)) {
+            return; // of a session that was given up
         }
-        long firstHeld = nextNumber - batches.size();
-        if (acknowledgement.number() >= firstHeld) {
-            settle(acknowledgement.number(), batch -> counters.acknowledge(batch.content.events()), now);
-        } else if (acknowledgement.number() == firstHeld - 1) {
-            if (anySent() && now - nextRewindAt >= 0) {
-                nextRewindAt = now + GAP_PAUSE_NANOS;
+        long number = acknowledgement.number();
+        long firstHeld = firstHeld();
+        if (number >= firstHeld && number < nextNumber) {
+            settle(number, batch -> counters.acknowledge(batch.content.events()), now);
+        } else if (anySent() && now - nextRewindAt >= 0) {
+            nextRewindAt = now + GAP_PAUSE_NANOS;
+            if (number == firstHeld - 1) {
                 rewind();
+            } else {
+                openNewSession();
             }
-        } else {
-            openNewSession();
         }
     }
 
@@ -141,12 +156,6 @@ final class DeliveryWindow {
             return;
         }
         settle(rejection.number(), batch -> count(batch, rejection.number()), now);
-    }
-
-    /** The server asks for another window: never more than this sender's own. */
-    void limit(long bytes, long now) {
-        limit = Math.min(bytes, ownLimit);
-        limitSince = now;
     }
 
     /** Gives up what is in flight; how many events that were. */
@@ -167,6 +176,7 @@ final class DeliveryWindow {
     }
 
     private void settle(long number, Consumer<InFlight> fate, long now) {
+        List<InFlight> settled = new ArrayList<>();
         for (Iterator<InFlight> held = batches.iterator(); held.hasNext(); ) {
             InFlight batch = held.next();
             if (batch.number > number) {
@@ -174,11 +184,13 @@ final class DeliveryWindow {
             }
             held.remove();
             bytes -= batch.content.payload().length;
+            settled.add(batch);
             events.addAndGet(-batch.content.events());
             fate.accept(batch);
         }
         retry.reset();
         retryAt = now + retry.next();
+        settled.forEach(batch -> log.settled(batch.number, batch.content.events()));
     }
 
     private boolean anySent() {
@@ -191,12 +203,14 @@ final class DeliveryWindow {
     }
 
     private void openNewSession() {
+        long offset = firstHeld() - 1;
         session = Uuids.create();
         nextNumber = 1;
         for (InFlight batch : batches) {
             batch.number = nextNumber++;
         }
         rewind();
+        log.renumbered(session, offset);
     }
 
     private static final class InFlight {

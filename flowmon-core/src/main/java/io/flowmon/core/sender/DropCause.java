@@ -16,6 +16,10 @@ public enum DropCause {
     NOT_ENCODABLE,
     /** The server could not decode the batch. */
     REJECTED,
+    /** The spool held as many bytes as it may: the oldest events in it, or the newest that it should have taken. */
+    SPOOL_FULL,
+    /** A batch in the spool could not be written, or not be read back. */
+    SPOOL_FAILED,
     /** The sender was closed before the event was acknowledged, or before it was offered. */
     CLOSED;
 

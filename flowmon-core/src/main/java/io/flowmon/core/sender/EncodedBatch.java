@@ -10,8 +10,9 @@ import java.time.Instant;
 /**
  * Events ready to be sent.
  *
+ * @param payload a JSON array of the events, in the given encoding
  * @param events how many
  * @param oldest time of the oldest
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-record EncodedBatch(PayloadEncoding encoding, byte[] payload, int events, Instant oldest) {}
+public record EncodedBatch(PayloadEncoding encoding, byte[] payload, int events, Instant oldest) {}

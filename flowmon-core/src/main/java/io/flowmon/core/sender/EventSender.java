@@ -10,9 +10,6 @@ import io.flowmon.core.publish.EventPublisher;
 import io.flowmon.core.wire.HeartbeatReport;
 import io.flowmon.core.wire.HeartbeatReport.State;
 import io.flowmon.core.wire.WireMessage;
-import io.flowmon.core.wire.WireMessage.Acknowledgement;
-import io.flowmon.core.wire.WireMessage.Rejection;
-import io.flowmon.core.wire.WireMessage.Window;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -33,13 +30,21 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     /** How long a goodbye may linger in the transport. */
     private static final Duration FAREWELL = Duration.ofMillis(250);
 
+    /** How long the end may take beyond the time to deliver. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    /** The same when what is left goes to disk. */
+    private static final Duration SPOOL_GRACE = Duration.ofSeconds(5);
+
     private final ModuleIdentity module;
     private final SenderSettings settings;
     private final Transport transport;
     private final SenderCounters counters = new SenderCounters();
     private final EventQueue queue;
     private final BatchEncoder encoder;
-    private final DeliveryWindow window;
+    private final boolean spooled;
+    private final Spooling spooling;
+    private final Delivery delivery;
     private final RetryTimer reopen;
     private final ConnectionLog connectionLog;
     private final Thread thread;
@@ -52,13 +57,29 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     /** Makes a sender; nothing happens before {@link #start}. */
     public EventSender(
             ModuleIdentity module, EventSerializer serializer, Transport transport, SenderSettings settings) {
+        this(module, serializer, transport, null, settings);
+    }
+
+    /**
+     * Makes a sender; nothing happens before {@link #start}.
+     *
+     * @param spool keeps batches on disk until they are acknowledged; null for none
+     */
+    public EventSender(
+            ModuleIdentity module,
+            EventSerializer serializer,
+            Transport transport,
+            @Nullable Spool spool,
+            SenderSettings settings) {
         this.module = module;
         this.settings = settings;
         this.transport = transport;
         this.queue = new EventQueue(settings.queueEvents(), settings.queueBytes());
         this.encoder = new BatchEncoder(queue, serializer, settings, counters);
-        this.window = new DeliveryWindow(settings, counters, System.nanoTime());
-        this.connectionLog = new ConnectionLog(transport.toString(), System.nanoTime());
+        this.spooled = spool != null;
+        this.spooling = new Spooling(spool, settings, counters);
+        this.delivery = new Delivery(settings, queue, encoder, counters, spooling);
+        this.connectionLog = new ConnectionLog(transport.toString(), spooled, System.nanoTime());
         this.reopen = new RetryTimer(settings.retryMin(), settings.retryMax());
         this.thread = new Thread(this::run, "flowmon-sender");
         this.thread.setDaemon(true);
@@ -82,19 +103,37 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     /** What has become of the events so far. Any thread. */
     public SenderStatistics statistics() {
         return new SenderStatistics(
+                state(),
+                connected,
                 counters.offered(),
-                queue.size(),
+                counters.recovered(),
+                queue.size() + encoder.carriedOver(),
                 queue.bytes(),
-                window.events(),
+                delivery.inFlight(),
+                spooling.events(),
+                spooling.bytes(),
+                counters.unspooled(),
                 counters.acknowledged(),
                 counters.dropped(),
-                connected,
                 counters.lastError());
     }
 
+    private SenderState state() {
+        if (closing) {
+            return thread.isAlive() ? SenderState.CLOSING : SenderState.CLOSED;
+        }
+        if (!thread.isAlive()) {
+            return SenderState.NEW;
+        }
+        if (!Boolean.TRUE.equals(connected)) {
+            return SenderState.CONNECTING;
+        }
+        return delivery.paused() ? SenderState.WAITING : SenderState.CONNECTED;
+    }
+
     /**
-     * Takes no more events, delivers what it has within the settings' shutdown time, then counts and logs what it gives
-     * up. Returns when that is done; calling it again does nothing.
+     * Takes no more events, delivers what it has within the settings' shutdown time, leaves the rest in the spool, and
+     * without one counts and logs what it gives up. Returns when that is done; calling it again does nothing.
      */
     @Override
     public void close() {
@@ -106,7 +145,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
             return;
         }
         try {
-            thread.join(settings.shutdown().plusSeconds(1).toMillis());
+            thread.join(settings.shutdown().plus(spooled ? SPOOL_GRACE : GRACE).toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -126,47 +165,33 @@ public final class EventSender implements EventPublisher, AutoCloseable {
         sayGoodbye();
     }
 
+    /** What is safe on disk need not wait for a server that is not there. */
     private boolean hasWork() {
-        return !window.isEmpty() || encoder.oldestWaiting() != null;
+        return delivery.hasFresh() && (!delivery.isSafe() || Boolean.TRUE.equals(connected));
     }
 
     private void work() {
+        boolean full = delivery.collect(closing);
+        counters.reportOverflow();
         if (!open) {
             transport.open();
             open = true;
         }
-        boolean full = collect();
-        window.send(System.nanoTime(), this::give);
+        delivery.send(this::give);
         beat();
-        counters.reportOverflow();
         receive(full ? Duration.ZERO : settings.interval());
     }
 
-    /** Makes batches of what waits while the window has room; true if more waits and more has room. */
-    private boolean collect() {
-        while (window.hasRoom()) {
-            EncodedBatch batch = encoder.next();
-            if (batch == null) {
-                return false;
-            }
-            window.add(batch);
-            if (batch.events() < settings.batchEvents()) {
-                return encoder.oldestWaiting() != null && window.hasRoom();
-            }
-        }
-        return false;
-    }
-
-    /** Handles what the server says, until {@code timeout} is over or a window that was full has room again. */
+    /** Handles what the server says, until {@code timeout} is over or there is something to send at once. */
     private void receive(Duration timeout) {
-        boolean wasFull = !window.hasRoom();
+        boolean wasFull = !delivery.hasRoom();
         long end = System.nanoTime() + timeout.toNanos();
         WireMessage message = transport.receive(timeout);
         while (message != null) {
             reopen.reset();
             connected = true;
-            handle(message);
-            boolean onward = closing || (wasFull && window.hasRoom());
+            delivery.handle(message);
+            boolean onward = closing || (wasFull && delivery.hasRoom()) || delivery.hasMore();
             long left = onward ? 0 : Math.max(0, end - System.nanoTime());
             message = transport.receive(Duration.ofNanos(left));
         }
@@ -179,25 +204,13 @@ public final class EventSender implements EventPublisher, AutoCloseable {
         return taken;
     }
 
-    private void handle(WireMessage message) {
-        long now = System.nanoTime();
-        if (message instanceof Acknowledgement acknowledgement) {
-            window.acknowledged(acknowledgement, now);
-        } else if (message instanceof Rejection rejection) {
-            window.rejected(rejection, now);
-            LOG.log(Level.WARNING, "flowmon: the server rejected a batch: {0}", rejection.reason());
-        } else if (message instanceof Window limit) {
-            window.limit(limit.bytes(), now);
-        }
-    }
-
     private void beat() {
-        if (System.nanoTime() - heartbeatAt >= 0 && give(heartbeat(State.UP))) {
+        if (System.nanoTime() - heartbeatAt >= 0 && give(heartbeat(State.UP, delivery.oldestUnsent()))) {
             heartbeatAt = System.nanoTime() + settings.heartbeat().toNanos();
         }
     }
 
-    private WireMessage heartbeat(State state) {
+    private WireMessage heartbeat(State state, @Nullable Instant oldestUnsent) {
         HeartbeatReport report = new HeartbeatReport(
                 module.moduleType(),
                 module.moduleId(),
@@ -205,17 +218,13 @@ public final class EventSender implements EventPublisher, AutoCloseable {
                 Instant.now(),
                 counters.offered(),
                 counters.dropped(),
-                oldestUnsent());
-        return new WireMessage.Heartbeat(window.session(), report.toJson());
-    }
-
-    private @Nullable Instant oldestUnsent() {
-        Instant inFlight = window.oldest();
-        return inFlight == null ? encoder.oldestWaiting() : inFlight;
+                oldestUnsent);
+        return new WireMessage.Heartbeat(delivery.session(), report.toJson());
     }
 
     private void sayGoodbye() {
-        int lost = window.discard() + encoder.discard();
+        Instant oldest = delivery.oldestUnsent();
+        long lost = delivery.close();
         if (lost > 0) {
             counters.drop(DropCause.CLOSED, lost);
             LOG.log(
@@ -224,9 +233,15 @@ public final class EventSender implements EventPublisher, AutoCloseable {
                     lost,
                     settings.shutdown());
         }
+        if (spooling.events() > 0) {
+            LOG.log(
+                    Level.INFO,
+                    "flowmon: {0} events stay in the spool and are sent when the application runs again",
+                    spooling.events());
+        }
         try {
             if (open) {
-                transport.send(heartbeat(State.BYE));
+                transport.send(heartbeat(State.BYE, spooling.events() > 0 ? oldest : null));
             }
         } catch (RuntimeException error) {
             counters.failed("the goodbye could not be sent", error);

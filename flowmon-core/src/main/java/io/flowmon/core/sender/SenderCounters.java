@@ -20,6 +20,8 @@ final class SenderCounters {
     private static final Logger LOG = System.getLogger(EventSender.class.getName());
 
     private final LongAdder offered = new LongAdder();
+    private final LongAdder recovered = new LongAdder();
+    private final LongAdder unspooled = new LongAdder();
     private final LongAdder acknowledged = new LongAdder();
     private final Map<DropCause, LongAdder> dropped = new EnumMap<>(DropCause.class);
     private final AtomicBoolean dropReported = new AtomicBoolean();
@@ -36,11 +38,19 @@ final class SenderCounters {
         offered.increment();
     }
 
-    void acknowledge(int events) {
+    void recover(long events) {
+        recovered.add(events);
+    }
+
+    void unspooled(long events) {
+        unspooled.add(events);
+    }
+
+    void acknowledge(long events) {
         acknowledged.add(events);
     }
 
-    void drop(DropCause cause, int events) {
+    void drop(DropCause cause, long events) {
         count(cause).add(events);
     }
 
@@ -54,6 +64,12 @@ final class SenderCounters {
         }
     }
 
+    /** Keeps a failure that the log is told of elsewhere. */
+    void remember(String what, Throwable error) {
+        lastError = what + ": " + error;
+        LOG.log(Level.DEBUG, "flowmon: " + what, error);
+    }
+
     void failed(String what, Throwable error) {
         lastError = what + ": " + error;
         Level level = failureReported.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG;
@@ -62,6 +78,14 @@ final class SenderCounters {
 
     long offered() {
         return offered.sum();
+    }
+
+    long recovered() {
+        return recovered.sum();
+    }
+
+    long unspooled() {
+        return unspooled.sum();
     }
 
     long acknowledged() {

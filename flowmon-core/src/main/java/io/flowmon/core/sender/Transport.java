@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries messages to a server and back. Owned by the sender's thread: no other calls it. Messages may be lost on the
+ * Carries messages to a server and back. Owned by the sender's thread: but for {@link #trouble}, no other calls it. Messages may be lost on the
  * way; it is for the sender to send again.
  *
  * <p>Any method may throw a {@code RuntimeException}: the sender then closes the transport and opens it again later.
@@ -25,6 +25,14 @@ public interface Transport {
     /** Waits up to {@code timeout} for a message from the server; null if none came. */
     @Nullable
     WireMessage receive(Duration timeout);
+
+    /**
+     * Why messages do not arrive although they are taken, or are not taken, as far as the transport knows; null if it
+     * knows of nothing. Any thread may ask.
+     */
+    default @Nullable String trouble() {
+        return null;
+    }
 
     /**
      * Lets go of everything. What was taken is still sent if that is possible within {@code linger}. May be called

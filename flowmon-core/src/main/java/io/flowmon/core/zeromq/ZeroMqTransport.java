@@ -10,72 +10,84 @@ import io.flowmon.core.wire.WireMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
-import org.zeromq.ZMQ;
-import org.zeromq.ZMQ.Poller;
-import org.zeromq.ZMQ.Socket;
 
 /**
- * A {@code DEALER} socket that connects to one server and, whenever the connection breaks, connects again by itself.
- * Without a connection nothing is taken, so that what waits stays within the sender's bounds.
+ * A {@code DEALER} socket that connects to one server and, whenever the connection breaks or is refused, connects again
+ * by itself. Without a connection nothing is taken, so that what waits stays within the sender's bounds.
  */
 public final class ZeroMqTransport implements Transport {
 
     private static final Logger LOG = System.getLogger(ZeroMqTransport.class.getName());
 
-    /** Messages that the socket itself may hold: few, because the sender counts them as sent. */
-    private static final int HIGH_WATER_MARK = 64;
-
-    private static final int RECONNECT_MIN_MILLIS = 100;
-    private static final int RECONNECT_MAX_MILLIS = 5_000;
-
-    /** A peer that vanished without a word is noticed within this time. */
-    private static final int PEER_TIMEOUT_MILLIS = 15_000;
-
-    /** JeroMQ 0.6.0 now and then hangs in the handshake, for 30 s unless told otherwise; then it tries again. */
-    private static final int HANDSHAKE_TIMEOUT_MILLIS = 2_000;
-
-    private static final int PING_INTERVAL_MILLIS = 5_000;
+    private static final long REFUSED_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final String endpoint;
-    private @Nullable Connection connection;
+    private final @Nullable CurveSettings curve;
+    private final Reach reach;
+    private @Nullable DealerConnection connection;
+    private int serverKey;
+    private int refusals;
+    private boolean paused;
+    private long pauseUntil;
 
     /**
      * @param endpoint where the server listens, such as {@code tcp://127.0.0.1:8401}
      */
     public ZeroMqTransport(String endpoint) {
+        this(endpoint, null);
+    }
+
+    /**
+     * @param endpoint where the server listens, such as {@code tcp://127.0.0.1:8401}
+     * @param curve the keys of both sides; null: neither encrypted nor authenticated
+     */
+    public ZeroMqTransport(String endpoint, @Nullable CurveSettings curve) {
         this.endpoint = endpoint;
+        this.curve = curve;
+        this.reach = new Reach(endpoint);
     }
 
     @Override
     public void open() {
         if (connection == null) {
-            connection = new Connection(endpoint);
+            connection = curve == null
+                    ? new DealerConnection(endpoint, null, null)
+                    : new DealerConnection(
+                            endpoint, curve.keys(), curve.serverKeys().get(serverKey));
         }
     }
 
     @Override
     public boolean send(WireMessage message) {
-        return connection().send(message.frames());
+        boolean taken = usable().send(message.frames());
+        if (taken && message instanceof WireMessage.Batch) {
+            reach.asked(System.nanoTime());
+        }
+        return taken;
     }
 
     @Override
     public @Nullable WireMessage receive(Duration timeout) {
-        List<byte[]> frames = connection().receive(timeout);
+        List<byte[]> frames = usable().receive(timeout);
         if (frames == null) {
             return null;
         }
+        refusals = 0;
+        reach.answered();
         try {
             return WireMessage.parse(frames);
         } catch (WireFormatException unknown) {
             LOG.log(Level.DEBUG, "flowmon: the server sent what this version does not know", unknown);
             return null;
         }
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        return reach.trouble();
     }
 
     /** Where the server listens. */
@@ -92,66 +104,42 @@ public final class ZeroMqTransport implements Transport {
         }
     }
 
-    private Connection connection() {
-        if (connection == null) {
+    /** The connection; a new one in place of one that the server refused, with its next key and not too soon. */
+    private DealerConnection usable() {
+        DealerConnection now = connection;
+        if (now == null) {
             throw new IllegalStateException("the transport is not open");
         }
-        return connection;
+        long time = System.nanoTime();
+        if (!paused) {
+            Handshakes.Refusal refusal = now.refusal(time);
+            if (refusal != null) {
+                refused(refusal, time);
+            } else if (curve != null && reach.silent(time)) {
+                paused = true;
+                pauseUntil = time;
+            }
+        }
+        if (!paused || time - pauseUntil < 0) {
+            return now;
+        }
+        paused = false;
+        close(Duration.ZERO);
+        open();
+        return usable();
     }
 
-    /** The socket and what belongs to it. */
-    private static final class Connection {
-
-        private final ZContext context = new ZContext(1);
-        private final Socket socket;
-        private final Poller poller;
-
-        Connection(String endpoint) {
-            socket = context.createSocket(SocketType.DEALER);
-            socket.setImmediate(false);
-            socket.setSndHWM(HIGH_WATER_MARK);
-            socket.setLinger(0);
-            socket.setReconnectIVL(RECONNECT_MIN_MILLIS);
-            socket.setReconnectIVLMax(RECONNECT_MAX_MILLIS);
-            socket.setHandshakeIvl(HANDSHAKE_TIMEOUT_MILLIS);
-            socket.setHeartbeatIvl(PING_INTERVAL_MILLIS);
-            socket.setHeartbeatTimeout(PEER_TIMEOUT_MILLIS);
-            poller = context.createPoller(1);
-            poller.register(socket, Poller.POLLIN);
-            socket.connect(endpoint);
+    private void refused(Handshakes.Refusal refusal, long now) {
+        int keys = curve == null ? 1 : curve.serverKeys().size();
+        refusals++;
+        paused = true;
+        boolean anotherKey = refusal == Handshakes.Refusal.SERVER_KEY && refusals % keys != 0;
+        pauseUntil = anotherKey ? now : now + REFUSED_PAUSE_NANOS;
+        if (!anotherKey) {
+            reach.refused(refusal.reason());
         }
-
-        boolean send(List<byte[]> frames) {
-            for (Iterator<byte[]> left = frames.iterator(); left.hasNext(); ) {
-                byte[] frame = left.next();
-                // only the first frame can be refused: a socket that took it takes the whole message
-                if (!socket.send(frame, ZMQ.DONTWAIT | (left.hasNext() ? ZMQ.SNDMORE : 0))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        @Nullable
-        List<byte[]> receive(Duration timeout) {
-            if (poller.poll(timeout.toMillis()) <= 0) {
-                return null;
-            }
-            List<byte[]> frames = new ArrayList<>();
-            do {
-                byte[] frame = socket.recv(ZMQ.DONTWAIT);
-                if (frame == null) {
-                    return null;
-                }
-                frames.add(frame);
-            } while (socket.hasReceiveMore());
-            return frames;
-        }
-
-        void close(Duration linger) {
-            socket.setLinger((int) linger.toMillis());
-            context.setLinger((int) linger.toMillis());
-            context.close();
+        if (refusal == Handshakes.Refusal.SERVER_KEY) {
+            serverKey = (serverKey + 1) % keys;
         }
     }
 }

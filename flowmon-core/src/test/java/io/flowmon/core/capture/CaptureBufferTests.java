@@ -84,6 +84,20 @@ class CaptureBufferTests {
     }
 
     @Test
+    void snapshotOfFullArray_isNotChangedByLaterWrites() {
+        CaptureBuffer whole = new CaptureBuffer(4096);
+        whole.write(new byte[1000], 0, 1000);
+        CapturedBody body = whole.snapshot(false, null, null);
+        whole.write(1);
+        whole.rewind(500);
+        whole.write(1);
+        whole.clear();
+        whole.write(1);
+
+        assertThat(body.bytes()).isEqualTo(new byte[1000]);
+    }
+
+    @Test
     void capOfZero_countsAlone() {
         CaptureBuffer counter = new CaptureBuffer(0);
         counter.write(new byte[7], 0, 7);

@@ -274,21 +274,6 @@ class MaskerTests {
         assertThat(tuned.header("Cookie", "a=b")).isEqualTo("a=b");
     }
 
-    @Test
-    void path_allowListMode_isShownOnlyIfNamed() {
-        MaskingRules strict = MaskingRules.defaults().withMode(MaskingMode.ALLOW_LIST);
-
-        assertThat(new Masker(strict).path("/a")).isEqualTo("***");
-        assertThat(new Masker(strict.withAllowedNames(Set.of("path"))).path("/a"))
-                .isEqualTo("/a");
-    }
-
-    @Test
-    void path_malformedEncoding_isMaskedAsText() {
-        assertThat(masker.path("/a%zz/4111111111111111")).isEqualTo("/a%zz/***");
-        assertThat(masker.path("/a+b%20c")).isEqualTo("/a+b%20c");
-    }
-
     static String json(Masker masker, String json) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {

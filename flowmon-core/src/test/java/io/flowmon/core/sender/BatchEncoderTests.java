@@ -62,6 +62,21 @@ class BatchEncoderTests {
     }
 
     @Test
+    void next_withAnEventThatIsNotComplete_dropsItAlone() {
+        EventSerializer careless = (event, out) -> {
+            Events.SERIALIZER.serialize(event, out);
+            if (event.messageType().equals("incomplete")) {
+                out.writeStartObject();
+            }
+        };
+        BatchEncoder encoder = new BatchEncoder(queue, careless, settings(10, 10_000, false), counters);
+        offer("a", "incomplete", "b");
+
+        assertThat(names(encoder.next())).containsExactly("a", "b");
+        assertThat(counters.dropped()).containsExactly(Map.entry("not_encodable", 1L));
+    }
+
+    @Test
     void next_withAnEventLargerThanABatch_dropsItAlone() {
         BatchEncoder encoder = encoder(settings(10, 1_000, false));
         queue.offer(Events.withBody("huge", 5_000));

@@ -46,7 +46,7 @@ class ConnectionLogTests {
 
     @Test
     void tried_duringAnOutage_tellsItOnceAndItsEnd() {
-        ConnectionLog log = new ConnectionLog("tcp://monitor:8401", 0);
+        ConnectionLog log = new ConnectionLog("tcp://monitor:8401", false, 0);
 
         log.tried(true, SECOND);
         log.tried(false, 9 * SECOND);

@@ -11,7 +11,6 @@ import io.flowmon.core.wire.WireMessage;
 import io.flowmon.core.wire.WireMessage.Acknowledgement;
 import io.flowmon.core.wire.WireMessage.Batch;
 import io.flowmon.core.wire.WireMessage.Rejection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,22 @@ class DeliveryWindowTests {
     private static final long SECOND = 1_000_000_000L;
 
     private final SenderCounters counters = new SenderCounters();
-    private final DeliveryWindow window = new DeliveryWindow(SenderSettings.defaults(), counters, 0);
+    private final List<String> logged = new ArrayList<>();
+    private final SessionLog log = new SessionLog() {
+        @Override
+        public void settled(long number, int events) {
+            logged.add("settled " + number);
+        }
+
+        @Override
+        public void renumbered(UUID session, long offset) {
+            logged.add("renumbered by " + offset);
+        }
+    };
+    private final DeliveryWindow window =
+            new DeliveryWindow(UUID.randomUUID(), 1, SenderSettings.defaults(), counters, log, 0);
     private final List<Long> sent = new ArrayList<>();
+    private long limit = Long.MAX_VALUE;
     private long now = SECOND;
 
     @Test
@@ -53,7 +66,7 @@ class DeliveryWindowTests {
     void send_whenTheTransportTakesNoMore_goesOnThereLater() {
         add(3);
 
-        window.send(now, message -> sent.isEmpty() && sent.add(((Batch) message).number()));
+        window.send(limit, now, message -> sent.isEmpty() && sent.add(((Batch) message).number()));
         assertThat(sent).containsExactly(1L);
 
         send();
@@ -115,12 +128,11 @@ class DeliveryWindowTests {
     }
 
     @Test
-    void acknowledged_ofAnotherSessionOrOfTheFuture_isIgnored() {
+    void acknowledged_ofAnotherSession_isIgnored() {
         add(1);
         send();
 
         window.acknowledged(new Acknowledgement(UUID.randomUUID(), 1), now);
-        acknowledge(99);
 
         assertThat(window.events()).isEqualTo(10);
         assertThat(counters.acknowledged()).isZero();
@@ -139,55 +151,84 @@ class DeliveryWindowTests {
     }
 
     @Test
-    void limit_ofZero_stopsSendingUntilItIsLifted() {
-        window.limit(0, now);
+    void acknowledged_ofTheFuture_opensANewSession() {
+        add(2);
+        send();
+        UUID before = window.session();
+
+        acknowledge(99);
+        send();
+
+        assertThat(window.session()).isNotEqualTo(before);
+        assertThat(sent).containsExactly(1L, 2L, 1L, 2L);
+        assertThat(counters.acknowledged()).isZero();
+    }
+
+    @Test
+    void acknowledged_wronglyAgainAndAgain_opensOneSessionAtATime() {
         add(1);
         send();
-        assertThat(window.hasRoom()).isFalse();
+        acknowledge(99);
+        send();
+        UUID session = window.session();
+
+        acknowledge(99);
+
+        assertThat(window.session()).isEqualTo(session);
+    }
+
+    @Test
+    void log_isToldOfEveryBatchAndOfRenumbering() {
+        add(4);
+        send();
+
+        acknowledge(2);
+        now += SECOND / 2;
+        acknowledge(0);
+
+        assertThat(logged).containsExactly("settled 1", "settled 2", "renumbered by 2");
+        assertThat(window.firstHeld()).isEqualTo(1);
+        assertThat(window.nextNumber()).isEqualTo(3);
+    }
+
+    @Test
+    void send_onASessionThatIsContinued_numbersFromThere() {
+        DeliveryWindow continued =
+                new DeliveryWindow(UUID.randomUUID(), 7, SenderSettings.defaults(), counters, log, 0);
+        continued.add(batch());
+
+        continued.send(limit, now, this::take);
+
+        assertThat(sent).containsExactly(7L);
+    }
+
+    @Test
+    void send_withALimit_leavesNoMoreUnacknowledged() {
+        add(5);
+        limit = 250;
+        send();
+        assertThat(sent).containsExactly(1L, 2L);
+
+        acknowledge(1);
+        send();
+        assertThat(sent).containsExactly(1L, 2L, 3L);
+
+        limit = 1;
+        acknowledge(3);
+        send();
+        assertThat(sent).as("one batch may always be under way").containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void send_withALimitOfZero_waits() {
+        add(1);
+        limit = 0;
+        send();
         assertThat(sent).isEmpty();
 
-        window.limit(1_000_000, now);
+        limit = 1_000;
         send();
         assertThat(sent).containsExactly(1L);
-        assertThat(window.hasRoom()).isTrue();
-    }
-
-    @Test
-    void limit_ofZeroFromAServerThatThenVanished_isForgotten() {
-        window.limit(0, now);
-        add(1);
-
-        now += 31 * SECOND;
-        send();
-
-        assertThat(sent).containsExactly(1L);
-    }
-
-    @Test
-    void hasRoom_isBoundedByTheSettings() {
-        SenderSettings defaults = SenderSettings.defaults();
-        DeliveryWindow small = new DeliveryWindow(
-                new SenderSettings(
-                        10,
-                        1_000,
-                        10,
-                        1_000,
-                        150,
-                        false,
-                        Duration.ofMillis(10),
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(2),
-                        defaults.heartbeat(),
-                        defaults.shutdown()),
-                counters,
-                0);
-
-        small.add(batch());
-        assertThat(small.hasRoom()).isTrue();
-        small.add(batch());
-        assertThat(small.hasRoom()).isFalse();
-        small.limit(Long.MAX_VALUE, now);
-        assertThat(small.hasRoom()).as("the server cannot widen it").isFalse();
     }
 
     private void add(int batches) {
@@ -201,7 +242,7 @@ class DeliveryWindowTests {
     }
 
     private void send() {
-        window.send(now, this::take);
+        window.send(limit, now, this::take);
     }
 
     private boolean take(WireMessage message) {

@@ -11,6 +11,7 @@ import io.flowmon.core.encoding.ModuleIdentity;
 import io.flowmon.core.sender.EventSender;
 import io.flowmon.core.sender.Events;
 import io.flowmon.core.sender.SenderSettings;
+import io.flowmon.core.sender.SenderState;
 import io.flowmon.core.sender.SenderStatistics;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -46,7 +47,9 @@ class ZeroMqDeliveryTests {
         await().untilAsserted(
                         () -> assertThat(sender.statistics().acknowledged()).isEqualTo(5_000));
         assertThat(server.stored()).isEqualTo(names);
-        assertThat(sender.statistics()).isEqualTo(new SenderStatistics(5_000, 0, 0, 0, 5_000, Map.of(), true, null));
+        assertThat(sender.statistics())
+                .isEqualTo(new SenderStatistics(
+                        SenderState.CONNECTED, true, 5_000, 0, 0, 0, 0, 0, 0, 0, 5_000, Map.of(), null));
     }
 
     @Test
@@ -119,6 +122,53 @@ class ZeroMqDeliveryTests {
 
         await().untilAsserted(() -> assertThat(server.stored()).isEqualTo(names));
         await().until(() -> sender.statistics().acknowledged() == 20);
+    }
+
+    @Test
+    void publish_whenTheServerRejectsABatch_countsItAndGoesOn() throws InterruptedException {
+        server.refusing(batch -> batch.number() == 2);
+        EventSender sender = sender(server.start().endpoint());
+
+        publish(sender, 0, 1_000);
+
+        await().untilAsserted(() -> assertThat(sender.statistics().acknowledged()
+                        + sender.statistics().dropped().getOrDefault("rejected", 0L))
+                .isEqualTo(1_000));
+        assertThat(sender.statistics().dropped()).containsOnlyKeys("rejected");
+        assertThat(server.stored())
+                .hasSize((int) sender.statistics().acknowledged())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void publish_whenTheServerAsksToWait_waitsAndLosesNothing() throws InterruptedException {
+        server.asking(0);
+        EventSender sender = sender(server.start().endpoint());
+        await().until(() -> sender.statistics().state() == SenderState.WAITING);
+        List<String> names = publish(sender, 0, 1_000);
+        await().during(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(server.stored()).isEmpty());
+        assertThat(sender.statistics().dropped()).isEmpty();
+
+        server.asking(100_000);
+
+        await().untilAsserted(() -> assertThat(server.stored()).isEqualTo(names));
+        await().until(() -> sender.statistics().state() == SenderState.CONNECTED);
+    }
+
+    @Test
+    void publish_whenTheServerAsksForASmallWindow_sendsOneBatchAtATime() throws InterruptedException {
+        server.asking(1);
+        server.keepingQuietOn(acknowledgement -> true);
+        EventSender sender = sender(server.start().endpoint());
+        await().until(() -> !server.heartbeats().isEmpty());
+        publish(sender, 0, 1_000);
+
+        await().during(Duration.ofMillis(150))
+                .untilAsserted(() -> assertThat(server.batches()).hasSizeLessThanOrEqualTo(1));
+
+        server.keepingQuietOn(acknowledgement -> false);
+        await().until(() -> sender.statistics().acknowledged() == 1_000);
     }
 
     @Test

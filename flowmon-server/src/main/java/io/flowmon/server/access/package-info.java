@@ -1,4 +1,4 @@
-/** Who may reach the server. In this version there are no credentials: the loopback interface alone. */
+/** Who may reach the server: nobody but this machine, until there are credentials. */
 @NullMarked
 package io.flowmon.server.access;
 

@@ -10,17 +10,21 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Tells the browser to run our own scripts alone. Screens show payloads that strangers wrote; should one ever get past
- * the escaping, it still does not run. Styles may stand inline because Mermaid writes them into its drawing.
+ * the escaping, it still does not run. Styles may stand inline on pages with diagrams alone: their libraries write them.
  */
 final class ScreenHeaders implements HandlerInterceptor {
 
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'";
+    private final String policy;
+
+    ScreenHeaders(boolean diagrams) {
+        this.policy = "default-src 'none'; script-src 'self'; style-src 'self'" + (diagrams ? " 'unsafe-inline'" : "")
+                + "; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; "
+                + "base-uri 'none'; frame-ancestors 'none'";
+    }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Content-Security-Policy", policy);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Vary", "HX-Request");

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -38,13 +39,23 @@ public record ServerSettings(
      * @param maxFrame Largest frame that a sender may send; it is disconnected beyond.
      * @param maxPayload Largest payload of a batch once it is inflated.
      * @param window How much a sender is told that it may have unacknowledged.
+     * @param curve Keys; without any, everybody who reaches the port may deliver.
      */
     public record ZeroMq(
             @DefaultValue("127.0.0.1") @NotBlank String address,
             @DefaultValue("8401") @Min(0) @Max(65535) int port,
             @DefaultValue("8MB") DataSize maxFrame,
             @DefaultValue("32MB") DataSize maxPayload,
-            @DefaultValue("4MB") DataSize window) {}
+            @DefaultValue("4MB") DataSize window,
+            @DefaultValue Curve curve) {}
+
+    /**
+     * Encryption, and who may deliver. Both are read again while the server runs.
+     *
+     * @param keyFile File with the server's own keys, as 'bin/flowmon-server keys' makes it.
+     * @param senders Folder with a file of each allowed sender's public key, named *.key.
+     */
+    public record Curve(@Nullable Path keyFile, @Nullable Path senders) {}
 
     /**
      * The intake over HTTP.

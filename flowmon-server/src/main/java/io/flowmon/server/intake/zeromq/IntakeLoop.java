@@ -6,6 +6,7 @@ package io.flowmon.server.intake.zeromq;
 
 import io.flowmon.core.wire.WireFormatException;
 import io.flowmon.core.wire.WireMessage;
+import io.flowmon.server.access.curve.CurveGuard;
 import io.flowmon.server.intake.IntakeMetrics;
 import io.flowmon.server.store.EventStore;
 import io.flowmon.server.store.InstanceReport;
@@ -22,10 +23,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.ZMQ;
+import zmq.Msg;
 
 /**
  * Reads messages, hands them to the store, and sends the answers, all on one thread. While the store has no room the
@@ -34,6 +37,7 @@ import org.zeromq.ZMQ;
 final class IntakeLoop implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(IntakeLoop.class);
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
     private static final int MESSAGES_A_ROUND = 64;
     private static final int MAX_FRAMES = 8;
     private static final int SESSIONS_REMEMBERED = 10_000;
@@ -44,6 +48,7 @@ final class IntakeLoop implements Runnable {
     private final ZMQ.Socket router;
     private final ZMQ.Poller messagesAndAnswers;
     private final ZMQ.Poller answersOnly;
+    private final @Nullable CurveGuard guard;
     private final Answers answers;
     private final MessageReader reader;
     private final EventStore store;
@@ -62,6 +67,7 @@ final class IntakeLoop implements Runnable {
 
     IntakeLoop(
             Sockets sockets,
+            @Nullable CurveGuard guard,
             Answers answers,
             MessageReader reader,
             EventStore store,
@@ -70,6 +76,7 @@ final class IntakeLoop implements Runnable {
         this.router = sockets.router();
         this.messagesAndAnswers = sockets.messagesAndAnswers();
         this.answersOnly = sockets.answersOnly();
+        this.guard = guard;
         this.answers = answers;
         this.reader = reader;
         this.store = store;
@@ -106,6 +113,9 @@ final class IntakeLoop implements Runnable {
     }
 
     private void round() {
+        if (guard != null) {
+            guard.refresh(router);
+        }
         sendAnswers();
         Held waiting = held;
         if (waiting != null) {
@@ -123,16 +133,23 @@ final class IntakeLoop implements Runnable {
                 return;
             }
             List<byte[]> frames = frames();
-            guarded(() -> receive(peer, frames));
+            if (!frames.isEmpty()) {
+                guarded(() -> receive(peer, frames));
+            }
         }
     }
 
+    /** The frames of the message at hand; none if its sender may not deliver. */
     private List<byte[]> frames() {
         List<byte[]> frames = new ArrayList<>(MAX_FRAMES);
+        boolean admitted = true;
         while (router.hasReceiveMore()) {
-            byte[] frame = router.recv();
-            if (frames.size() < MAX_FRAMES) {
-                frames.add(frame);
+            Msg frame = router.recvMsg();
+            if (guard != null && frames.isEmpty() && admitted) {
+                admitted = guard.admits(frame);
+            }
+            if (admitted && frames.size() < MAX_FRAMES) {
+                frames.add(frame.data());
             }
         }
         return frames;
@@ -154,7 +171,7 @@ final class IntakeLoop implements Runnable {
             }
         } catch (WireFormatException unreadable) {
             metrics.countUnreadable(MessageReader.SOURCE);
-            warn("Ignored a message that is none of the protocol: {}", unreadable);
+            warn("Ignored a message that is none of the protocol: {}", unreadable.getMessage());
         }
     }
 
@@ -215,16 +232,18 @@ final class IntakeLoop implements Runnable {
             work.run();
         } catch (RuntimeException | StackOverflowError poison) {
             metrics.countUnreadable(MessageReader.SOURCE);
-            warn("A message could not be handled", poison);
+            warn("A message could not be handled: {}", poison);
         }
     }
 
-    private void warn(String message, Throwable cause) {
+    /** The cause may hold what a stranger wrote: no control characters of theirs reach a terminal. */
+    private void warn(String message, @Nullable Object reason) {
+        String cause = UNPRINTABLE.matcher(String.valueOf(reason)).replaceAll("?");
         if (warned) {
-            log.debug(message, cause.getMessage(), cause);
+            log.debug(message, cause);
         } else {
             warned = true;
-            log.warn(message + "; further ones are logged at DEBUG", cause.getMessage(), cause);
+            log.warn(message + "; further ones are counted, and logged at DEBUG", cause);
         }
     }
 }

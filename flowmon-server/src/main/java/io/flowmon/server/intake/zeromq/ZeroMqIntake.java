@@ -4,6 +4,8 @@
  */
 package io.flowmon.server.intake.zeromq;
 
+import io.flowmon.server.access.curve.CurveAccess;
+import io.flowmon.server.access.curve.CurveGuard;
 import io.flowmon.server.intake.EventDecoder;
 import io.flowmon.server.intake.IntakeMetrics;
 import io.flowmon.server.settings.ServerSettings;
@@ -33,16 +35,24 @@ public class ZeroMqIntake implements SmartLifecycle {
     private final EventDecoder decoder;
     private final EventStore store;
     private final IntakeMetrics metrics;
+    private final CurveAccess access;
     private volatile @Nullable Running running;
 
-    ZeroMqIntake(ServerSettings settings, EventDecoder decoder, EventStore store, IntakeMetrics metrics) {
+    ZeroMqIntake(
+            ServerSettings settings,
+            EventDecoder decoder,
+            EventStore store,
+            IntakeMetrics metrics,
+            CurveAccess access) {
         this.settings = settings.zeromq();
         this.decoder = decoder;
         this.store = store;
         this.metrics = metrics;
+        this.access = access;
     }
 
-    private record Running(ZContext context, Answers answers, IntakeLoop loop, Thread thread, int port) {}
+    private record Running(
+            ZContext context, @Nullable CurveGuard guard, Answers answers, IntakeLoop loop, Thread thread, int port) {}
 
     /** The port that is really bound; 0 while not running. */
     public int port() {
@@ -70,6 +80,7 @@ public class ZeroMqIntake implements SmartLifecycle {
         router.setMaxMsgSize(settings.maxFrame().toBytes());
         router.setRouterHandover(true);
         router.setHandshakeIvl(HANDSHAKE_MILLIS);
+        CurveGuard guard = access.guard(context, router);
         int port = bind(router);
 
         Answers answers = new Answers();
@@ -82,6 +93,7 @@ public class ZeroMqIntake implements SmartLifecycle {
                 new MessageReader(decoder, (int) settings.maxPayload().toBytes());
         IntakeLoop loop = new IntakeLoop(
                 new IntakeLoop.Sockets(router, both, answersOnly),
+                guard,
                 answers,
                 reader,
                 store,
@@ -89,7 +101,7 @@ public class ZeroMqIntake implements SmartLifecycle {
                 settings.window().toBytes());
         Thread thread = new Thread(loop, "flowmon-zeromq");
         thread.start();
-        return new Running(context, answers, loop, thread, port);
+        return new Running(context, guard, answers, loop, thread, port);
     }
 
     private int bind(ZMQ.Socket router) {
@@ -113,6 +125,9 @@ public class ZeroMqIntake implements SmartLifecycle {
             now.thread().join(STOP_MILLIS);
         } catch (InterruptedException stopWaiting) {
             Thread.currentThread().interrupt();
+        }
+        if (now.guard() != null) {
+            now.guard().close();
         }
         now.context().close();
         now.answers().close();

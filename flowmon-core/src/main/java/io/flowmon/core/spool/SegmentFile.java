@@ -1,0 +1,322 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.core.spool;
+
+import io.flowmon.core.sender.EncodedBatch;
+import io.flowmon.core.sender.SpoolException;
+import io.flowmon.core.sender.SpoolSegment;
+import io.flowmon.core.wire.PayloadEncoding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.type.LongDataType;
+import org.h2.mvstore.type.StringDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A segment in a file of its own. The file only grows: nothing in it is overwritten, what is acknowledged is a number in
+ * it, and space comes back when the file is deleted.
+ *
+ * <p>Batches stand under falling keys behind an empty first entry. So a new batch always goes into the leaf of that
+ * entry; with rising keys each would be written a second time, together with its successor.
+ */
+final class SegmentFile implements SpoolSegment {
+
+    private static final long SENTINEL = Long.MIN_VALUE;
+    private static final EncodedBatch NOTHING = new EncodedBatch(PayloadEncoding.JSON, new byte[0], 0, Instant.EPOCH);
+    private static final int CACHE_MEGABYTES = 1;
+
+    private final Path file;
+    private final Consumer<SegmentFile> onGone;
+    private @Nullable Opened opened;
+    private State state;
+    private long last;
+    private long bytes;
+
+    private SegmentFile(Path file, Opened opened, State state, long last, Consumer<SegmentFile> onGone) {
+        this.file = file;
+        this.opened = opened;
+        this.state = state;
+        this.last = last;
+        this.onGone = onGone;
+        this.bytes = opened.bytes();
+    }
+
+    /** Makes a file for a session's batches from {@code first} on. */
+    static SegmentFile create(Path file, UUID session, long first, Consumer<SegmentFile> onGone) {
+        return guarded(file, () -> {
+            Opened opened = Opened.open(file);
+            opened.batches.put(SENTINEL, NOTHING);
+            SegmentFile segment = new SegmentFile(file, opened, new State(session, first - 1, 0, 0, 0, 0), 0, onGone);
+            segment.state.write(opened.numbers);
+            return segment;
+        });
+    }
+
+    /** Opens a file that is there, and parks it. */
+    static SegmentFile find(Path file, Consumer<SegmentFile> onGone) {
+        return guarded(file, () -> {
+            Opened opened = Opened.open(file);
+            try {
+                State state = State.read(opened.numbers);
+                Long newest = opened.batches.higherKey(SENTINEL);
+                SegmentFile segment = new SegmentFile(file, opened, state, newest == null ? 0 : -newest, onGone);
+                segment.park();
+                return segment;
+            } catch (RuntimeException unreadable) {
+                opened.store.closeImmediately();
+                throw unreadable;
+            }
+        });
+    }
+
+    /** Names sort by age. */
+    String name() {
+        return String.valueOf(file.getFileName());
+    }
+
+    @Override
+    public UUID session() {
+        return state.session;
+    }
+
+    @Override
+    public long first() {
+        return state.acknowledged + 1 + state.shift;
+    }
+
+    @Override
+    public long last() {
+        return last + state.shift;
+    }
+
+    @Override
+    public long events() {
+        return state.events - state.acknowledgedEvents;
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public @Nullable Instant oldest() {
+        return events() == 0 ? null : Instant.ofEpochMilli(state.oldestMillis);
+    }
+
+    @Override
+    public void append(EncodedBatch batch) {
+        guarded(file, () -> {
+            Opened open = open();
+            open.batches.put(-(last + 1), batch);
+            last++;
+            State before = state;
+            long oldest = batch.oldest().toEpochMilli();
+            state = new State(
+                    before.session,
+                    before.shift,
+                    before.acknowledged,
+                    before.events + batch.events(),
+                    before.acknowledgedEvents,
+                    events() == 0 ? oldest : Math.min(oldest, before.oldestMillis));
+            state.write(open.numbers);
+            return open;
+        });
+    }
+
+    @Override
+    public EncodedBatch read(long number) {
+        return guarded(file, () -> {
+            EncodedBatch batch = open().batches.get(-(number - state.shift));
+            if (batch == null) {
+                throw new SpoolException(file + " lacks batch " + number, null);
+            }
+            return batch;
+        });
+    }
+
+    @Override
+    public void acknowledged(long number, long events) {
+        guarded(file, () -> {
+            state = new State(
+                    state.session,
+                    state.shift,
+                    number - state.shift,
+                    state.events,
+                    state.acknowledgedEvents + events,
+                    state.oldestMillis);
+            Opened open = open();
+            state.write(open.numbers);
+            return open;
+        });
+    }
+
+    @Override
+    public void renumber(UUID session, long first) {
+        guarded(file, () -> {
+            state = new State(
+                    session,
+                    first - 1 - state.acknowledged,
+                    state.acknowledged,
+                    state.events,
+                    state.acknowledgedEvents,
+                    state.oldestMillis);
+            Opened open = open();
+            state.write(open.numbers);
+            return open;
+        });
+    }
+
+    @Override
+    public void commit(boolean sync) {
+        Opened open = opened;
+        if (open != null) {
+            guarded(file, () -> {
+                if (open.store.hasUnsavedChanges()) {
+                    open.store.commit();
+                    if (sync) {
+                        open.store.sync();
+                    }
+                    bytes = open.bytes();
+                }
+                return open;
+            });
+        }
+    }
+
+    @Override
+    public void park() {
+        Opened open = opened;
+        opened = null;
+        if (open != null) {
+            guarded(file, () -> {
+                bytes = open.bytes();
+                open.store.closeImmediately();
+                return open;
+            });
+        }
+    }
+
+    @Override
+    public void setAside() {
+        park();
+        setAside(file);
+        onGone.accept(this);
+    }
+
+    static void setAside(Path file) {
+        try {
+            Path aside = file.resolveSibling(file.getFileName() + FileSpool.DAMAGED);
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException notMoved) {
+            throw new SpoolException(file + " is damaged and cannot be moved: " + notMoved, notMoved);
+        }
+    }
+
+    @Override
+    public void delete() {
+        park();
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException notDeleted) {
+            throw new SpoolException(file + " cannot be deleted: " + notDeleted, notDeleted);
+        }
+        onGone.accept(this);
+    }
+
+    private Opened open() {
+        Opened open = opened;
+        if (open == null) {
+            open = Opened.open(file);
+            opened = open;
+        }
+        return open;
+    }
+
+    private static <T> T guarded(Path file, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (MVStoreException | IllegalArgumentException | IllegalStateException failure) {
+            throw new SpoolException(file + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** The file while it is used. */
+    private record Opened(MVStore store, MVMap<Long, EncodedBatch> batches, MVMap<String, Long> numbers) {
+
+        static Opened open(Path file) {
+            MVStore store = new MVStore.Builder()
+                    .fileName(file.toString())
+                    .autoCommitDisabled()
+                    .cacheSize(CACHE_MEGABYTES)
+                    .compress()
+                    .open();
+            store.setReuseSpace(false);
+            store.setVersionsToKeep(0);
+            MVMap.Builder<Long, EncodedBatch> batches = new MVMap.Builder<>();
+            MVMap.Builder<String, Long> numbers = new MVMap.Builder<>();
+            return new Opened(
+                    store,
+                    store.openMap(
+                            "batches", batches.keyType(LongDataType.INSTANCE).valueType(EncodedBatchType.INSTANCE)),
+                    store.openMap(
+                            "numbers", numbers.keyType(StringDataType.INSTANCE).valueType(LongDataType.INSTANCE)));
+        }
+
+        long bytes() {
+            return store.getFileStore().size();
+        }
+    }
+
+    /**
+     * What the file knows of its batches, which are numbered from 1 inside it.
+     *
+     * @param shift what to add for the number in the session
+     * @param acknowledged the newest that the server has
+     */
+    private record State(
+            UUID session, long shift, long acknowledged, long events, long acknowledgedEvents, long oldestMillis) {
+
+        static State read(MVMap<String, Long> numbers) {
+            if (numbers.isEmpty()) { // the process was killed before the first commit
+                return new State(new UUID(0, 0), 0, 0, 0, 0, 0);
+            }
+            return new State(
+                    new UUID(number(numbers, "session-high"), number(numbers, "session-low")),
+                    number(numbers, "shift"),
+                    number(numbers, "acknowledged"),
+                    number(numbers, "events"),
+                    number(numbers, "acknowledged-events"),
+                    number(numbers, "oldest"));
+        }
+
+        void write(MVMap<String, Long> numbers) {
+            numbers.put("session-high", session.getMostSignificantBits());
+            numbers.put("session-low", session.getLeastSignificantBits());
+            numbers.put("shift", shift);
+            numbers.put("acknowledged", acknowledged);
+            numbers.put("events", events);
+            numbers.put("acknowledged-events", acknowledgedEvents);
+            numbers.put("oldest", oldestMillis);
+        }
+
+        private static long number(MVMap<String, Long> numbers, String name) {
+            Long number = numbers.get(name);
+            if (number == null) {
+                throw new IllegalStateException("it lacks " + name);
+            }
+            return number;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.core.spool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Real processes, killed and cut off; real sockets, fed with nonsense. */
+@NullMarked
+package io.flowmon.crash;
+
+import org.jspecify.annotations.NullMarked;

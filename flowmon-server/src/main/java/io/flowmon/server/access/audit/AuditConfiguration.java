@@ -1,0 +1,24 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.access.audit;
+
+import io.flowmon.server.settings.ServerSettings;
+import org.springframework.boot.actuate.audit.AuditEventRepository;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gives Spring Boot's audit a place on disk; {@code /actuator/auditevents} asks it. */
+@Configuration(proxyBeanMethods = false)
+class AuditConfiguration {
+
+    private static final DataSize FULL = DataSize.ofMegabytes(16);
+
+    @Bean
+    AuditEventRepository auditEventRepository(ServerSettings settings, JsonMapper json) {
+        return new AuditFile(settings.data().resolve("audit"), FULL.toBytes(), json);
+    }
+}

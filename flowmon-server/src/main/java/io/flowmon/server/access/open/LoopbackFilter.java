@@ -1,0 +1,70 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.access.open;
+
+import io.flowmon.server.access.Credentials;
+import io.flowmon.server.settings.ServerSettings;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Serves only requests for a loopback host that come from no other web page, so that neither a page in the user's
+ * browser nor a name that was pointed at this machine reaches in. Off when the server is open anyway, or asks for
+ * credentials.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class LoopbackFilter extends OncePerRequestFilter {
+
+    private static final Pattern LOOPBACK_HOST = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+
+    private final boolean open;
+    private final JsonMapper json;
+
+    LoopbackFilter(ServerSettings settings, Credentials credentials, JsonMapper json) {
+        this.open = settings.allowOpen() || credentials.configured();
+        this.json = json;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String reason = open ? null : refusal(request.getHeader("Host"), request.getHeader("Origin"));
+        if (reason == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setStatus(HttpStatus.FORBIDDEN.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, reason));
+    }
+
+    static @Nullable String refusal(@Nullable String host, @Nullable String origin) {
+        String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
+        if (!LOOPBACK_HOST.matcher(name).matches()) {
+            return "Without credentials only requests for localhost are served; flowmon.server.allow-open=true lifts this";
+        }
+        if (origin != null
+                && !origin.equalsIgnoreCase("http://" + name)
+                && !origin.equalsIgnoreCase("https://" + name)) {
+            return "Without credentials no requests from other web pages are served";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,5 @@
+/** Programs: bearer tokens. */
+@NullMarked
+package io.flowmon.server.access.token;
+
+import org.jspecify.annotations.NullMarked;

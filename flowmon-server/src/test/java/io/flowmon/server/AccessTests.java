@@ -1,0 +1,346 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.flowmon.server.access.token.Tokens;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.AuditEventRepository;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/** A server with a viewer, an operator and three tokens. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "flowmon.server.zeromq.port=0")
+class AccessTests {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final Map<String, String> TOKENS =
+            Map.of("intake", Tokens.create(), "viewer", Tokens.create(), "operator", Tokens.create());
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    @TempDir
+    static Path data;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    AuditEventRepository audit;
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry registry) {
+        String hash = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
+        registry.add("flowmon.server.data", () -> data.resolve("data").toString());
+        for (String role : Set.of("viewer", "operator")) {
+            registry.add("flowmon.server.users." + role + ".password", () -> hash);
+            registry.add("flowmon.server.users." + role + ".roles", () -> role);
+        }
+        TOKENS.forEach((role, token) -> {
+            registry.add("flowmon.server.tokens." + role + ".sha256", () -> Tokens.hash(token));
+            registry.add("flowmon.server.tokens." + role + ".roles", () -> role);
+        });
+    }
+
+    /** Every mapping of every kind, whoever added it: controllers, actuator, static resources. */
+    @Test
+    void anyMapping_withoutCredentials_answersNothingButLoginAndHealth() throws Exception {
+        Set<String> walked = new LinkedHashSet<>();
+        Set<String> answered = new LinkedHashSet<>();
+        for (RequestMappingInfoHandlerMapping mapping :
+                context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
+            for (var info : mapping.getHandlerMethods().keySet()) {
+                Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+                for (String pattern : info.getPatternValues()) {
+                    for (RequestMethod method : methods.isEmpty() ? Set.of(RequestMethod.GET) : methods) {
+                        walk(method.name(), pattern, walked, answered);
+                    }
+                }
+            }
+        }
+        for (SimpleUrlHandlerMapping mapping :
+                context.getBeansOfType(SimpleUrlHandlerMapping.class).values()) {
+            for (String pattern : mapping.getUrlMap().keySet()) {
+                walk("GET", pattern, walked, answered);
+            }
+        }
+        for (String file : Set.of(
+                "/js/flowmon.js",
+                "/js/flow.js",
+                "/webjars/htmx.org/dist/htmx.min.js",
+                "/css/flowmon.css",
+                "/images/mark.svg",
+                "/no/such/thing")) {
+            walk("GET", file, walked, answered);
+        }
+
+        assertThat(walked).contains("GET /api/flows", "POST /api/events", "GET /actuator/prometheus", "GET /flows");
+        assertThat(walked).hasSizeGreaterThan(15);
+        assertThat(answered)
+                .containsExactlyInAnyOrder(
+                        "GET /login",
+                        "GET /actuator/health",
+                        "GET /actuator/health/x",
+                        "GET /css/flowmon.css",
+                        "GET /images/mark.svg");
+    }
+
+    @Test
+    void health_withoutCredentials_tellsTheStatusAlone() throws Exception {
+        assertThat(get("/actuator/health", null).body())
+                .contains("\"status\":\"UP\"")
+                .doesNotContain("components", "zeromq_port");
+        assertThat(get("/actuator/health", "viewer").body()).contains("zeromq_port");
+    }
+
+    @Test
+    void call_withoutOrWithAWrongToken_isAProblem() throws Exception {
+        HttpResponse<String> none = get("/api/flows", null);
+        assertThat(none.statusCode()).isEqualTo(401);
+        assertThat(none.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(none.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        assertThat(none.headers().firstValue("Set-Cookie")).isEmpty();
+
+        HttpResponse<String> wrong = send(request("/api/flows").header("Authorization", "Bearer " + Tokens.create()));
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(wrong.body()).contains("\"status\":401");
+        assertThat(audit.find("unknown token", null, "AUTHENTICATION_FAILURE")).isNotEmpty();
+    }
+
+    @Test
+    void events_onlyWithTheIntakeRole_areTaken() throws Exception {
+        assertThat(post(null)).isEqualTo(401);
+        assertThat(post("viewer")).isEqualTo(403);
+        assertThat(post("operator")).isEqualTo(403);
+        assertThat(post("intake")).isEqualTo(202);
+        assertThat(get("/api/flows", "intake").statusCode()).isEqualTo(403);
+        assertThat(get("/api/flows", "viewer").statusCode()).isEqualTo(200);
+        assertThat(get("/api/flows", "operator").statusCode()).isEqualTo(200);
+        assertThat(audit.find("token:intake", null, "AUTHORIZATION_FAILURE")).isNotEmpty();
+    }
+
+    @Test
+    void actuator_byRole() throws Exception {
+        assertThat(get("/actuator/prometheus", "viewer").statusCode()).isEqualTo(200);
+        assertThat(get("/actuator/auditevents", "viewer").statusCode()).isEqualTo(403);
+        assertThat(get("/actuator/auditevents", "operator").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void login_withThePassword_opensASessionThatLogoutEnds() throws Exception {
+        HttpResponse<String> page = get("/flows", null);
+        assertThat(page.statusCode()).isEqualTo(302);
+        assertThat(session()).as("nothing is kept for strangers").isNull();
+
+        HttpResponse<String> in = login("viewer", PASSWORD);
+        assertThat(in.statusCode()).isEqualTo(302);
+        assertThat(in.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).contains("/flows"));
+        HttpCookie session = session();
+        assertThat(session).isNotNull();
+        assertThat(session.isHttpOnly()).isTrue();
+        assertThat(in.headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie ->
+                        assertThat(cookie).startsWith("flowmon-session=").contains("SameSite=Lax"));
+        HttpResponse<String> flows = get("/flows", null);
+        assertThat(flows.statusCode()).isEqualTo(200);
+        assertThat(flows.body()).contains("viewer", "Log out");
+        assertThat(get("/api/flows", null).statusCode()).isEqualTo(200);
+        assertThat(get("/actuator/auditevents", null).statusCode()).isEqualTo(403);
+
+        assertThat(form("/logout", "").statusCode()).as("without CSRF token").isEqualTo(403);
+        assertThat(get("/flows", null).statusCode()).isEqualTo(200);
+        assertThat(form("/logout", "_csrf=" + csrf(flows.body())).statusCode()).isEqualTo(302);
+        assertThat(get("/flows", null).statusCode()).isEqualTo(302);
+        assertThat(audit.find("viewer", null, null))
+                .extracting(AuditEvent::getType)
+                .contains("AUTHENTICATION_SUCCESS", "LOGOUT_SUCCESS");
+    }
+
+    @Test
+    void login_getsANewSessionId() throws Exception {
+        login("viewer", PASSWORD);
+        String first = String.valueOf(session());
+        login("operator", PASSWORD);
+
+        assertThat(String.valueOf(session())).isNotEqualTo(first);
+    }
+
+    @Test
+    void login_withoutCsrfToken_isRefused() throws Exception {
+        assertThat(form("/login", "username=viewer&password=" + encoded(PASSWORD))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(session()).isNull();
+    }
+
+    @Test
+    void login_wrongAgainAndAgain_isSlowedDownAlsoWithTheRightPassword() throws Exception {
+        String user = "guessed-" + UUID.randomUUID();
+        for (int i = 0; i < 5; i++) {
+            assertThat(location(login(user, "wrong"))).endsWith("/login?error");
+        }
+
+        HttpResponse<String> slowed = login(user, PASSWORD);
+
+        assertThat(location(slowed)).contains("/login?wait=");
+        assertThat(slowed.headers().firstValue("Retry-After")).isPresent();
+        assertThat(audit.find(user, null, "AUTHENTICATION_FAILURE")).hasSize(5);
+        await().untilAsserted(() -> assertThat(location(login(user, "wrong"))).endsWith("?error"));
+    }
+
+    @Test
+    void fragment_afterTheSessionEnded_sendsThePageToTheLogin() throws Exception {
+        HttpResponse<String> fragment = send(request("/flows").header("HX-Request", "true"));
+
+        assertThat(fragment.statusCode()).isEqualTo(401);
+        assertThat(fragment.headers().firstValue("HX-Redirect")).contains("/login");
+    }
+
+    @Test
+    void answers_tellTheBrowserToRunOurScriptsAlone() throws Exception {
+        for (String path : Set.of("/login", "/flows", "/api/flows", "/no/such/page")) {
+            HttpResponse<String> answer = get(path, "viewer");
+            assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                    .as(path)
+                    .hasValueSatisfying(policy -> assertThat(policy)
+                            .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
+                            .doesNotContain("unsafe"));
+            assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                    .as(path)
+                    .contains("nosniff");
+            assertThat(answer.headers().firstValue("X-Frame-Options")).as(path).contains("DENY");
+            assertThat(answer.headers().firstValue("Cache-Control"))
+                    .as(path)
+                    .hasValueSatisfying(cache -> assertThat(cache).contains("no-store"));
+        }
+        assertThat(get("/webjars/mermaid/dist/mermaid.min.js", "viewer")
+                        .headers()
+                        .firstValue("Cache-Control"))
+                .isEmpty();
+    }
+
+    @Test
+    void unknownPath_ofTheInterface_isAProblem() throws Exception {
+        for (String path : Set.of("/api/no/such/call", "/actuator/nothing")) {
+            HttpResponse<String> answer = send(
+                    request(path).header("Accept", "*/*").header("Authorization", "Bearer " + TOKENS.get("operator")));
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.headers().firstValue("Content-Type")).as(path).contains("application/problem+json");
+        }
+    }
+
+    private void walk(String method, String pattern, Set<String> walked, Set<String> answered) throws Exception {
+        String path = pattern.replaceAll("/\\*\\*|\\{\\*[^}]+}", "/x")
+                .replaceAll("\\{[^}]+}", "x")
+                .replace("//", "/");
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        request(path).method(method, BodyPublishers.noBody()).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        walked.add(method + " " + path);
+        boolean refused = answer.statusCode() == 401
+                || (answer.statusCode() == 302 && location(answer).endsWith("/login"));
+        if (!refused) {
+            answered.add(method + " " + path);
+        }
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("");
+    }
+
+    private HttpResponse<String> login(String user, String password) throws IOException, InterruptedException {
+        String csrf = csrf(send(request("/login")).body());
+        return form("/login", "_csrf=" + csrf + "&username=" + encoded(user) + "&password=" + encoded(password));
+    }
+
+    private static String csrf(String page) {
+        Matcher token = CSRF.matcher(page);
+        assertThat(token.find()).isTrue();
+        return encoded(token.group(1));
+    }
+
+    private HttpResponse<String> form(String path, String fields) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields)));
+    }
+
+    private int post(@Nullable String role) throws IOException, InterruptedException {
+        String event = "{\"correlation_id\":\"" + UUID.randomUUID() + "\",\"timestamp\":\"" + Instant.now()
+                + "\",\"module_type\":\"shop\"}";
+        HttpRequest.Builder request = request("/api/events").POST(BodyPublishers.ofString(event));
+        if (role != null) {
+            request.header("Authorization", "Bearer " + TOKENS.get(role));
+        }
+        return send(request).statusCode();
+    }
+
+    private HttpResponse<String> get(String path, @Nullable String role) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path);
+        if (role != null) {
+            request.header("Authorization", "Bearer " + TOKENS.get(role));
+        }
+        return send(request);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private @Nullable HttpCookie session() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("flowmon-session"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.server.access.open;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.flowmon.server.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.server.command;
+
+import org.jspecify.annotations.NullMarked;
