@@ -6,8 +6,6 @@ package io.flowmon.autoconfigure.async;
 
 import io.flowmon.core.context.FlowContext;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** A task with the flow and the message of the thread that gave it out. */
@@ -30,20 +28,47 @@ final class CarriedTask implements Runnable {
 
     @Override
     public void run() {
-        messages.run(task, context, ticket);
+        MessagesInHand.Work work = begin();
+        Throwable failure = null;
+        try {
+            task.run();
+            failure = TaskFailures.of(task);
+        } catch (Throwable escaped) {
+            failure = escaped;
+            throw escaped;
+        } finally {
+            work.end(failure);
+        }
+    }
+
+    /** The calling thread begins to do what the task stands for. */
+    MessagesInHand.Work begin() {
+        return messages.begin(context, ticket);
+    }
+
+    /** Nobody will do it. */
+    void reject(Throwable reason) {
+        messages.rejected(ticket, reason);
+    }
+
+    /** As it was before. */
+    Runnable task() {
+        return task;
     }
 
     /** Does {@code work} in place of the task, as part of the same. */
     <T> T call(Callable<T> work) throws Exception {
-        FutureTask<T> once = new FutureTask<>(work);
-        messages.run(once, context, ticket);
+        MessagesInHand.Work begun = begin();
+        Throwable failure = null;
         try {
-            return once.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw failed.getCause() instanceof Exception cause ? cause : failed;
+            T result = work.call();
+            failure = TaskFailures.of(result);
+            return result;
+        } catch (Throwable escaped) {
+            failure = escaped;
+            throw escaped;
+        } finally {
+            begun.end(failure);
         }
     }
 

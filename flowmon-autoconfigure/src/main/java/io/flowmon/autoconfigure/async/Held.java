@@ -29,12 +29,14 @@ record Held(
         /** As {@link #POP}, one of several that it took at once: so does the next one's turn. */
         TURN,
         /** It came with a task or a call, and goes with it. */
-        CALL
+        CALL,
+        /** A snapshot of another thread's context was laid over its own. */
+        SNAPSHOT
     }
 
     /** Whether the thread's next pop lets go of it. */
     boolean popped() {
-        return by != By.CALL;
+        return by == By.POP || by == By.TURN;
     }
 
     void letGo(@Nullable Throwable failure) {

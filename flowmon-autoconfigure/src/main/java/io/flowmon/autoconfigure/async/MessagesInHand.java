@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -130,9 +131,7 @@ public final class MessagesInHand implements AutoCloseable {
     }
 
     private void handle(Handling handling, @Nullable FlowContext afterwards, Runnable listener) {
-        Held held = new Held(Thread.currentThread(), handling, Held.By.CALL, null, hands.top());
-        hands.push(held);
-        flow.set(handling.context());
+        Work work = begin(handling, handling.context(), afterwards, handling::letGo);
         Throwable failure = null;
         try {
             listener.run();
@@ -141,11 +140,62 @@ public final class MessagesInHand implements AutoCloseable {
             handling.failed(escaped);
             throw escaped;
         } finally {
+            work.end(failure);
+        }
+    }
+
+    /** The calling thread begins something of its own, apart from what it works for otherwise. */
+    Work begin(FlowContext context) {
+        return begin(null, context, flow.get(), failure -> {});
+    }
+
+    private Work begin(
+            @Nullable Handling handling,
+            @Nullable FlowContext context,
+            @Nullable FlowContext afterwards,
+            Consumer<@Nullable Throwable> whenEnded) {
+        Held held = new Held(Thread.currentThread(), handling, Held.By.CALL, null, hands.top());
+        hands.push(held);
+        flow.set(context);
+        return failure -> {
             letGo(failure);
             hands.drop(held);
             flow.set(afterwards);
-            handling.letGo(failure);
+            whenEnded.accept(failure);
+        };
+    }
+
+    /** What a thread works for, from {@link #begin} on. */
+    @FunctionalInterface
+    interface Work {
+
+        /** Ends it, on the thread on which it began; a message that was popped meanwhile ends with it. */
+        void end(@Nullable Throwable failure);
+    }
+
+    /** What the calling thread would pass on. */
+    @Nullable
+    FlowContext snapshot() {
+        return flow.get();
+    }
+
+    /** The calling thread works for {@code context} until {@link #uncover}; what it has in hand rests meanwhile. */
+    void cover(@Nullable FlowContext context) {
+        Held held = hands.top();
+        if (held == null || held.by() != Held.By.SNAPSHOT) {
+            hands.push(new Held(Thread.currentThread(), null, Held.By.SNAPSHOT, null, held));
         }
+        flow.set(context);
+    }
+
+    /** The calling thread takes up again what it worked for before, {@code context}. */
+    void uncover(@Nullable FlowContext context) {
+        letGo(null);
+        Held held = hands.top();
+        if (held != null && held.by() == Held.By.SNAPSHOT) {
+            hands.drop(held);
+        }
+        flow.set(context);
     }
 
     /** The calling thread's task failed for {@code error}, which someone catches before it escapes from the task. */
@@ -173,13 +223,19 @@ public final class MessagesInHand implements AutoCloseable {
         return task instanceof CarriedTask ? task : carried(task);
     }
 
+    /** A task for no flow: what it takes is its own, and gone when it ends. */
+    Runnable apart(Runnable task) {
+        return task instanceof CarriedTask ? task : new CarriedTask(task, null, this);
+    }
+
     /** As {@link #carry(Runnable)}, for a task with a result. */
     public <T> Callable<T> carry(Callable<T> task) {
         CarriedTask carried = carried(() -> {});
         return () -> carried.call(task);
     }
 
-    private CarriedTask carried(Runnable task) {
+    /** As {@link #carry(Runnable)}, for work that is not a task in itself. */
+    CarriedTask carried(Runnable task) {
         Held held = hands.top();
         Handling handling = held == null ? null : held.handling();
         CarriedTask carried = new CarriedTask(task, flow.get(), this);
@@ -192,28 +248,20 @@ public final class MessagesInHand implements AutoCloseable {
         return carried;
     }
 
-    void run(Runnable task, @Nullable FlowContext context, @Nullable TaskTicket ticket) {
+    /** A task that was given out begins, on the calling thread. */
+    Work begin(@Nullable FlowContext context, @Nullable TaskTicket ticket) {
         Handling handling = ticket != null && waitingTasks.remove(ticket) ? ticket.handling() : null;
-        if (handling != null) {
-            handling.started();
+        if (handling == null) {
+            return begin(null, context, flow.get(), failure -> {});
         }
-        Held held = new Held(Thread.currentThread(), handling, Held.By.CALL, null, hands.top());
-        hands.push(held);
-        CurrentFlow.Scope scope = flow.open(context);
-        Throwable failure = null;
-        try {
-            task.run();
-            failure = TaskFailures.of(task);
-        } catch (Throwable escaped) {
-            failure = escaped;
-            throw escaped;
-        } finally {
-            letGo(failure);
-            hands.drop(held);
-            scope.close();
-            if (handling != null) {
-                handling.taskEnded(failure);
-            }
+        handling.started();
+        return begin(handling, context, flow.get(), handling::taskEnded);
+    }
+
+    /** A task that was given out will not run. */
+    void rejected(@Nullable TaskTicket ticket, Throwable reason) {
+        if (ticket != null && waitingTasks.remove(ticket)) {
+            ticket.handling().taskEnded(reason);
         }
     }
 

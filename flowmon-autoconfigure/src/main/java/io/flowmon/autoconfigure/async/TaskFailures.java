@@ -9,12 +9,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong in a task that returned normally: a future keeps its exception to itself. */
+/** What went wrong in work that returned normally: a future keeps its exception to itself. */
 final class TaskFailures {
 
     private TaskFailures() {}
 
-    static @Nullable Throwable of(Runnable task) {
+    static @Nullable Throwable of(@Nullable Object task) {
         if (!(task instanceof Future<?> future) || !future.isDone()) {
             return null;
         }

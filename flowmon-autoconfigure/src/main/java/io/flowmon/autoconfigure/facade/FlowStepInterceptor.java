@@ -34,6 +34,11 @@ final class FlowStepInterceptor implements MethodInterceptor {
         Class<?> type = target == null ? invocation.getMethod().getDeclaringClass() : AopUtils.getTargetClass(target);
         Method method = AopUtils.getMostSpecificMethod(invocation.getMethod(), type);
         FlowStep step = AnnotatedElementUtils.findMergedAnnotation(method, FlowStep.class);
-        return step == null || step.value().isEmpty() ? type.getSimpleName() + "." + method.getName() : step.value();
+        if (step != null && !step.value().isEmpty()) {
+            return step.value();
+        }
+        FlowStep all = AnnotatedElementUtils.findMergedAnnotation(type, FlowStep.class);
+        String owner = all == null || all.value().isEmpty() ? type.getSimpleName() : all.value();
+        return owner + "." + method.getName();
     }
 }

@@ -9,6 +9,7 @@ import io.flowmon.autoconfigure.async.FlowmonExecutors;
 import io.flowmon.core.capture.CaptureFailures;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.FlowContext;
+import io.flowmon.core.context.Traces;
 import io.flowmon.core.event.Event;
 import io.flowmon.core.event.Recording;
 import io.flowmon.core.event.Role;
@@ -65,6 +66,7 @@ final class RecordingFlowmon implements Flowmon {
                                 .serviceParams(new ServiceParams(null, null, null, null, copy(params)))
                                 .businessKeys(context.businessKeys().asMap())
                                 .sampleRate(context.sampleRate())
+                                .trace(Traces.current())
                                 .build());
             }
         } catch (Throwable t) {

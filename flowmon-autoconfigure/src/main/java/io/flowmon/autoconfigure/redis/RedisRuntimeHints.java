@@ -11,9 +11,11 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeHint;
+import org.springframework.aot.hint.TypeReference;
 import org.springframework.data.redis.connection.RedisCommandsProvider;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
+import org.springframework.data.redis.stream.StreamListener;
 import org.springframework.util.ClassUtils;
 
 /** For native images: the connections that are proxied, what is called and read by reflection, and the script. */
@@ -27,6 +29,12 @@ final class RedisRuntimeHints implements RuntimeHintsRegistrar {
         hints.reflection()
                 .registerType(ListCommands.class, MemberCategory.INVOKE_DECLARED_METHODS)
                 .registerType(ChannelCommands.class, MemberCategory.INVOKE_DECLARED_METHODS)
+                .registerType(StreamCommands.class, MemberCategory.INVOKE_DECLARED_METHODS)
+                .registerType(streams("DefaultStreamMessageListenerContainer"), type -> type.withField("subscriptions"))
+                .registerType(
+                        streams("DefaultStreamMessageListenerContainer$TaskSubscription"),
+                        type -> type.withField("task"))
+                .registerType(streams("StreamPollTask"), type -> type.withField("listener"))
                 .registerType(RedisMessageListenerContainer.class, RedisRuntimeHints::fields);
         groups().forEach(group -> proxy(hints, group));
         Stream.of(
@@ -38,6 +46,10 @@ final class RedisRuntimeHints implements RuntimeHintsRegistrar {
                 .filter(name -> ClassUtils.isPresent(name, classLoader))
                 .map(name -> ClassUtils.resolveClassName(name, classLoader))
                 .forEach(type -> proxy(hints, LookAlike.publicInterfaces(type)));
+    }
+
+    private static TypeReference streams(String type) {
+        return TypeReference.of(StreamListener.class.getPackageName() + "." + type);
     }
 
     private static void fields(TypeHint.Builder container) {

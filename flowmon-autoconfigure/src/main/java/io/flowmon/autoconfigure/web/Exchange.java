@@ -116,6 +116,12 @@ final class Exchange {
         return known;
     }
 
+    void noteTrace() {
+        if (report != null) {
+            report.noteTrace();
+        }
+    }
+
     /** A handler was found: now the call has a name. */
     void handledBy(String pattern, boolean certain) {
         if (report != null) {

@@ -81,6 +81,11 @@ final class ExchangeReport {
         }
     }
 
+    /** The host's span is open here, which it is neither at the entry nor at the end. */
+    void noteTrace() {
+        action.noteTrace();
+    }
+
     void end(CapturedRequest request, HttpServletResponse response, BodyCapture body, Failure failure) {
         int status = failure.status(response.getStatus());
         if (!selection.takes(request.getHeader(CapturedRequest.CONTENT_TYPE), status, response.getContentType())) {

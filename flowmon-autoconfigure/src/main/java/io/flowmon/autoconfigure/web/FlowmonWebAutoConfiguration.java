@@ -8,6 +8,7 @@ import io.flowmon.autoconfigure.ConditionalOnFlowmonEnabled;
 import io.flowmon.autoconfigure.VolumeRules;
 import io.flowmon.core.capture.BodyTypes;
 import io.flowmon.core.context.CurrentFlow;
+import io.flowmon.core.context.TraceSource;
 import io.flowmon.core.publish.EventPublisher;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
@@ -67,6 +68,15 @@ final class FlowmonWebAutoConfiguration {
         FilterRegistrationBean<CaptureFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+        return registration;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "flowmonTraceFilter")
+    FilterRegistrationBean<TraceFilter> flowmonTraceFilter(ObjectProvider<TraceSource> tracing) {
+        FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter());
+        registration.setOrder(TraceFilter.ORDER);
+        registration.setEnabled(tracing.stream().findAny().isPresent());
         return registration;
     }
 

@@ -205,7 +205,7 @@ class FlowmonAsyncAutoConfigurationTests {
     @Test
     void switchedOff_leavesExecutorsAlone() {
         runner.withPropertyValues("flowmon.enabled=false").run(context -> assertThat(context)
-                .doesNotHaveBean(TaskExecutorPostProcessor.class)
+                .doesNotHaveBean(ExecutorPostProcessor.class)
                 .doesNotHaveBean(MessagesInHand.class)
                 .doesNotHaveBean(FlowmonExecutors.class));
     }

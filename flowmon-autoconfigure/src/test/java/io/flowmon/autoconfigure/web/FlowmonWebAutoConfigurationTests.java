@@ -32,7 +32,7 @@ class FlowmonWebAutoConfigurationTests {
     @Test
     void filter_isOutermostForRequestsAndWhatFollowsFromThem() {
         runner.run(context -> {
-            FilterRegistrationBean<?> filter = context.getBean(FilterRegistrationBean.class);
+            FilterRegistrationBean<?> filter = context.getBean("flowmonCaptureFilter", FilterRegistrationBean.class);
             assertThat(filter.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
             assertThat(filter.determineDispatcherTypes())
                     .isEqualTo(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));

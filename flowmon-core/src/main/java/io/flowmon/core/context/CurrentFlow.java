@@ -34,6 +34,11 @@ public final class CurrentFlow {
         return current.get();
     }
 
+    /** A flow that begins here, and is not made current. */
+    public FlowContext newFlow() {
+        return sampler.newFlow();
+    }
+
     /** The thread's flow, or a new one that is not made current. */
     public FlowContext getOrNew() {
         FlowContext context = current.get();

@@ -5,6 +5,8 @@
 package io.flowmon.core.event;
 
 import io.flowmon.core.context.FlowContext;
+import io.flowmon.core.context.TraceIds;
+import io.flowmon.core.context.Traces;
 import io.flowmon.core.context.Uuids;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Something that begins and ends under one {@code action_id}, such as a call or the handling of a message: it knows when
  * it began and which message it is about, so that its events agree.
  *
- * <p>Immutable; the events may be made on different threads.
+ * <p>The events may be made on different threads. All of them carry the first span of the host's tracing that the action
+ * was seen in: at its end that span is usually closed already.
  */
 public final class Action {
 
@@ -26,6 +29,7 @@ public final class Action {
     private final @Nullable UUID messageId;
     private final @Nullable UUID parentMessageId;
     private final Recording recording;
+    private volatile @Nullable TraceIds trace;
 
     private Action(
             UUID id,
@@ -33,7 +37,9 @@ public final class Action {
             Role role,
             @Nullable UUID messageId,
             @Nullable UUID parentMessageId,
-            Recording recording) {
+            Recording recording,
+            @Nullable TraceIds trace) {
+        this.trace = trace;
         this.id = id;
         this.flow = flow;
         this.role = role;
@@ -54,12 +60,13 @@ public final class Action {
             @Nullable UUID messageId,
             @Nullable UUID parentMessageId,
             Recording recording) {
-        return new Action(Uuids.create(), flow, role, messageId, parentMessageId, recording);
+        return new Action(Uuids.create(), flow, role, messageId, parentMessageId, recording, Traces.current());
     }
 
     /** The same action as if it began now: what lies before was waiting, and is not part of its elapsed time. */
     public Action beginAgain() {
-        return new Action(id, flow, role, messageId, parentMessageId, recording);
+        TraceIds now = Traces.current();
+        return new Action(id, flow, role, messageId, parentMessageId, recording, now == null ? trace : now);
     }
 
     /** When the action began, by the wall clock. */
@@ -94,13 +101,32 @@ public final class Action {
         return event(messageType, endpoint, end).completion(completion);
     }
 
+    /**
+     * The calling thread is inside the action now: where no span was open at its beginning, the one that is open here is the
+     * action's. For actions that begin outside of the host's tracing.
+     */
+    public void noteTrace() {
+        seenIn();
+    }
+
+    private @Nullable TraceIds seenIn() {
+        TraceIds seen = trace;
+        if (seen == null) {
+            seen = Traces.current();
+            trace = seen;
+        }
+        return seen;
+    }
+
     private Event.Builder event(String messageType, String endpoint, Instant timestamp) {
+        TraceIds ids = seenIn();
         return Event.builder(flow.correlationId(), timestamp, endpoint, messageType, role)
                 .actionId(id)
                 .messageId(messageId)
                 .parentMessageId(parentMessageId)
                 .businessKeys(flow.businessKeys().asMap())
                 .sampleRate(flow.sampleRate())
-                .recording(recording);
+                .recording(recording)
+                .trace(ids);
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.flowmon.core.event;
 
+import io.flowmon.core.context.TraceIds;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -38,8 +39,7 @@ public final class Event {
     private final @Nullable String consumerGroup;
     private final boolean redelivered;
     private final double sampleRate;
-    private final @Nullable String traceId;
-    private final @Nullable String spanId;
+    private final @Nullable TraceIds trace;
 
     private Event(Builder builder) {
         this.correlationId = builder.correlationId;
@@ -59,8 +59,7 @@ public final class Event {
         this.consumerGroup = builder.consumerGroup;
         this.redelivered = builder.redelivered;
         this.sampleRate = builder.sampleRate;
-        this.traceId = builder.traceId;
-        this.spanId = builder.spanId;
+        this.trace = builder.trace;
     }
 
     /** Starts an event with the fields that every event has. */
@@ -140,11 +139,11 @@ public final class Event {
     }
 
     public @Nullable String traceId() {
-        return traceId;
+        return trace == null ? null : trace.traceId();
     }
 
     public @Nullable String spanId() {
-        return spanId;
+        return trace == null ? null : trace.spanId();
     }
 
     /** Roughly how many bytes of memory this event holds: what the sender's queue counts. */
@@ -210,8 +209,7 @@ public final class Event {
         private @Nullable String consumerGroup;
         private boolean redelivered;
         private double sampleRate = 1;
-        private @Nullable String traceId;
-        private @Nullable String spanId;
+        private @Nullable TraceIds trace;
         private Recording recording = Recording.ALL;
 
         private Builder(String correlationId, Instant timestamp, String endpoint, String messageType, Role role) {
@@ -299,9 +297,8 @@ public final class Event {
                     ServiceParams.ofBody(sendsBodies() ? body : CapturedBody.omitted(body.size(), body.unread())));
         }
 
-        public Builder trace(@Nullable String traceId, @Nullable String spanId) {
-            this.traceId = traceId;
-            this.spanId = spanId;
+        public Builder trace(@Nullable TraceIds trace) {
+            this.trace = trace;
             return this;
         }
 

@@ -15,6 +15,8 @@ public final class MessageTypes {
     public static final String RECEIVED_MESSAGE = "Received message";
     public static final String START_PROCESSING = "Start processing";
     public static final String END_PROCESSING = "End processing";
+    public static final String BEGIN_SCHEDULED_TASK = "Begin scheduled task";
+    public static final String END_SCHEDULED_TASK = "End scheduled task";
 
     private MessageTypes() {}
 }

@@ -6,6 +6,7 @@ package io.flowmon.core.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmon.core.context.TraceIds;
 import io.flowmon.core.event.Completion;
 import io.flowmon.core.event.ErrorInfo;
 import io.flowmon.core.event.Event;
@@ -84,7 +85,7 @@ class EventEncoderTests {
                 .consumerGroup("workers")
                 .redelivered(true)
                 .sampleRate(0.0001)
-                .trace("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7")
+                .trace(new TraceIds("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"))
                 .build();
 
         String text = encoded.text(event);

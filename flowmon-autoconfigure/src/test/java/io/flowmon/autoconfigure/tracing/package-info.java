@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.autoconfigure.tracing;
+
+import org.jspecify.annotations.NullMarked;
