@@ -117,7 +117,9 @@ final class Exchange {
     }
 
     void noteTrace() {
-        report.noteTrace();
+        if (report != null) {
+            report.noteTrace();
+        }
     }
 
     /** A handler was found: now the call has a name. */

@@ -5,12 +5,12 @@
 package io.flowmon.autoconfigure.tracing;
 
 import io.flowmon.autoconfigure.Flowmon;
+import io.flowmon.autoconfigure.test.OpenApplication;
 import io.flowmon.autoconfigure.test.RecordingPublisher;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.Callable;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +23,7 @@ import org.springframework.web.client.RestClient;
 
 /** A service whose calls are traced by its own tracer. */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@OpenApplication
 class TracedApplication {
 
     @Bean
