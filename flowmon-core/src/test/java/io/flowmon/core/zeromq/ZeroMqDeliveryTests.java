@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 /** The sender against a real ROUTER socket that fails in every way that a server can. */
 class ZeroMqDeliveryTests {
 
+    /** A handshake of JeroMQ may hang, and is given up after 2 s. */
+    private static final Duration LONGER_THAN_A_HANDSHAKE = Duration.ofSeconds(10);
+
     private static final ModuleIdentity MODULE = new ModuleIdentity("orders", "orders_host_1");
 
     private final RouterServer server = new RouterServer();
@@ -189,7 +192,7 @@ class ZeroMqDeliveryTests {
 
     @Test
     void close_deliversWhatIsLeftAndSaysGoodbye() throws InterruptedException {
-        EventSender sender = sender(server.start().endpoint());
+        EventSender sender = sender(server.start().endpoint(), LONGER_THAN_A_HANDSHAKE);
         List<String> names = publish(sender, 0, 2_000);
 
         sender.close();
@@ -215,6 +218,10 @@ class ZeroMqDeliveryTests {
     }
 
     private EventSender sender(String endpoint) {
+        return sender(endpoint, Duration.ofSeconds(2));
+    }
+
+    private EventSender sender(String endpoint, Duration shutdown) {
         SenderSettings settings = new SenderSettings(
                 5_000,
                 10_000_000,
@@ -226,7 +233,7 @@ class ZeroMqDeliveryTests {
                 Duration.ofMillis(200),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(2));
+                shutdown);
         EventSender sender = new EventSender(MODULE, Events.SERIALIZER, new ZeroMqTransport(endpoint), settings);
         senders.add(sender);
         sender.start();
