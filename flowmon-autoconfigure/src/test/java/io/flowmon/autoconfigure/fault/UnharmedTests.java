@@ -41,6 +41,12 @@ import redis.clients.jedis.Jedis;
 @Timeout(60) // a service that hangs
 class UnharmedTests {
 
+    /** A tracer writes to the MDC by itself. */
+    private static final String TRACING =
+            "org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration,"
+                    + "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure"
+                    + ".OpenTelemetryTracingAutoConfiguration";
+
     private static final int REQUESTS = 20;
 
     /** Three calls in, two calls out, a message sent and taken: two, two, and four events. */
@@ -248,7 +254,8 @@ class UnharmedTests {
                         "spring.main.banner-mode=off",
                         "spring.data.redis.port=" + EmbeddedRedis.port(),
                         "flowmon.redis.lists=" + Shop.QUEUE,
-                        "flowmon.sender.shutdown=100ms")
+                        "flowmon.sender.shutdown=100ms",
+                        "spring.autoconfigure.exclude=" + TRACING)
                 .properties(properties)
                 .run();
     }
