@@ -6,11 +6,11 @@ package io.flowmon.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmon.autoconfigure.test.OpenApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -86,7 +86,7 @@ class NotCoveredTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @OpenApplication
     static class Reactive {
 
         @Bean
