@@ -131,9 +131,11 @@ final class CapturedRequest extends HttpServletRequestWrapper {
         return captured(exchange.watch(super.startAsync(request, response)));
     }
 
+    /** A container throws before there is one; the requests of {@code MockMvc} answer null. */
     @Override
-    public AsyncContext getAsyncContext() {
-        return captured(super.getAsyncContext());
+    public @Nullable AsyncContext getAsyncContext() {
+        AsyncContext current = super.getAsyncContext();
+        return current == null ? null : captured(current);
     }
 
     FormCapture form() {
