@@ -39,6 +39,7 @@ class AotProcessingTests {
         "spring.data.redis.port=" + EmbeddedRedis.port(),
         "flowmon.redis.lists=aot-*",
         "flowmon.redis.channels=aot-news",
+        "flowmon.redis.streams=aot-stream",
         "flowmon.sender.shutdown=0ms"
     };
 
@@ -67,7 +68,7 @@ class AotProcessingTests {
     }
 
     @Test
-    void hints_nameWhatIsReachedByReflection() {
+    void hints_nameWhatIsReachedByReflection() throws ClassNotFoundException {
         TestGenerationContext generated = new TestGenerationContext();
         process(generated);
         RuntimeHints hints = generated.getRuntimeHints();
@@ -80,6 +81,8 @@ class AotProcessingTests {
         assertThat(reflection.onFieldAccess(RedisMessageListenerContainer.class, "taskExecutor"))
                 .accepts(hints);
         assertThat(reflection.onFieldAccess(RedisMessageListenerContainer.class, "errorHandler"))
+                .accepts(hints);
+        assertThat(reflection.onFieldAccess("org.springframework.data.redis.stream.StreamPollTask", "listener"))
                 .accepts(hints);
         assertThat(reflection.onFieldAccess(ThreadPoolTaskExecutor.class, "taskDecorator"))
                 .accepts(hints);

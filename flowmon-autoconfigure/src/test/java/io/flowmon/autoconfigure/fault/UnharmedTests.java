@@ -31,8 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.MDC;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration;
-import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -53,10 +51,6 @@ class UnharmedTests {
 
     /** Three calls in, two calls out, a message sent and taken: two, two, and four events. */
     private static final long EVENTS = REQUESTS * (3 * 2 + 2 * 2 + 1 + 3);
-
-    /** Tracing tools write to the diagnostic context, too, and fail with it. */
-    private static final String TRACING =
-            BraveAutoConfiguration.class.getName() + "," + OpenTelemetryTracingAutoConfiguration.class.getName();
 
     private static final List<String> ANSWERS = new ArrayList<>();
 
@@ -197,8 +191,7 @@ class UnharmedTests {
     void mdcThatThrows_harmsNothing() {
         Object usual = ReflectionTestUtils.getField(MDC.class, "MDC_ADAPTER");
         ReflectionTestUtils.setField(MDC.class, "MDC_ADAPTER", new ThrowingMdcAdapter());
-        try (ConfigurableApplicationContext context =
-                start(transport(Faults.transport(message -> true)), "spring.autoconfigure.exclude=" + TRACING)) {
+        try (ConfigurableApplicationContext context = start(transport(Faults.transport(message -> true)))) {
             EventSender sender = context.getBean(EventSender.class);
             assertAnswersAsWithoutFlowmon(context);
             assertThat(sender.statistics().offered()).isEqualTo(EVENTS);

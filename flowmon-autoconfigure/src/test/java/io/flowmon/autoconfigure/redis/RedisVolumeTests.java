@@ -93,8 +93,9 @@ class RedisVolumeTests {
             });
             redis.opsForList().rightPop(queue);
 
-            await().until(() ->
-                    !publisher(context).ofType(MessageTypes.END_PROCESSING).isEmpty());
+            await().dontCatchUncaughtExceptions().until(() -> !publisher(context)
+                    .ofType(MessageTypes.END_PROCESSING)
+                    .isEmpty());
             assertThat(textOf(context, MessageTypes.END_PROCESSING)).isEqualTo(PAYLOAD);
             assertOmitted(context, MessageTypes.RECEIVED_MESSAGE);
         });
