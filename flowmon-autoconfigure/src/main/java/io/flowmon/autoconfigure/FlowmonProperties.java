@@ -86,7 +86,7 @@ record FlowmonProperties(
             @DefaultValue("512KB") DataSize batchSize,
             @DefaultValue("4MB") DataSize window,
             @DefaultValue("false") boolean compress,
-            @DefaultValue("50ms") Duration interval,
+            @DefaultValue("100ms") Duration interval,
             @DefaultValue("1s") Duration retryMin,
             @DefaultValue("30s") Duration retryMax,
             @DefaultValue("10s") Duration heartbeat,

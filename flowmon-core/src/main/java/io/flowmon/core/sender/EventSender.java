@@ -143,6 +143,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
         if (!closing) {
             deadline = System.nanoTime() + settings.shutdown().toNanos();
             closing = true;
+            LockSupport.unpark(thread);
         }
         if (thread.getState() == Thread.State.NEW) {
             return;
@@ -187,7 +188,19 @@ public final class EventSender implements EventPublisher, AutoCloseable {
         }
         delivery.send(this::give);
         beat();
-        receive(full ? Duration.ZERO : settings.interval());
+        receive(full || rested() ? Duration.ZERO : settings.interval());
+    }
+
+    /**
+     * Waits for the next round where nothing depends on what the server says meanwhile: it is read then, all at once, and
+     * the answer to each batch wakes nobody.
+     */
+    private boolean rested() {
+        if (closing || !delivery.hasRoom() || delivery.hasMore()) {
+            return false;
+        }
+        LockSupport.parkNanos(this, settings.interval().toNanos());
+        return true;
     }
 
     /** Handles what the server says, until {@code timeout} is over or there is something to send at once. */
