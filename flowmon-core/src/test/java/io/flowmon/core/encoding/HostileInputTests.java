@@ -119,6 +119,23 @@ class HostileInputTests {
                 "12345678-1234-",
                 "card:[",
                 "<",
+                "<token>",
+                "<token ",
+                "<token",
+                "&lt;token>",
+                "&amp;",
+                "&amp;lt;token &lt;token ",
+                "\\u003c",
+                "\\u003ctoken ",
+                "\\",
+                "&quot;",
+                "password:\n",
+                "password:\n\n ",
+                "password: |\n",
+                "token=a b",
+                "&token=",
+                "?&token= ",
+                "token: \\\\\\\"",
                 "{"
             })
     void encode_textThatRepeatsHalfAPattern_takesLinearTime(String half) {

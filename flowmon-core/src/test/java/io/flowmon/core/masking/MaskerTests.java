@@ -202,7 +202,7 @@ class MaskerTests {
                     jdbc:x://sa:pw@db:5432/a failed     | jdbc:x://***@db:5432/a failed
                     https://x/cb?access_token=abc&s=1   | https://x/cb?access_token=***&s=1
                     apiKey => 'a b'                     | apiKey => '***'
-                    auth_token: Token abc rest          | auth_token: *** rest
+                    auth_token: Token abc rest          | auth_token: ***
                     secrets: [a, b                      | secrets: ***
                     /a;jsessionid=1F2E/b                | /a;jsessionid=***
                     2fa_token=abc                       | 2fa_token=***
