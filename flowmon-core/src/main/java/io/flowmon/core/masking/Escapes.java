@@ -5,8 +5,8 @@
 package io.flowmon.core.masking;
 
 /**
- * Recognises quotes, angle brackets and equals signs as they look inside of other text: as XML's entities, escaped once or
- * several times ({@code &lt;}, {@code &amp;#34;}), or as JSON writes them that is safe in HTML ({@code \}{@code u003c}).
+ * Recognises quotes, angle brackets and equals signs as they look inside of other text: as XML's entities, by name or by
+ * number, escaped once or several times; or as the codes that JSON has which is safe in HTML.
  */
 final class Escapes {
 
