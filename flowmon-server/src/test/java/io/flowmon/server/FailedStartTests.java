@@ -47,6 +47,12 @@ class FailedStartTests {
     }
 
     @Test
+    void start_emptyAddress_isAnOpenOne(CapturedOutput output) {
+        start("--server.address=");
+        assertThat(output).contains("server.address=0.0.0.0", "flowmon.server.allow-open=true");
+    }
+
+    @Test
     void start_openZeroMqAddress_saysWhatToSet(CapturedOutput output) {
         start("--flowmon.server.zeromq.address=0.0.0.0");
         assertThat(output).contains("flowmon.server.zeromq.address=0.0.0.0", "flowmon.server.allow-open=true");
