@@ -11,6 +11,7 @@ import io.flowmon.server.access.token.Tokens;
 import io.flowmon.server.settings.AccessSettings;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.context.ApplicationEventPublisher;
@@ -122,12 +123,19 @@ class SecurityConfiguration {
                 .formLogin(form ->
                         form.loginPage(Paths.LOGIN).successHandler(outcome).failureHandler(outcome))
                 .logout(logout -> logout.logoutSuccessUrl(Paths.LOGIN + "?logout"))
-                .addFilterBefore(new ThrottleFilter(throttle), UsernamePasswordAuthenticationFilter.class);
+                .addFilterBefore(
+                        new ThrottleFilter(throttle, new Semaphore(checksAtOnce(), true)),
+                        UsernamePasswordAuthenticationFilter.class);
         if (providers.getIfAvailable() != null) {
             http.oauth2Login(login ->
                     login.loginPage(Paths.LOGIN).successHandler(outcome).failureHandler(outcome));
         }
         return roles(http).build();
+    }
+
+    /** Guessers leave half of the machine to those who are logged in. */
+    private static int checksAtOnce() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     private static HttpSecurity roles(HttpSecurity http) {
