@@ -65,9 +65,25 @@ class LoopbackFilter extends OncePerRequestFilter {
         if (!LOOPBACK_HOST.matcher(name).matches()) {
             return "Without credentials only requests for localhost are served; flowmon.server.allow-open=true lifts this";
         }
-        return isOwnOrigin(request.getHeader("Origin"), name)
+        return isOwnOrigin(request.getHeader("Origin"), name) && (isOwnSite(request) || isVisit(request))
                 ? null
                 : "Without credentials no requests from other web pages are served";
+    }
+
+    /** An image, a script or a call without CORS of another page brings no origin; browsers say so in another way. */
+    private static boolean isOwnSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site == null || site.equals("same-origin") || site.equals("none");
+    }
+
+    /** Somebody follows a link to a screen, which opens it in the window itself. */
+    private static boolean isVisit(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return request.getMethod().equals("GET")
+                && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && "document".equals(request.getHeader("Sec-Fetch-Dest"))
+                && !path.startsWith("/api")
+                && !path.startsWith("/actuator");
     }
 
     private static boolean isOwnOrigin(@Nullable String origin, String host) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -48,6 +49,43 @@ class LoopbackFilterTests {
         request.addHeader("Host", "localhost");
         request.setRemoteAddr(address);
         assertThat(LoopbackFilter.refusal(request)).contains("from this machine");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cross-site, no-cors, image, GET, /flows",
+        "same-site, no-cors, script, GET, /api/flows",
+        "cross-site, no-cors, empty, GET, /api/flows",
+        "cross-site, navigate, iframe, GET, /flows",
+        "cross-site, navigate, document, POST, /flows",
+        "cross-site, navigate, document, GET, /api/flows",
+        "same-site, navigate, document, GET, /actuator/prometheus",
+        "something-new, cors, empty, GET, /flows"
+    })
+    void refusal_ofWhatAnotherPageLoads_refused(String site, String mode, String dest, String method, String path) {
+        MockHttpServletRequest fetch = fetch(site, mode, dest, method, path);
+        assertThat(LoopbackFilter.refusal(fetch)).contains("other web pages");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "same-origin, cors, empty, GET, /api/flows",
+        "none, navigate, document, GET, /api/flows",
+        "cross-site, navigate, document, GET, /flows/4711",
+        "same-site, navigate, document, GET, /"
+    })
+    void refusal_ofOwnPagesAndLinks_none(String site, String mode, String dest, String method, String path) {
+        assertThat(LoopbackFilter.refusal(fetch(site, mode, dest, method, path)))
+                .isNull();
+    }
+
+    private static MockHttpServletRequest fetch(String site, String mode, String dest, String method, String path) {
+        MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+        request.addHeader("Host", "localhost:8400");
+        request.addHeader("Sec-Fetch-Site", site);
+        request.addHeader("Sec-Fetch-Mode", mode);
+        request.addHeader("Sec-Fetch-Dest", dest);
+        return request;
     }
 
     @ParameterizedTest
