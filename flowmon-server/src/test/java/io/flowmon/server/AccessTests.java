@@ -123,6 +123,16 @@ class AccessTests {
     }
 
     @Test
+    void head_mayWhatGetMay() throws Exception {
+        assertThat(head("/actuator/health", null)).isEqualTo(200);
+        assertThat(head("/login", null)).isEqualTo(200);
+        assertThat(head("/api/flows", null)).isEqualTo(401);
+        assertThat(head("/api/flows", "intake")).isEqualTo(403);
+        assertThat(head("/api/flows", "viewer")).isEqualTo(200);
+        assertThat(head("/actuator/auditevents", "viewer")).isEqualTo(403);
+    }
+
+    @Test
     void call_withoutOrWithAWrongToken_isAProblem() throws Exception {
         HttpResponse<String> none = get("/api/flows", null);
         assertThat(none.statusCode()).isEqualTo(401);
@@ -205,6 +215,14 @@ class AccessTests {
         String event = "{\"correlation_id\":\"" + UUID.randomUUID() + "\",\"timestamp\":\"" + Instant.now()
                 + "\",\"module_type\":\"shop\"}";
         HttpRequest.Builder request = request("/api/events").POST(BodyPublishers.ofString(event));
+        if (role != null) {
+            request.header("Authorization", "Bearer " + TOKENS.get(role));
+        }
+        return send(request).statusCode();
+    }
+
+    private int head(String path, @Nullable String role) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).method("HEAD", BodyPublishers.noBody());
         if (role != null) {
             request.header("Authorization", "Bearer " + TOKENS.get(role));
         }

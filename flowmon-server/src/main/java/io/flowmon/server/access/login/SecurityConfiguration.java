@@ -12,6 +12,7 @@ import io.flowmon.server.settings.AccessSettings;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,6 +36,8 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -142,19 +145,27 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(
                         DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, Paths.FOR_EVERYBODY)
+                .requestMatchers(reading(Paths.FOR_EVERYBODY))
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, Paths.HEALTH, Paths.HEALTH + "/**")
+                .requestMatchers(reading(Paths.HEALTH, Paths.HEALTH + "/**"))
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, Paths.EVENTS)
                 .hasRole("INTAKE")
-                .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
+                .requestMatchers(reading("/actuator/prometheus"))
                 .hasRole("VIEWER")
                 .requestMatchers("/actuator/**")
                 .hasRole("OPERATOR")
-                .requestMatchers(HttpMethod.GET, "/**")
+                .requestMatchers(reading("/**"))
                 .hasRole("VIEWER")
                 .anyRequest()
                 .hasRole("OPERATOR"));
+    }
+
+    /** GET and HEAD: whatever answers the one answers the other. */
+    private static RequestMatcher[] reading(String... paths) {
+        PathPatternRequestMatcher.Builder matchers = PathPatternRequestMatcher.withDefaults();
+        return Stream.of(paths)
+                .flatMap(path -> Stream.of(HttpMethod.GET, HttpMethod.HEAD).map(method -> matchers.matcher(method, path)))
+                .toArray(RequestMatcher[]::new);
     }
 }
