@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What each role may do. Programs come with a bearer token and leave no session; people log in by a form or at an OpenID
  * provider. Before somebody is logged in nothing is kept for them, so that strangers cannot fill the memory: the CSRF
- * token and the page that was asked for travel in cookies.
+ * token, the page that was asked for and what was asked of a provider travel in cookies.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -130,8 +130,11 @@ class SecurityConfiguration {
                         new ThrottleFilter(throttle, new Semaphore(checksAtOnce(), true)),
                         UsernamePasswordAuthenticationFilter.class);
         if (providers.getIfAvailable() != null) {
-            http.oauth2Login(login ->
-                    login.loginPage(Paths.LOGIN).successHandler(outcome).failureHandler(outcome));
+            AuthorizationRequestCookie underway = new AuthorizationRequestCookie(InstantSource.system());
+            http.oauth2Login(login -> login.loginPage(Paths.LOGIN)
+                    .authorizationEndpoint(endpoint -> endpoint.authorizationRequestRepository(underway))
+                    .successHandler(outcome)
+                    .failureHandler(outcome));
         }
         return roles(http).build();
     }
