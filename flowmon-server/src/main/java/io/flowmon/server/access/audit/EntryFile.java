@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.access.audit;
 
+import io.flowmon.server.settings.PrivateFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,12 +28,14 @@ final class EntryFile {
 
     private static final Logger log = LoggerFactory.getLogger(EntryFile.class);
 
+    private final Path folder;
     private final Path current;
     private final Path before;
     private final long fullAt;
     private final JsonMapper json;
 
     EntryFile(Path folder, String name, long fullAt, JsonMapper json) {
+        this.folder = folder;
         this.current = folder.resolve(name + ".jsonl");
         this.before = folder.resolve(name + "-before.jsonl");
         this.fullAt = fullAt;
@@ -41,7 +44,7 @@ final class EntryFile {
 
     void append(AuditEntry entry) {
         try {
-            Files.createDirectories(current.toAbsolutePath().getParent());
+            PrivateFolder.create(folder);
             if (Files.exists(current) && Files.size(current) > fullAt) {
                 Files.move(current, before, StandardCopyOption.REPLACE_EXISTING);
             }
