@@ -62,16 +62,16 @@ class FailedStartTests {
 
     @ParameterizedTest
     @CsvSource({
-        "flowmon.server.zeromq.max-payload, 4GB, at least 1KB and at most 1GB",
-        "flowmon.server.zeromq.max-frame, -1B, at least 1KB and at most 1GB",
-        "flowmon.server.http.max-request, 0, at least 1KB and at most 1GB",
-        "flowmon.server.store.queue, 0, at least 1MB and at most 64GB",
-        "flowmon.server.store.query-timeout, 0s, query-timeout"
+        "flowmon.server.zeromq.max-payload, 4GB, flowmon.server.zeromq.maxPayload, at least 1KB and at most 1GB",
+        "flowmon.server.zeromq.max-frame, -1B, flowmon.server.zeromq.maxFrame, at least 1KB and at most 1GB",
+        "flowmon.server.http.max-request, 0, flowmon.server.http.maxRequest, at least 1KB and at most 1GB",
+        "flowmon.server.store.queue, 0, flowmon.server.store.queue, at least 1MB and at most 64GB",
+        "flowmon.server.store.query-timeout, 0s, flowmon.server.store.queryTimeout, Reason"
     })
     void start_sizeOrTimeOutOfRange_namesSettingAndRange(
-            String setting, String value, String reason, CapturedOutput output) {
+            String setting, String value, String told, String reason, CapturedOutput output) {
         start("--" + setting + "=" + value);
-        assertThat(output).contains(setting, reason);
+        assertThat(output).contains(told, reason);
     }
 
     @Test
