@@ -108,7 +108,8 @@ class WireMessageTests {
     }
 
     static Stream<String> brokenReports() {
-        String report = "{\"module_type\":\"a\",\"module_id\":\"b\",\"state\":\"up\",\"sent_at\":\"%s\"%s,\"offered\":1}";
+        String report =
+                "{\"module_type\":\"a\",\"module_id\":\"b\",\"state\":\"up\",\"sent_at\":\"%s\"%s,\"offered\":1}";
         return Stream.of(
                 "",
                 "null",

@@ -41,9 +41,7 @@ record FlowRow(
                 flow.entryEndpoint() == null ? flow.correlationId() : VisibleText.of(flow.entryEndpoint()),
                 flow.modules().stream().map(VisibleText::of).toList(),
                 Durations.text(flow.duration()),
-                longest == 0
-                        ? 0
-                        : Math.max(1, Math.round(100 * Durations.seconds(flow.duration()) / longest)),
+                longest == 0 ? 0 : Math.max(1, Math.round(100 * Durations.seconds(flow.duration()) / longest)),
                 flow.steps(),
                 flow.events(),
                 OutcomeView.of(flow.outcome()));

@@ -58,9 +58,10 @@ final class AuditLog implements AuditEventRepository, AutoCloseable {
     @Override
     public synchronized List<AuditEvent> find(
             @Nullable String principal, @Nullable Instant after, @Nullable String type) {
-        Predicate<AuditEntry> asked = entry -> (principal == null || entry.principal().equals(principal))
-                && (after == null || entry.timestamp().isAfter(after))
-                && (type == null || entry.type().equals(type));
+        Predicate<AuditEntry> asked =
+                entry -> (principal == null || entry.principal().equals(principal))
+                        && (after == null || entry.timestamp().isAfter(after))
+                        && (type == null || entry.type().equals(type));
         List<AuditEntry> found = new ArrayList<>(newest(known, asked));
         found.addAll(newest(strangers, asked));
         budget.pending().stream().filter(asked).forEach(found::add);

@@ -130,8 +130,7 @@ final class AuthorizationRequestCookie implements AuthorizationRequestRepository
     }
 
     /** Lax: the provider leads back from another site. */
-    private static void set(
-            String value, Duration age, HttpServletRequest request, HttpServletResponse response) {
+    private static void set(String value, Duration age, HttpServletRequest request, HttpServletResponse response) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 ResponseCookie.from(NAME, value)

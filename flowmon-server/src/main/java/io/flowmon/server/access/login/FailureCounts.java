@@ -48,8 +48,7 @@ final class FailureCounts<K> {
 
     void takeBack(K key) {
         failures.computeIfPresent(
-                key,
-                (same, known) -> known.count() == 1 ? null : new Failures(known.count() - 1, known.lastMillis()));
+                key, (same, known) -> known.count() == 1 ? null : new Failures(known.count() - 1, known.lastMillis()));
     }
 
     void forget(K key) {

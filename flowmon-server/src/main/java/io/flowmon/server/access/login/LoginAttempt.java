@@ -28,6 +28,7 @@ record LoginAttempt(String user, String network) {
     static LoginAttempt of(String typed, String address) {
         String name = typed.trim().toLowerCase(Locale.ROOT);
         return new LoginAttempt(
-                name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name, RemoteAddresses.network(address));
+                name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name,
+                RemoteAddresses.network(address));
     }
 }

@@ -168,7 +168,8 @@ class SecurityConfiguration {
     private static RequestMatcher[] reading(String... paths) {
         PathPatternRequestMatcher.Builder matchers = PathPatternRequestMatcher.withDefaults();
         return Stream.of(paths)
-                .flatMap(path -> Stream.of(HttpMethod.GET, HttpMethod.HEAD).map(method -> matchers.matcher(method, path)))
+                .flatMap(path ->
+                        Stream.of(HttpMethod.GET, HttpMethod.HEAD).map(method -> matchers.matcher(method, path)))
                 .toArray(RequestMatcher[]::new);
     }
 }

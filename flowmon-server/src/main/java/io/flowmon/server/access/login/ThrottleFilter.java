@@ -66,8 +66,7 @@ final class ThrottleFilter extends OncePerRequestFilter {
 
     private boolean mayCheck() {
         try {
-            return checks.getQueueLength() < MOST_WAITING
-                    && checks.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            return checks.getQueueLength() < MOST_WAITING && checks.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;

@@ -87,6 +87,8 @@ class LoopbackFilter extends OncePerRequestFilter {
     }
 
     private static boolean isOwnOrigin(@Nullable String origin, String host) {
-        return origin == null || origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
+        return origin == null
+                || origin.equalsIgnoreCase("http://" + host)
+                || origin.equalsIgnoreCase("https://" + host);
     }
 }

@@ -80,10 +80,12 @@ class AuditLogTests {
         log.add(failure("10.0.0.2", 0));
 
         assertThat(log.find("unknown token", null, null)).hasSize(6);
-        assertThat(log.find("10.0.0.1", null, StrangersBudget.FURTHER)).singleElement().satisfies(further ->
-                assertThat(further.getData()).containsEntry("count", 395L));
+        assertThat(log.find("10.0.0.1", null, StrangersBudget.FURTHER))
+                .singleElement()
+                .satisfies(further -> assertThat(further.getData()).containsEntry("count", 395L));
         log.close();
-        assertThat(file(1_000_000).find("10.0.0.1", null, StrangersBudget.FURTHER)).hasSize(1);
+        assertThat(file(1_000_000).find("10.0.0.1", null, StrangersBudget.FURTHER))
+                .hasSize(1);
     }
 
     @Test

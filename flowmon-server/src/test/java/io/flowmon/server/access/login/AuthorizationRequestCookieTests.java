@@ -38,7 +38,10 @@ class AuthorizationRequestCookieTests {
 
         OAuth2AuthorizationRequest found = Objects.requireNonNull(requests.loadAuthorizationRequest(back));
 
-        assertThat(found).usingRecursiveComparison().ignoringFields("authorizationRequestUri").isEqualTo(asked);
+        assertThat(found)
+                .usingRecursiveComparison()
+                .ignoringFields("authorizationRequestUri")
+                .isEqualTo(asked);
         assertThat(back.getSession(false)).isNull();
     }
 
