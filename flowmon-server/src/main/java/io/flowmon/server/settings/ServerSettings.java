@@ -72,12 +72,8 @@ public record ServerSettings(
      *
      * @param memory How much memory the database may use.
      * @param queue How many bytes of received events may wait to be stored.
-     * @param readers Questions that are answered at once.
-     * @param queryTimeout How long one question may take.
      */
     public record Store(
             @DefaultValue("1GB") DataSize memory,
-            @DefaultValue("32MB") DataSize queue,
-            @DefaultValue("4") @Min(1) @Max(64) int readers,
-            @DefaultValue("20s") Duration queryTimeout) {}
+            @DefaultValue("32MB") DataSize queue) {}
 }

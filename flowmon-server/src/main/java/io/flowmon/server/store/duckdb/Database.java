@@ -5,6 +5,7 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.settings.ServerSettings;
+import io.flowmon.server.store.duckdb.query.Readers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,7 @@ final class Database implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("memory_limit", settings.memory().toMegabytes() + "MiB");
         properties.setProperty("temp_directory", folder.resolve("tmp").toString());
+        properties.setProperty("allowed_configs", Readers.SETTINGS);
         properties.setProperty("wal_autocheckpoint", "256MiB");
         properties.setProperty("preserve_insertion_order", "false");
         properties.setProperty("autoinstall_known_extensions", "false");

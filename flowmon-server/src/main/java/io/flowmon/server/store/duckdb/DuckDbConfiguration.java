@@ -4,7 +4,9 @@
  */
 package io.flowmon.server.store.duckdb;
 
+import io.flowmon.server.settings.QuerySettings;
 import io.flowmon.server.settings.ServerSettings;
+import io.flowmon.server.store.duckdb.query.Readers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,8 +25,8 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    Readers readers(Database database, ServerSettings settings) {
-        return new Readers(database, settings.store());
+    Readers readers(Database database, ServerSettings settings, QuerySettings queries) {
+        return new Readers(database::connect, queries, settings.store().memory());
     }
 
     @Bean
