@@ -142,7 +142,7 @@ class SecurityConfiguration {
                 .hasRole("INTAKE")
                 .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
                 .hasRole("VIEWER")
-                .requestMatchers("/actuator/**")
+                .requestMatchers("/actuator/**", "/api/backups", "/api/backups/**")
                 .hasRole("OPERATOR")
                 .requestMatchers(HttpMethod.GET, "/**")
                 .hasRole("VIEWER")

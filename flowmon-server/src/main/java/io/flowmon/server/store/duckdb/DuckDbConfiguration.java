@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.store.duckdb;
 
+import io.flowmon.server.settings.BackupSettings;
 import io.flowmon.server.settings.QuerySettings;
 import io.flowmon.server.settings.ServerSettings;
 import io.flowmon.server.store.duckdb.query.Readers;
@@ -15,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class DuckDbConfiguration {
 
     @Bean
-    Database database(ServerSettings settings) {
-        return Database.open(settings.data(), settings.store());
+    Database database(ServerSettings settings, BackupSettings backups) {
+        return Database.open(settings.data(), settings.store(), backups.folder());
     }
 
     @Bean
