@@ -32,6 +32,7 @@ final class BackupFolder {
 
     private static final Logger log = LoggerFactory.getLogger(BackupFolder.class);
     private static final Pattern UNFINISHED = Pattern.compile("\\." + NAME + "\\.part");
+    private static final long LEFT_FREE = 512L << 20;
     private static final String STORE_FILE = "flowmon.duckdb";
 
     private final Path folder;
@@ -56,9 +57,9 @@ final class BackupFolder {
             DurableFiles.deleteFolder(one);
         }
         long free = Files.getFileStore(folder).getUsableSpace();
-        if (free < bytes) {
-            throw new IOException("The backup may need %d MB, and %d MB are free in %s (flowmon.server.backup.folder)"
-                    .formatted((bytes >> 20) + 1, free >> 20, folder));
+        if (free - LEFT_FREE < bytes) {
+            throw new IOException("The backup may need %d MB and leaves %d MB free, but %d MB are free in %s (flowmon.server.backup.folder)"
+                    .formatted((bytes >> 20) + 1, LEFT_FREE >> 20, free >> 20, folder));
         }
     }
 

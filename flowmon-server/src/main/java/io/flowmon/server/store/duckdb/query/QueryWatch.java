@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks after the questions inside the database, on a thread of its own that sleeps while there are none. The database
  * bounds sorts and hash tables of a connection, but not lists and percentiles, so all are bounded here, together: when they
- * pass the bound the oldest question is stopped.
+ * pass the bound the oldest question is stopped. Without questions nothing here holds a connection.
  */
 final class QueryWatch implements Runnable {
 
@@ -76,9 +76,10 @@ final class QueryWatch implements Runnable {
                 begun.acquire();
                 begun.drainPermits();
                 while (!closed && !running.isEmpty()) {
-                    look();
                     TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                    look();
                 }
+                forgetConnection();
             } catch (InterruptedException nobodyInterruptsThis) {
                 log.debug("Interrupted; going on", nobodyInterruptsThis);
             } catch (RuntimeException unexpected) {
@@ -86,7 +87,6 @@ final class QueryWatch implements Runnable {
                 begun.release();
             }
         }
-        forgetConnection();
     }
 
     private void look() {

@@ -44,7 +44,6 @@ public final class Readers implements AutoCloseable {
         this.memory = settings.memoryOf(storeMemory);
         this.places = new Places(settings);
         this.answers = new AnswerMemory(settings);
-        boundDisk();
         this.watch = new QueryWatch(connections, settings.timeout().toNanos(), memory);
         this.watching = new Thread(watch, "flowmon-query-watch");
         this.watching.setDaemon(true);
@@ -81,6 +80,7 @@ public final class Readers implements AutoCloseable {
         QueryScope scope = QueryScope.current();
         places.take();
         try (Connection connection = connections.connect()) {
+            set(connection, "max_temp_directory_size", settings.disk().toBytes());
             set(connection, "operator_memory_limit", memory);
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < parameters.size(); i++) {
@@ -104,14 +104,6 @@ public final class Readers implements AutoCloseable {
             watching.join(CLOSE_MILLIS);
         } catch (InterruptedException stopWaiting) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void boundDisk() {
-        try (Connection connection = connections.connect()) {
-            set(connection, "max_temp_directory_size", settings.disk().toBytes());
-        } catch (SQLException failure) {
-            throw new IllegalStateException("flowmon.server.query.disk cannot be set", failure);
         }
     }
 
