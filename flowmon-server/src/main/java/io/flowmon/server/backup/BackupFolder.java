@@ -58,8 +58,9 @@ final class BackupFolder {
         }
         long free = Files.getFileStore(folder).getUsableSpace();
         if (free - LEFT_FREE < bytes) {
-            throw new IOException("The backup may need %d MB and leaves %d MB free, but %d MB are free in %s (flowmon.server.backup.folder)"
-                    .formatted((bytes >> 20) + 1, LEFT_FREE >> 20, free >> 20, folder));
+            throw new IOException(
+                    "The backup may need %d MB and leaves %d MB free, but %d MB are free in %s (flowmon.server.backup.folder)"
+                            .formatted((bytes >> 20) + 1, LEFT_FREE >> 20, free >> 20, folder));
         }
     }
 
