@@ -84,18 +84,11 @@ public record ServerSettings(
      *
      * @param memory How much memory the database may use.
      * @param queue How many bytes of received events may wait to be stored.
-     * @param readers Questions that are answered at once.
-     * @param queryTimeout How long one question may take.
      */
     public record Store(
             @DefaultValue("1GB") @DataSizeRange(min = "64MB", max = "16TB")
             DataSize memory,
 
             @DefaultValue("32MB") @DataSizeRange(min = "1MB", max = "64GB")
-            DataSize queue,
-
-            @DefaultValue("4") @Min(1) @Max(64) int readers,
-
-            @DefaultValue("20s") @DurationMin(millis = 1) @DurationMax(hours = 1)
-            Duration queryTimeout) {}
+            DataSize queue) {}
 }

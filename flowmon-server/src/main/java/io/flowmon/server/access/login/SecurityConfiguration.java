@@ -156,7 +156,7 @@ class SecurityConfiguration {
                 .hasRole("INTAKE")
                 .requestMatchers(reading("/actuator/prometheus"))
                 .hasRole("VIEWER")
-                .requestMatchers("/actuator/**")
+                .requestMatchers("/actuator/**", "/api/backups", "/api/backups/**")
                 .hasRole("OPERATOR")
                 .requestMatchers(reading("/**"))
                 .hasRole("VIEWER")

@@ -5,6 +5,7 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.settings.ServerSettings;
+import io.flowmon.server.store.duckdb.query.Readers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +18,13 @@ import org.duckdb.DuckDBConnection;
  * The open database file. Connections to it are made here, by any thread; each connection then belongs to one thread at a
  * time.
  */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
-    static final String FILE = "flowmon.duckdb";
+    /** Name of the file in the data folder. */
+    public static final String FILE = "flowmon.duckdb";
+
+    /** What may stand in the write-ahead log beside the file. */
+    public static final long WAL_BYTES = 256L * 1024 * 1024;
 
     private final DuckDBConnection first;
 
@@ -27,17 +32,23 @@ final class Database implements AutoCloseable {
         this.first = first;
     }
 
+    /** As {@link #open(Path, ServerSettings.Store, Path)}, with no backups. */
+    static Database open(Path folder, ServerSettings.Store settings) {
+        return open(folder, settings, folder.resolve("none"));
+    }
+
     /**
      * Opens the file in {@code folder}, makes it where there is none, and brings its schema up to date.
      *
+     * @param backups the one folder that statements may write other files to
      * @throws DataFolderException if the folder cannot be written
      * @throws FileLockedException if another process has the file open
      * @throws NewerSchemaException if the file was written by a newer server
      */
-    static Database open(Path folder, ServerSettings.Store settings) {
+    static Database open(Path folder, ServerSettings.Store settings, Path backups) {
         prepare(folder);
         Path file = folder.resolve(FILE);
-        DuckDBConnection connection = connect(folder, file, settings);
+        DuckDBConnection connection = connect(folder, file, settings, backups);
         try {
             Schema.migrate(connection, file);
             return new Database(connection);
@@ -49,7 +60,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    DuckDBConnection connect() throws SQLException {
+    /** A new connection; it is the caller's to close. */
+    public DuckDBConnection connect() throws SQLException {
         return first.duplicate();
     }
 
@@ -70,11 +82,12 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static DuckDBConnection connect(Path folder, Path file, ServerSettings.Store settings) {
+    private static DuckDBConnection connect(Path folder, Path file, ServerSettings.Store settings, Path backups) {
         Properties properties = new Properties();
         properties.setProperty("memory_limit", settings.memory().toMegabytes() + "MiB");
         properties.setProperty("temp_directory", folder.resolve("tmp").toString());
-        properties.setProperty("wal_autocheckpoint", "256MiB");
+        properties.setProperty("allowed_configs", Readers.SETTINGS);
+        properties.setProperty("wal_autocheckpoint", WAL_BYTES + "B");
         properties.setProperty("preserve_insertion_order", "false");
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
@@ -83,6 +96,8 @@ final class Database implements AutoCloseable {
             DuckDBConnection connection = DuckDBConnection.newConnection("jdbc:duckdb:" + file, false, properties)
                     .unwrap(DuckDBConnection.class);
             try (Statement statement = connection.createStatement()) {
+                String writable = backups.toAbsolutePath().normalize() + "/";
+                statement.execute("SET allowed_directories = ['" + writable.replace("'", "''") + "']");
                 statement.execute("SET enable_external_access = false");
                 statement.execute("SET lock_configuration = true");
             }

@@ -4,7 +4,10 @@
  */
 package io.flowmon.server.store.duckdb;
 
+import io.flowmon.server.settings.BackupSettings;
+import io.flowmon.server.settings.QuerySettings;
 import io.flowmon.server.settings.ServerSettings;
+import io.flowmon.server.store.duckdb.query.Readers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class DuckDbConfiguration {
 
     @Bean
-    Database database(ServerSettings settings) {
-        return Database.open(settings.data(), settings.store());
+    Database database(ServerSettings settings, BackupSettings backups) {
+        return Database.open(settings.data(), settings.store(), backups.folder());
     }
 
     @Bean
@@ -23,8 +26,8 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    Readers readers(Database database, ServerSettings settings) {
-        return new Readers(database, settings.store());
+    Readers readers(Database database, ServerSettings settings, QuerySettings queries) {
+        return new Readers(database::connect, queries, settings.store().memory());
     }
 
     @Bean

@@ -15,9 +15,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The tables, by version: {@code schema-1.sql} makes version 1, {@code schema-2.sql} makes 2 out of 1, and so on. */
-final class Schema {
+public final class Schema {
 
-    static final int VERSION = 1;
+    /** The newest version that this server knows, and writes. */
+    public static final int VERSION = 1;
 
     private Schema() {}
 

@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,8 +30,7 @@ class WriteConnectionTests {
     /** Else a server killed in between would store the batch again when it is sent again. */
     @Test
     void commit_thatFailsAtTheSessionsNumber_keepsNoEventEither(@TempDir Path folder) throws SQLException {
-        ServerSettings.Store settings =
-                new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8), 2, Duration.ofSeconds(5));
+        ServerSettings.Store settings = new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8));
         try (Database database = Database.open(folder, settings);
                 Connection other = database.connect()) {
             WriteConnection writer = new WriteConnection(database.connect());
