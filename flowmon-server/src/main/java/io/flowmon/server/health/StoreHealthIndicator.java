@@ -5,6 +5,8 @@
 package io.flowmon.server.health;
 
 import io.flowmon.server.store.EventStore;
+import io.flowmon.server.store.StoreSpace;
+import java.io.IOException;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -14,15 +16,26 @@ import org.springframework.stereotype.Component;
 class StoreHealthIndicator implements HealthIndicator {
 
     private final EventStore store;
+    private final StoreSpace space;
 
-    StoreHealthIndicator(EventStore store) {
+    StoreHealthIndicator(EventStore store, StoreSpace space) {
         this.store = store;
+        this.space = space;
     }
 
     @Override
     public Health health() {
-        return store.trouble()
-                .map(trouble -> Health.down().withDetail("trouble", trouble).build())
-                .orElseGet(() -> Health.up().build());
+        Health.Builder health = store.trouble()
+                .map(trouble -> Health.down().withDetail("trouble", trouble))
+                .orElseGet(Health::up);
+        try {
+            StoreSpace.Usage usage = space.usage();
+            health.withDetail("file", usage.file())
+                    .withDetail("log", usage.log())
+                    .withDetail("disk_free", usage.free());
+        } catch (IOException unknown) {
+            health.down().withDetail("trouble", "The data folder cannot be read: " + unknown);
+        }
+        return health.build();
     }
 }

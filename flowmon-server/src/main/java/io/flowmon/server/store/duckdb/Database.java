@@ -11,20 +11,39 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The open database file. Connections to it are made here, by any thread; each connection then belongs to one thread at a
  * time.
+ *
+ * <p>When the database cannot write its file at the end of a commit it refuses every further statement, on all its
+ * connections, until the last of them is closed and the file is opened anew: {@link #repair}.
  */
 final class Database implements AutoCloseable {
 
     static final String FILE = "flowmon.duckdb";
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+    private static final DataSize LOG_SIZE = DataSize.ofMegabytes(256);
 
-    private final DuckDBConnection first;
+    private final Opener opener;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile DuckDBConnection first;
+    private boolean closed;
 
-    private Database(DuckDBConnection first) {
+    private Database(Opener opener, DuckDBConnection first) {
+        this.opener = opener;
         this.first = first;
+    }
+
+    /** Opens the file; when it is open in this process already, one more connection to the same database. */
+    @FunctionalInterface
+    private interface Opener {
+        DuckDBConnection open();
     }
 
     /**
@@ -35,12 +54,18 @@ final class Database implements AutoCloseable {
      * @throws NewerSchemaException if the file was written by a newer server
      */
     static Database open(Path folder, ServerSettings.Store settings) {
+        return open(folder, settings, LOG_SIZE);
+    }
+
+    /** With its own bound of the write-ahead log: what was committed goes into the file once the log is larger. */
+    static Database open(Path folder, ServerSettings.Store settings, DataSize logSize) {
         prepare(folder);
         Path file = folder.resolve(FILE);
-        DuckDBConnection connection = connect(folder, file, settings);
+        Opener opener = () -> connect(folder, file, settings, logSize);
+        DuckDBConnection connection = opener.open();
         try {
             Schema.migrate(connection, file);
-            return new Database(connection);
+            return new Database(opener, connection);
         } catch (SQLException | RuntimeException failure) {
             closeQuietly(connection, failure);
             throw failure instanceof RuntimeException unchecked
@@ -53,9 +78,51 @@ final class Database implements AutoCloseable {
         return first.duplicate();
     }
 
+    /**
+     * Opens the file anew if the database refuses to work; what was committed is there again.
+     *
+     * @throws SQLException if it still refuses, because a question still holds its connection, or the disk is still full
+     */
+    void repair() throws SQLException {
+        lock.lock();
+        try {
+            if (closed || works(first)) {
+                return;
+            }
+            first.close();
+            DuckDBConnection again;
+            try {
+                again = opener.open();
+            } catch (RuntimeException failure) {
+                throw new SQLException(failure.getMessage(), failure);
+            }
+            first = again;
+            if (!works(again)) {
+                throw new SQLException("The database must be opened anew, and somebody is still reading from it");
+            }
+            log.info("Opened the database anew");
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void close() throws SQLException {
-        first.close();
+        lock.lock();
+        try {
+            closed = true;
+            first.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean works(DuckDBConnection connection) {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute("SELECT 1");
+        } catch (SQLException refused) {
+            return false;
+        }
     }
 
     private static void prepare(Path folder) {
@@ -70,11 +137,11 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static DuckDBConnection connect(Path folder, Path file, ServerSettings.Store settings) {
+    private static DuckDBConnection connect(Path folder, Path file, ServerSettings.Store settings, DataSize logSize) {
         Properties properties = new Properties();
         properties.setProperty("memory_limit", settings.memory().toMegabytes() + "MiB");
         properties.setProperty("temp_directory", folder.resolve("tmp").toString());
-        properties.setProperty("wal_autocheckpoint", "256MiB");
+        properties.setProperty("wal_autocheckpoint", logSize.toKilobytes() + "KiB");
         properties.setProperty("preserve_insertion_order", "false");
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
@@ -89,7 +156,7 @@ final class Database implements AutoCloseable {
             return connection;
         } catch (Exception failure) {
             String message = String.valueOf(failure.getMessage());
-            if (message.contains("lock")) {
+            if (message.contains("Could not set lock")) {
                 throw new FileLockedException(message, failure);
             }
             throw new IllegalStateException("Cannot open " + file + ": " + message, failure);

@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.store.duckdb;
 
+import io.flowmon.server.settings.DiskSettings;
 import io.flowmon.server.settings.ServerSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +19,13 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    DuckDbEventStore eventStore(Database database, ServerSettings settings) {
-        return new DuckDbEventStore(database, settings.store().queue().toBytes());
+    DiskReserve diskReserve(ServerSettings settings, DiskSettings disk) {
+        return DiskReserve.of(settings.data(), disk.minFree());
+    }
+
+    @Bean
+    DuckDbEventStore eventStore(Database database, ServerSettings settings, DiskReserve reserve) {
+        return new DuckDbEventStore(database, settings.store().queue().toBytes(), reserve);
     }
 
     @Bean
