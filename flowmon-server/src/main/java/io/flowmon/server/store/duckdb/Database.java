@@ -152,6 +152,9 @@ final class Database implements AutoCloseable {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET enable_external_access = false");
                 statement.execute("SET lock_configuration = true");
+            } catch (SQLException failure) {
+                closeQuietly(connection, failure);
+                throw failure;
             }
             return connection;
         } catch (Exception failure) {
