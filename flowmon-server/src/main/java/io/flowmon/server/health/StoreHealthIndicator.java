@@ -5,6 +5,7 @@
 package io.flowmon.server.health;
 
 import io.flowmon.server.store.EventStore;
+import io.flowmon.server.store.Removals;
 import io.flowmon.server.store.StoreSpace;
 import java.io.IOException;
 import org.springframework.boot.health.contributor.Health;
@@ -17,8 +18,10 @@ class StoreHealthIndicator implements HealthIndicator {
 
     private final EventStore store;
     private final StoreSpace space;
+    private final Removals removals;
 
-    StoreHealthIndicator(EventStore store, StoreSpace space) {
+    StoreHealthIndicator(EventStore store, StoreSpace space, Removals removals) {
+        this.removals = removals;
         this.store = store;
         this.space = space;
     }
@@ -36,6 +39,7 @@ class StoreHealthIndicator implements HealthIndicator {
         } catch (IOException unknown) {
             health.down().withDetail("trouble", "The data folder cannot be read: " + unknown);
         }
+        removals.last().ifPresent(removal -> health.withDetail("last_removal", removal));
         return health.build();
     }
 }

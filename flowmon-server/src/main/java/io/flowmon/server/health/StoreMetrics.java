@@ -5,7 +5,9 @@
 package io.flowmon.server.health;
 
 import io.flowmon.server.store.EventStore;
+import io.flowmon.server.store.Removals;
 import io.flowmon.server.store.StoreSpace;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
@@ -14,14 +16,16 @@ import java.io.IOException;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
-/** Whether the store can write, and what it takes of its disk. */
+/** Whether the store can write, what it takes of its disk, and what it has removed. */
 @Component
 class StoreMetrics implements MeterBinder {
 
     private final EventStore store;
     private final StoreSpace space;
+    private final Removals removals;
 
-    StoreMetrics(EventStore store, StoreSpace space) {
+    StoreMetrics(EventStore store, StoreSpace space, Removals removals) {
+        this.removals = removals;
         this.store = store;
         this.space = space;
     }
@@ -36,6 +40,15 @@ class StoreMetrics implements MeterBinder {
         Gauge.builder("flowmon.store.disk.free", space, it -> bytes(it, StoreSpace.Usage::free))
                 .baseUnit(BaseUnits.BYTES)
                 .description("What this process may still write to the disk of the data folder")
+                .register(registry);
+        removed(registry, "event", Removals::events);
+        removed(registry, "rejected", Removals::rejected);
+    }
+
+    private void removed(MeterRegistry registry, String kind, ToDoubleFunction<Removals> count) {
+        FunctionCounter.builder("flowmon.store.removed", removals, count)
+                .tag("kind", kind)
+                .description("Removed by retention")
                 .register(registry);
     }
 

@@ -24,7 +24,7 @@ import org.springframework.util.unit.DataSize;
  * <p>When the database cannot write its file at the end of a commit it refuses every further statement, on all its
  * connections, until the last of them is closed and the file is opened anew: {@link #repair}.
  */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
     static final String FILE = "flowmon.duckdb";
     private static final Logger log = LoggerFactory.getLogger(Database.class);
@@ -74,7 +74,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    DuckDBConnection connect() throws SQLException {
+    /** One more connection, for the one who closes it. */
+    public DuckDBConnection connect() throws SQLException {
         return first.duplicate();
     }
 
