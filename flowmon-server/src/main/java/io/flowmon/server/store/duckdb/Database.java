@@ -5,9 +5,12 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.settings.ServerSettings;
+import io.flowmon.server.store.duckdb.recovery.DamagedStoreException;
+import io.flowmon.server.store.duckdb.recovery.StoreFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -49,6 +52,7 @@ public final class Database implements AutoCloseable {
     /**
      * Opens the file in {@code folder}, makes it where there is none, and brings its schema up to date.
      *
+     * @throws DamagedStoreException if a file is not as it was left
      * @throws DataFolderException if the folder cannot be written
      * @throws FileLockedException if another process has the file open
      * @throws NewerSchemaException if the file was written by a newer server
@@ -61,13 +65,22 @@ public final class Database implements AutoCloseable {
     static Database open(Path folder, ServerSettings.Store settings, DataSize logSize) {
         prepare(folder);
         Path file = folder.resolve(FILE);
+        StoreFiles.check(file);
         Opener opener = () -> connect(folder, file, settings, logSize);
+        if (!Files.exists(file)) {
+            make(folder, settings, logSize);
+        }
         DuckDBConnection connection = opener.open();
         try {
+            Schema.requireOurs(connection, file);
             Schema.migrate(connection, file);
             return new Database(opener, connection);
         } catch (SQLException | RuntimeException failure) {
             closeQuietly(connection, failure);
+            DamagedStoreException damage = StoreFiles.damage(file, failure);
+            if (damage != null) {
+                throw damage;
+            }
             throw failure instanceof RuntimeException unchecked
                     ? unchecked
                     : new IllegalStateException("Cannot prepare " + file + ": " + failure.getMessage(), failure);
@@ -138,6 +151,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * A new file gets its name once it is complete, so that what is found under it later is never something that was being
+     * made, but what was kept.
+     */
+    private static void make(Path folder, ServerSettings.Store settings, DataSize logSize) {
+        Path unfinished = folder.resolve(FILE + ".new");
+        try {
+            Files.deleteIfExists(unfinished);
+            Files.deleteIfExists(folder.resolve(FILE + ".new.wal"));
+            try (DuckDBConnection connection = connect(folder, unfinished, settings, logSize)) {
+                Schema.migrate(connection, unfinished);
+            }
+            Files.move(unfinished, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | SQLException failure) {
+            throw new IllegalStateException("Cannot make " + folder.resolve(FILE) + ": " + failure, failure);
+        }
+        log.info("Made a new, empty store: {}", folder.resolve(FILE).toAbsolutePath());
+    }
+
     private static DuckDBConnection connect(Path folder, Path file, ServerSettings.Store settings, DataSize logSize) {
         Properties properties = new Properties();
         properties.setProperty("memory_limit", settings.memory().toMegabytes() + "MiB");
@@ -162,6 +194,10 @@ public final class Database implements AutoCloseable {
             String message = String.valueOf(failure.getMessage());
             if (message.contains("Could not set lock")) {
                 throw new FileLockedException(message, failure);
+            }
+            DamagedStoreException damage = StoreFiles.damage(file, failure);
+            if (damage != null) {
+                throw damage;
             }
             throw new IllegalStateException("Cannot open " + file + ": " + message, failure);
         }
