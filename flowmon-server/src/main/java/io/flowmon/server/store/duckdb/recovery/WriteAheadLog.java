@@ -44,8 +44,7 @@ final class WriteAheadLog {
     static long damagedAt(Path log) throws IOException {
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
             long size = channel.size();
-            Matcher header = HEADER.matcher(
-                    StandardCharsets.ISO_8859_1.decode(read(channel, 0, LONGEST_HEADER)));
+            Matcher header = HEADER.matcher(StandardCharsets.ISO_8859_1.decode(read(channel, 0, LONGEST_HEADER)));
             if (!header.lookingAt()) {
                 return size < LONGEST_HEADER ? -1 : 0;
             }
