@@ -5,6 +5,7 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.settings.BackupSettings;
+import io.flowmon.server.settings.DiskSettings;
 import io.flowmon.server.settings.QuerySettings;
 import io.flowmon.server.settings.ServerSettings;
 import io.flowmon.server.store.duckdb.query.Readers;
@@ -17,12 +18,17 @@ class DuckDbConfiguration {
 
     @Bean
     Database database(ServerSettings settings, BackupSettings backups) {
-        return Database.open(settings.data(), settings.store(), backups.folder());
+        return Database.open(settings.data(), settings.store(), backups.folder(), Database.LOG_SIZE);
     }
 
     @Bean
-    DuckDbEventStore eventStore(Database database, ServerSettings settings) {
-        return new DuckDbEventStore(database, settings.store().queue().toBytes());
+    DiskReserve diskReserve(ServerSettings settings, DiskSettings disk) {
+        return DiskReserve.of(settings.data(), disk.minFree());
+    }
+
+    @Bean
+    DuckDbEventStore eventStore(Database database, ServerSettings settings, DiskReserve reserve) {
+        return new DuckDbEventStore(database, settings.store().queue().toBytes(), reserve);
     }
 
     @Bean

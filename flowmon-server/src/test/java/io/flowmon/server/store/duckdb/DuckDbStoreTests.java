@@ -43,7 +43,10 @@ class DuckDbStoreTests extends EventStoreContract {
     @BeforeEach
     void open() {
         database = Database.open(folder.resolve("data"), SETTINGS);
-        events = new DuckDbEventStore(database, SETTINGS.queue().toBytes());
+        events = new DuckDbEventStore(
+                database,
+                SETTINGS.queue().toBytes(),
+                new DiskReserve(folder, DataSize.ofBytes(0), () -> Long.MAX_VALUE));
         readers = new Readers(database::connect, TestQuerySettings.usual(), SETTINGS.memory());
     }
 

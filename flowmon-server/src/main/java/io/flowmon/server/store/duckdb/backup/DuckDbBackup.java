@@ -42,7 +42,7 @@ final class DuckDbBackup implements StoreBackup {
                 ResultSet size = statement.executeQuery("SELECT sum(used_blocks * block_size) + 4 * max(block_size)"
                         + " FROM pragma_database_size() WHERE database_name = current_database()")) {
             size.next();
-            return size.getLong(1) + Database.WAL_BYTES;
+            return size.getLong(1) + Database.LOG_SIZE.toBytes();
         } catch (SQLException failure) {
             throw new StoreBackupException("The size of the store is not known: " + failure.getMessage(), failure);
         }
