@@ -12,7 +12,6 @@ import io.flowmon.server.store.EventBatch;
 import io.flowmon.server.store.Receipt;
 import io.flowmon.server.store.TestEvents;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +24,7 @@ import org.springframework.util.unit.DataSize;
 class DiskReserveTests {
 
     private static final ServerSettings.Store SETTINGS =
-            new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8), 2, Duration.ofSeconds(20));
+            new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8));
     private static final DataSize LEAST = DataSize.ofMegabytes(100);
 
     @TempDir

@@ -12,7 +12,6 @@ import io.flowmon.server.store.TestEvents;
 import io.flowmon.server.store.WirePosition;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ import org.springframework.util.unit.DataSize;
 final class FullDiskProgram {
 
     private static final ServerSettings.Store SETTINGS =
-            new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(2), 2, Duration.ofSeconds(20));
+            new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(2));
     private static final int EVENTS = 200;
 
     private final DuckDbEventStore store;

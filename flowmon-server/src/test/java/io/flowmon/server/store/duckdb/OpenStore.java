@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.util.unit.DataSize;
 
@@ -21,7 +20,7 @@ import org.springframework.util.unit.DataSize;
 public final class OpenStore implements AutoCloseable {
 
     private static final ServerSettings.Store SETTINGS =
-            new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8), 2, Duration.ofSeconds(20));
+            new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8));
 
     private final Database database;
     private final DiskReserve reserve;

@@ -55,7 +55,7 @@ class WriteConnectionTests {
     @Test
     void groupCommit_isStored_isToldByANewConnection(@TempDir Path folder) throws SQLException {
         ServerSettings.Store settings =
-                new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8), 2, Duration.ofSeconds(5));
+                new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8));
         try (Database database = Database.open(folder, settings)) {
             WriteConnection writer = new WriteConnection(database.connect());
             GroupCommit stored = groupCommit(new WirePosition(UUID.randomUUID(), 1));
