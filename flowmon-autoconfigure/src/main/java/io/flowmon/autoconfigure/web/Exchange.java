@@ -160,7 +160,7 @@ final class Exchange {
     void leave(HttpServletRequest current) {
         dispatching = false;
         if (report != null) {
-            request.collectForm(report.recording());
+            request.collectForm();
         }
         if (current.getDispatcherType() == DispatcherType.REQUEST
                 && current.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern) {

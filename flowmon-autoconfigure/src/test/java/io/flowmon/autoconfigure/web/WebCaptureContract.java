@@ -48,6 +48,13 @@ abstract class WebCaptureContract {
     }
 
     @Nested
+    class Forms extends FormContract {
+        Forms() {
+            super(servers);
+        }
+    }
+
+    @Nested
     class Flows extends FlowContract {
         Flows() {
             super(servers);
