@@ -160,16 +160,25 @@ final class Exchange {
     void leave(HttpServletRequest current) {
         dispatching = false;
         if (report != null) {
-            request.collectForm();
-        }
-        if (current.getDispatcherType() == DispatcherType.REQUEST
-                && current.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern) {
-            handledBy(pattern, false);
+            lookBack(current);
         }
         if (current.isAsyncStarted()) {
             watch(current.getAsyncContext());
         } else {
             endUnlessErrorPageFollows();
+        }
+    }
+
+    /** Takes what is only there as long as the dispatch is. Without it there is still an end. */
+    private void lookBack(HttpServletRequest current) {
+        try {
+            request.collectForm();
+            if (current.getDispatcherType() == DispatcherType.REQUEST
+                    && current.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern) {
+                handledBy(pattern, false);
+            }
+        } catch (Throwable t) {
+            CaptureFailures.swallow("look back on a request", t);
         }
     }
 

@@ -56,7 +56,12 @@ final class FormCapture {
     /** @param cap the most bytes of a form to keep; 0 counts alone */
     void collect(HttpServletRequest request, int cap) {
         if (parametersAsked && parameters == null && isForm(request)) {
-            parameters = parameters(request, cap);
+            try {
+                parameters = parameters(request, cap);
+            } catch (RuntimeException notAForm) {
+                // the application has had the same exception: it is the caller's, and no failure of the capture
+                parameters = new Parameters(null, Math.max(0, request.getContentLengthLong()));
+            }
         }
     }
 
@@ -70,7 +75,7 @@ final class FormCapture {
         return parameters != null;
     }
 
-    /** The parameters, if they are not more than the cap. */
+    /** The parameters, if they could be read and are not more than the cap. */
     @Nullable
     Map<String, List<String>> parameters() {
         return parameters == null ? null : parameters.kept();
@@ -128,7 +133,8 @@ final class FormCapture {
                 }
             }
         }
-        return new Parameters(size > cap ? null : form, declared < 0 ? size : declared);
+        boolean understood = size > 0 || declared <= 0;
+        return new Parameters(size > cap || !understood ? null : form, declared < 0 ? size : declared);
     }
 
     /** The container puts the query's values first, then the form's. */
@@ -167,7 +173,7 @@ final class FormCapture {
     /**
      * What a form held.
      *
-     * @param kept the parameters; null if they were more than the cap
+     * @param kept the parameters; null if they were more than the cap, or could not be read
      * @param size the size of the whole form
      */
     private record Parameters(@Nullable Map<String, List<String>> kept, long size) {}

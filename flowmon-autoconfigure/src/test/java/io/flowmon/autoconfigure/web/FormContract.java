@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A form is reported as the application took it, and is never more than a body may be. */
 abstract class FormContract {
@@ -100,6 +103,23 @@ abstract class FormContract {
         assertThat(call.params().others().get("parts"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSizeBetween(5, 20);
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void form_thatTheContainerCannotTake_stillHasItsEnd(String form) {
+        Call call = server.call(WebRequest.post("/form", WebRequest.FORM, form));
+
+        assertThat(call.endpoint()).isEqualTo("POST /form");
+        assertThat(call.answer()).startsWith("HTTP/1.1 " + call.status());
+        assertThat(call.params().form()).isNull();
+    }
+
+    static List<Named<String>> unusable() {
+        return List.of(
+                Named.of("malformed", WebRequest.MALFORMED_FORM),
+                Named.of("too many parameters", WebRequest.TOO_MANY_PARAMETERS),
+                Named.of("too large", WebRequest.TOO_LARGE_FORM));
     }
 
     private static void assertCutWhole(@Nullable CapturedBody body, long size) {
