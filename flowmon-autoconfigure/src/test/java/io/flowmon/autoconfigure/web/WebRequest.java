@@ -37,7 +37,6 @@ record WebRequest(String head, String body) {
     static final String MALFORMED_FORM = "name=%zz";
 
     static final String TOO_MANY_PARAMETERS = "name=n&".repeat(10_001);
-    static final String TOO_LARGE_FORM = "name=" + "n".repeat(3_000_000);
 
     private static final List<String> PATHS = List.of(
             "/plain/1",
@@ -129,7 +128,6 @@ record WebRequest(String head, String body) {
         requests.add(post("/json/1", CHUNKED + JSON, MALFORMED_CHUNK));
         requests.add(post("/reader", CHUNKED + TEXT, MALFORMED_CHUNK));
         requests.add(post("/form", CHUNKED + FORM, MALFORMED_CHUNK));
-        requests.add(post("/form", FORM, TOO_LARGE_FORM));
         return requests;
     }
 }
