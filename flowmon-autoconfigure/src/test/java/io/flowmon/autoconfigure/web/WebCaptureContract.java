@@ -55,6 +55,20 @@ abstract class WebCaptureContract {
     }
 
     @Nested
+    class ErrorPagesOfSomeErrors extends ErrorPageContract {
+        ErrorPagesOfSomeErrors() {
+            super(servers);
+        }
+    }
+
+    @Nested
+    class Troubles extends TroubleContract {
+        Troubles() {
+            super(servers);
+        }
+    }
+
+    @Nested
     class Flows extends FlowContract {
         Flows() {
             super(servers);
