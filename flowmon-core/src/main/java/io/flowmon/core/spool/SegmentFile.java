@@ -39,11 +39,11 @@ final class SegmentFile implements SpoolSegment {
     private final Path file;
     private final Consumer<SegmentFile> onGone;
     private @Nullable Opened opened;
-    private State state;
+    private SegmentState state;
     private long last;
     private long bytes;
 
-    private SegmentFile(Path file, Opened opened, State state, long last, Consumer<SegmentFile> onGone) {
+    private SegmentFile(Path file, Opened opened, SegmentState state, long last, Consumer<SegmentFile> onGone) {
         this.file = file;
         this.opened = opened;
         this.state = state;
@@ -57,7 +57,8 @@ final class SegmentFile implements SpoolSegment {
         return guarded(file, () -> {
             Opened opened = Opened.open(file);
             opened.batches.put(SENTINEL, NOTHING);
-            SegmentFile segment = new SegmentFile(file, opened, new State(session, first - 1, 0, 0, 0, 0), 0, onGone);
+            SegmentFile segment =
+                    new SegmentFile(file, opened, new SegmentState(session, first - 1, 0, 0, 0, 0), 0, onGone);
             segment.state.write(opened.numbers);
             return segment;
         });
@@ -68,7 +69,7 @@ final class SegmentFile implements SpoolSegment {
         return guarded(file, () -> {
             Opened opened = Opened.open(file);
             try {
-                State state = State.read(opened.numbers);
+                SegmentState state = SegmentState.read(opened.numbers);
                 Long newest = opened.batches.higherKey(SENTINEL);
                 SegmentFile segment = new SegmentFile(file, opened, state, newest == null ? 0 : -newest, onGone);
                 segment.park();
@@ -87,22 +88,22 @@ final class SegmentFile implements SpoolSegment {
 
     @Override
     public UUID session() {
-        return state.session;
+        return state.session();
     }
 
     @Override
     public long first() {
-        return state.acknowledged + 1 + state.shift;
+        return state.acknowledged() + 1 + state.shift();
     }
 
     @Override
     public long last() {
-        return last + state.shift;
+        return last + state.shift();
     }
 
     @Override
     public long events() {
-        return state.events - state.acknowledgedEvents;
+        return state.events() - state.acknowledgedEvents();
     }
 
     @Override
@@ -112,7 +113,7 @@ final class SegmentFile implements SpoolSegment {
 
     @Override
     public @Nullable Instant oldest() {
-        return events() == 0 ? null : Instant.ofEpochMilli(state.oldestMillis);
+        return events() == 0 ? null : Instant.ofEpochMilli(state.oldestMillis());
     }
 
     @Override
@@ -121,15 +122,15 @@ final class SegmentFile implements SpoolSegment {
             Opened open = open();
             open.batches.put(-(last + 1), batch);
             last++;
-            State before = state;
+            SegmentState before = state;
             long oldest = batch.oldest().toEpochMilli();
-            state = new State(
-                    before.session,
-                    before.shift,
-                    before.acknowledged,
-                    before.events + batch.events(),
-                    before.acknowledgedEvents,
-                    events() == 0 ? oldest : Math.min(oldest, before.oldestMillis));
+            state = new SegmentState(
+                    before.session(),
+                    before.shift(),
+                    before.acknowledged(),
+                    before.events() + batch.events(),
+                    before.acknowledgedEvents(),
+                    events() == 0 ? oldest : Math.min(oldest, before.oldestMillis()));
             state.write(open.numbers);
             return open;
         });
@@ -138,7 +139,7 @@ final class SegmentFile implements SpoolSegment {
     @Override
     public EncodedBatch read(long number) {
         return guarded(file, () -> {
-            EncodedBatch batch = open().batches.get(-(number - state.shift));
+            EncodedBatch batch = open().batches.get(-(number - state.shift()));
             if (batch == null) {
                 throw new SpoolException(file + " lacks batch " + number, null);
             }
@@ -149,13 +150,13 @@ final class SegmentFile implements SpoolSegment {
     @Override
     public void acknowledged(long number, long events) {
         guarded(file, () -> {
-            state = new State(
-                    state.session,
-                    state.shift,
-                    number - state.shift,
-                    state.events,
-                    state.acknowledgedEvents + events,
-                    state.oldestMillis);
+            state = new SegmentState(
+                    state.session(),
+                    state.shift(),
+                    number - state.shift(),
+                    state.events(),
+                    state.acknowledgedEvents() + events,
+                    state.oldestMillis());
             Opened open = open();
             state.write(open.numbers);
             return open;
@@ -165,13 +166,13 @@ final class SegmentFile implements SpoolSegment {
     @Override
     public void renumber(UUID session, long first) {
         guarded(file, () -> {
-            state = new State(
+            state = new SegmentState(
                     session,
-                    first - 1 - state.acknowledged,
-                    state.acknowledged,
-                    state.events,
-                    state.acknowledgedEvents,
-                    state.oldestMillis);
+                    first - 1 - state.acknowledged(),
+                    state.acknowledged(),
+                    state.events(),
+                    state.acknowledgedEvents(),
+                    state.oldestMillis());
             Opened open = open();
             state.write(open.numbers);
             return open;
@@ -276,47 +277,6 @@ final class SegmentFile implements SpoolSegment {
 
         long bytes() {
             return store.getFileStore().size();
-        }
-    }
-
-    /**
-     * What the file knows of its batches, which are numbered from 1 inside it.
-     *
-     * @param shift what to add for the number in the session
-     * @param acknowledged the newest that the server has
-     */
-    private record State(
-            UUID session, long shift, long acknowledged, long events, long acknowledgedEvents, long oldestMillis) {
-
-        static State read(MVMap<String, Long> numbers) {
-            if (numbers.isEmpty()) { // the process was killed before the first commit
-                return new State(new UUID(0, 0), 0, 0, 0, 0, 0);
-            }
-            return new State(
-                    new UUID(number(numbers, "session-high"), number(numbers, "session-low")),
-                    number(numbers, "shift"),
-                    number(numbers, "acknowledged"),
-                    number(numbers, "events"),
-                    number(numbers, "acknowledged-events"),
-                    number(numbers, "oldest"));
-        }
-
-        void write(MVMap<String, Long> numbers) {
-            numbers.put("session-high", session.getMostSignificantBits());
-            numbers.put("session-low", session.getLeastSignificantBits());
-            numbers.put("shift", shift);
-            numbers.put("acknowledged", acknowledged);
-            numbers.put("events", events);
-            numbers.put("acknowledged-events", acknowledgedEvents);
-            numbers.put("oldest", oldestMillis);
-        }
-
-        private static long number(MVMap<String, Long> numbers, String name) {
-            Long number = numbers.get(name);
-            if (number == null) {
-                throw new IllegalStateException("it lacks " + name);
-            }
-            return number;
         }
     }
 }
