@@ -152,7 +152,7 @@ public final class Event {
 
     /** Roughly how many bytes of memory this event holds: what the sender's queue counts. */
     public int sizeInBytes() {
-        long size = FIXED_SIZE + endpoint.length();
+        long size = (long) FIXED_SIZE + endpoint.length();
         if (completion != null && completion.error() != null) {
             size += sizeOf(completion.error().message());
         }
@@ -187,9 +187,9 @@ public final class Event {
             return size;
         }
         for (Map.Entry<String, List<String>> entry : form.entrySet()) {
-            size += PARAMETER_SIZE + sizeOf(entry.getKey());
+            size += (long) PARAMETER_SIZE + sizeOf(entry.getKey());
             for (String value : entry.getValue()) {
-                size += PARAMETER_SIZE + value.length();
+                size += (long) PARAMETER_SIZE + value.length();
             }
         }
         return size;
