@@ -13,6 +13,7 @@ import org.slf4j.MDC;
  * Shows the correlation id in the log's MDC. What the application had put there under the same key comes back when the
  * flow that took its place is over; what it puts there meanwhile stays.
  */
+@SuppressWarnings("ReferenceEquality") // two flows may be equal, and a scope goes back to the very one
 final class MdcScopeListener implements ScopeListener {
 
     /** Beyond, a flow takes the place of the last one: where flows follow each other with no way back. */
