@@ -76,6 +76,7 @@ class InvalidPropertyTests {
                 "flowmon.sampling.rate               | 2              | It must be 0, or a number from 0.000001 to 1, not 2.0.",
                 "flowmon.redis.lists                 | ~a,,b~ | '' is an empty entry.",
                 "flowmon.redis.channels              | ~,~ | '' is an empty entry.",
+                "flowmon.redis.streams               | ~a,,b~ | '' is an empty entry.",
                 "flowmon.redis.plain                 | ~a,~ | '' is an empty entry.",
                 "flowmon.redis.processing-lists      | ~a,,b~ | '' is an empty entry.",
                 "flowmon.redis.max-body-size         | -1B            | It must not be negative, and is -1B."

@@ -5,32 +5,24 @@
 package io.flowmon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.flowmon.server.access.token.Tokens;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.HttpCookie;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -50,7 +42,6 @@ class AccessTests {
     private static final String PASSWORD = "correct horse battery";
     private static final Map<String, String> TOKENS =
             Map.of("intake", Tokens.create(), "viewer", Tokens.create(), "operator", Tokens.create());
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     @TempDir
     static Path data;
@@ -64,9 +55,7 @@ class AccessTests {
     @Autowired
     AuditEventRepository audit;
 
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient http = HttpClient.newHttpClient();
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -134,6 +123,16 @@ class AccessTests {
     }
 
     @Test
+    void head_mayWhatGetMay() throws Exception {
+        assertThat(head("/actuator/health", null)).isEqualTo(200);
+        assertThat(head("/login", null)).isEqualTo(200);
+        assertThat(head("/api/flows", null)).isEqualTo(401);
+        assertThat(head("/api/flows", "intake")).isEqualTo(403);
+        assertThat(head("/api/flows", "viewer")).isEqualTo(200);
+        assertThat(head("/actuator/auditevents", "viewer")).isEqualTo(403);
+    }
+
+    @Test
     void call_withoutOrWithAWrongToken_isAProblem() throws Exception {
         HttpResponse<String> none = get("/api/flows", null);
         assertThat(none.statusCode()).isEqualTo(401);
@@ -164,77 +163,6 @@ class AccessTests {
         assertThat(get("/actuator/prometheus", "viewer").statusCode()).isEqualTo(200);
         assertThat(get("/actuator/auditevents", "viewer").statusCode()).isEqualTo(403);
         assertThat(get("/actuator/auditevents", "operator").statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void login_withThePassword_opensASessionThatLogoutEnds() throws Exception {
-        HttpResponse<String> page = get("/flows", null);
-        assertThat(page.statusCode()).isEqualTo(302);
-        assertThat(session()).as("nothing is kept for strangers").isNull();
-
-        HttpResponse<String> in = login("viewer", PASSWORD);
-        assertThat(in.statusCode()).isEqualTo(302);
-        assertThat(in.headers().firstValue("Location"))
-                .hasValueSatisfying(to -> assertThat(to).contains("/flows"));
-        HttpCookie session = session();
-        assertThat(session).isNotNull();
-        assertThat(session.isHttpOnly()).isTrue();
-        assertThat(in.headers().allValues("Set-Cookie"))
-                .anySatisfy(cookie ->
-                        assertThat(cookie).startsWith("flowmon-session=").contains("SameSite=Lax"));
-        HttpResponse<String> flows = get("/flows", null);
-        assertThat(flows.statusCode()).isEqualTo(200);
-        assertThat(flows.body()).contains("viewer", "Log out");
-        assertThat(get("/api/flows", null).statusCode()).isEqualTo(200);
-        assertThat(get("/actuator/auditevents", null).statusCode()).isEqualTo(403);
-
-        assertThat(form("/logout", "").statusCode()).as("without CSRF token").isEqualTo(403);
-        assertThat(get("/flows", null).statusCode()).isEqualTo(200);
-        assertThat(form("/logout", "_csrf=" + csrf(flows.body())).statusCode()).isEqualTo(302);
-        assertThat(get("/flows", null).statusCode()).isEqualTo(302);
-        assertThat(audit.find("viewer", null, null))
-                .extracting(AuditEvent::getType)
-                .contains("AUTHENTICATION_SUCCESS", "LOGOUT_SUCCESS");
-    }
-
-    @Test
-    void login_getsANewSessionId() throws Exception {
-        login("viewer", PASSWORD);
-        String first = String.valueOf(session());
-        login("operator", PASSWORD);
-
-        assertThat(String.valueOf(session())).isNotEqualTo(first);
-    }
-
-    @Test
-    void login_withoutCsrfToken_isRefused() throws Exception {
-        assertThat(form("/login", "username=viewer&password=" + encoded(PASSWORD))
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(session()).isNull();
-    }
-
-    @Test
-    void login_wrongAgainAndAgain_isSlowedDownAlsoWithTheRightPassword() throws Exception {
-        String user = "guessed-" + UUID.randomUUID();
-        for (int i = 0; i < 5; i++) {
-            assertThat(location(login(user, "wrong"))).endsWith("/login?error");
-        }
-
-        HttpResponse<String> slowed = login(user, PASSWORD);
-
-        assertThat(location(slowed)).contains("/login?wait=");
-        assertThat(slowed.headers().firstValue("Retry-After")).isPresent();
-        assertThat(audit.find(user, null, "AUTHENTICATION_FAILURE")).hasSize(5);
-        await().untilAsserted(() -> assertThat(location(login(user, "wrong"))).endsWith("?error"));
-    }
-
-    @Test
-    void fragment_afterTheSessionEnded_sendsThePageToTheLogin() throws Exception {
-        HttpResponse<String> fragment = send(request("/flows").header("HX-Request", "true"));
-
-        assertThat(fragment.statusCode()).isEqualTo(401);
-        assertThat(fragment.headers().firstValue("HX-Redirect")).contains("/login");
     }
 
     @Test
@@ -274,43 +202,27 @@ class AccessTests {
         String path = pattern.replaceAll("/\\*\\*|\\{\\*[^}]+}", "/x")
                 .replaceAll("\\{[^}]+}", "x")
                 .replace("//", "/");
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        request(path).method(method, BodyPublishers.noBody()).build(),
-                        HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = send(request(path).method(method, BodyPublishers.noBody()));
         walked.add(method + " " + path);
         boolean refused = answer.statusCode() == 401
-                || (answer.statusCode() == 302 && location(answer).endsWith("/login"));
+                || (answer.statusCode() == 302 && Browser.location(answer).endsWith("/login"));
         if (!refused) {
             answered.add(method + " " + path);
         }
-    }
-
-    private static String location(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElse("");
-    }
-
-    private HttpResponse<String> login(String user, String password) throws IOException, InterruptedException {
-        String csrf = csrf(send(request("/login")).body());
-        return form("/login", "_csrf=" + csrf + "&username=" + encoded(user) + "&password=" + encoded(password));
-    }
-
-    private static String csrf(String page) {
-        Matcher token = CSRF.matcher(page);
-        assertThat(token.find()).isTrue();
-        return encoded(token.group(1));
-    }
-
-    private HttpResponse<String> form(String path, String fields) throws IOException, InterruptedException {
-        return send(request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(fields)));
     }
 
     private int post(@Nullable String role) throws IOException, InterruptedException {
         String event = "{\"correlation_id\":\"" + UUID.randomUUID() + "\",\"timestamp\":\"" + Instant.now()
                 + "\",\"module_type\":\"shop\"}";
         HttpRequest.Builder request = request("/api/events").POST(BodyPublishers.ofString(event));
+        if (role != null) {
+            request.header("Authorization", "Bearer " + TOKENS.get(role));
+        }
+        return send(request).statusCode();
+    }
+
+    private int head(String path, @Nullable String role) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).method("HEAD", BodyPublishers.noBody());
         if (role != null) {
             request.header("Authorization", "Bearer " + TOKENS.get(role));
         }
@@ -331,16 +243,5 @@ class AccessTests {
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private @Nullable HttpCookie session() {
-        return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("flowmon-session"))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

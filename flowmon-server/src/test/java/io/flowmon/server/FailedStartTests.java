@@ -18,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -47,9 +49,29 @@ class FailedStartTests {
     }
 
     @Test
+    void start_emptyAddress_isAnOpenOne(CapturedOutput output) {
+        start("--server.address=");
+        assertThat(output).contains("server.address=0.0.0.0", "flowmon.server.allow-open=true");
+    }
+
+    @Test
     void start_openZeroMqAddress_saysWhatToSet(CapturedOutput output) {
         start("--flowmon.server.zeromq.address=0.0.0.0");
         assertThat(output).contains("flowmon.server.zeromq.address=0.0.0.0", "flowmon.server.allow-open=true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flowmon.server.zeromq.max-payload, 4GB, flowmon.server.zeromq.maxPayload, at least 1KB and at most 1GB",
+        "flowmon.server.zeromq.max-frame, -1B, flowmon.server.zeromq.maxFrame, at least 1KB and at most 1GB",
+        "flowmon.server.http.max-request, 0, flowmon.server.http.maxRequest, at least 1KB and at most 1GB",
+        "flowmon.server.store.queue, 0, flowmon.server.store.queue, at least 1MB and at most 64GB",
+        "flowmon.server.store.query-timeout, 0s, flowmon.server.store.queryTimeout, Reason"
+    })
+    void start_sizeOrTimeOutOfRange_namesSettingAndRange(
+            String setting, String value, String told, String reason, CapturedOutput output) {
+        start("--" + setting + "=" + value);
+        assertThat(output).contains(told, reason);
     }
 
     @Test

@@ -17,6 +17,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.CookieManager;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +46,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -66,6 +72,23 @@ class TlsAndOidcTests {
 
     private static volatile List<String> groups = List.of();
     private static volatile String nonce = "";
+
+    private static final AtomicInteger SESSIONS = new AtomicInteger();
+
+    /** Counts the sessions that are begun. */
+    @TestConfiguration
+    static class SessionCounter {
+
+        @Bean
+        ServletListenerRegistrationBean<HttpSessionListener> sessionCounter() {
+            return new ServletListenerRegistrationBean<>(new HttpSessionListener() {
+                @Override
+                public void sessionCreated(HttpSessionEvent event) {
+                    SESSIONS.incrementAndGet();
+                }
+            });
+        }
+    }
 
     @LocalServerPort
     int port;
@@ -127,6 +150,21 @@ class TlsAndOidcTests {
 
         groups = List.of("strangers");
         assertThat(get(loggedIn(), URI.create(home() + "/flows")).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void login_begunByStrangers_leavesNoSession() throws Exception {
+        HttpClient browser = browser();
+        int before = SESSIONS.get();
+        for (int i = 0; i < 1_000; i++) {
+            HttpResponse<String> away = get(browser, URI.create(home() + "/oauth2/authorization/corporate"));
+            assertThat(away.headers().firstValue("Location").orElse("")).startsWith(issuer());
+        }
+        HttpResponse<String> back =
+                get(browser, URI.create(home() + "/login/oauth2/code/corporate?code=c&state=s&username=anna"));
+
+        assertThat(back.headers().firstValue("Location").orElse("")).endsWith("/login?error");
+        assertThat(SESSIONS).hasValue(before);
     }
 
     private HttpClient loggedIn() throws Exception {

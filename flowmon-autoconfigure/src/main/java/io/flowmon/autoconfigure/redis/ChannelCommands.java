@@ -32,7 +32,7 @@ final class ChannelCommands implements RedisPubSubCommands {
     @Override
     public Long publish(byte[] channel, byte[] message) {
         Destination destination = channels.of(channel);
-        if (destination == null) {
+        if (destination == null || message == null) {
             return replies.of(() -> connection.publish(channel, message), Reply.UNTOUCHED);
         }
         OutgoingMessage outgoing = messages.outgoing(destination, message);

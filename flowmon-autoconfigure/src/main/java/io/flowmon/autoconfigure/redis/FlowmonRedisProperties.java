@@ -37,6 +37,7 @@ record FlowmonRedisProperties(
         PropertyChecks.noneBlank("flowmon.redis.lists", lists);
         PropertyChecks.noneBlank("flowmon.redis.processing-lists", processingLists);
         PropertyChecks.noneBlank("flowmon.redis.channels", channels);
+        PropertyChecks.noneBlank("flowmon.redis.streams", streams);
         PropertyChecks.noneBlank("flowmon.redis.plain", plain);
         PropertyChecks.notNegative("flowmon.redis.max-body-size", maxBodySize);
     }

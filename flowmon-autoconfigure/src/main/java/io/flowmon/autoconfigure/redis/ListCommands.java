@@ -58,7 +58,7 @@ final class ListCommands implements RedisListCommands {
 
     private Long send(byte[] key, byte[][] values, BiFunction<byte[], byte[][], Long> command) {
         ListKey list = keys.of(key);
-        if (!list.holdsMessages()) {
+        if (!list.holdsMessages() || isIncomplete((Object[]) values)) {
             return replies.of(() -> command.apply(key, values), Reply.UNTOUCHED);
         }
         List<OutgoingMessage> outgoing = Arrays.stream(values)
@@ -71,7 +71,7 @@ final class ListCommands implements RedisListCommands {
     @Override
     public void lSet(byte[] key, long index, byte[] value) {
         ListKey list = keys.of(key);
-        if (list.holdsMessages()) {
+        if (list.holdsMessages() && value != null) {
             OutgoingMessage message = messages.outgoing(list, value);
             replies.ofStatus(() -> redis().lSet(key, index, message.stored()), new SendReply(List.of(message)));
         } else {
@@ -82,7 +82,7 @@ final class ListCommands implements RedisListCommands {
     @Override
     public Long lInsert(byte[] key, Position where, byte[] pivot, byte[] value) {
         ListKey list = keys.of(key);
-        if (list.isOther()) {
+        if (list.isOther() || isIncomplete(where, pivot, value)) {
             return replies.of(() -> redis().lInsert(key, where, pivot, value), Reply.UNTOUCHED);
         }
         OutgoingMessage message =
@@ -94,7 +94,7 @@ final class ListCommands implements RedisListCommands {
 
     @Override
     public Long lRem(byte[] key, long count, byte[] value) {
-        if (keys.of(key).isOther()) {
+        if (keys.of(key).isOther() || value == null) {
             return replies.of(() -> redis().lRem(key, count, value), Reply.UNTOUCHED);
         }
         byte[] meant = messages.storedOfCurrent(value);
@@ -105,7 +105,8 @@ final class ListCommands implements RedisListCommands {
 
     @Override
     public List<Long> lPos(byte[] key, byte[] element, @Nullable Integer rank, @Nullable Integer count) {
-        if (keys.of(key).isOther()) {
+        boolean refused = element == null || (rank != null && rank == 0) || (count != null && count < 0);
+        if (keys.of(key).isOther() || refused) {
             return replies.of(() -> redis().lPos(key, element, rank, count), Reply.UNTOUCHED);
         }
         return replies.of(
@@ -179,6 +180,9 @@ final class ListCommands implements RedisListCommands {
 
     private List<byte[]> takeFirst(byte[][] names, Supplier<List<byte[]>> command) {
         boolean ours = false;
+        if (names == null) {
+            return replies.of(command, Reply.UNTOUCHED);
+        }
         for (byte[] name : names) {
             ListKey list = keys.of(name);
             beforeTaking(list);
@@ -222,7 +226,7 @@ final class ListCommands implements RedisListCommands {
 
     private byte[] move(byte[] source, byte[] destination, Supplier<byte[]> command) {
         ListKey from = keys.of(source);
-        if (from.isOther()) {
+        if (from.isOther() || destination == null) {
             return replies.of(command, Reply.UNTOUCHED);
         }
         ListKey to = keys.of(destination);
@@ -237,6 +241,13 @@ final class ListCommands implements RedisListCommands {
         }
         beforeTaking(from);
         return replies.of(command, receiving(from));
+    }
+
+    /** Whether Spring Data or Redis will refuse the command: it does so with its own words. */
+    private static boolean isIncomplete(Object... arguments) {
+        return arguments == null
+                || arguments.length == 0
+                || Arrays.asList(arguments).contains(null);
     }
 
     private void beforeTaking(ListKey list) {

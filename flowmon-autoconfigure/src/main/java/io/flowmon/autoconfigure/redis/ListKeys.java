@@ -7,6 +7,7 @@ package io.flowmon.autoconfigure.redis;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.PatternMatchUtils;
@@ -30,7 +31,11 @@ final class ListKeys {
         this.plain = array(properties.plain());
     }
 
-    ListKey of(byte[] key) {
+    /** What {@code key} is; null is left to Redis's client to complain of. */
+    ListKey of(byte @Nullable [] key) {
+        if (key == null) {
+            return ListKey.OTHER;
+        }
         String name = KeyNames.of(key);
         if (PatternMatchUtils.simpleMatch(processingLists, name) || learned.contains(name)) {
             return new ListKey(name, ListKey.Kind.PROCESSING, false);

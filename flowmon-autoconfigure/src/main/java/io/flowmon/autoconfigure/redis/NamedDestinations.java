@@ -35,8 +35,8 @@ final class NamedDestinations {
 
     /** The destination, or null when it is none of ours: not a byte is touched. */
     @Nullable
-    Destination of(byte[] key) {
-        if (patterns.length == 0) {
+    Destination of(byte @Nullable [] key) {
+        if (key == null || patterns.length == 0) {
             return null;
         }
         String name = KeyNames.of(key);

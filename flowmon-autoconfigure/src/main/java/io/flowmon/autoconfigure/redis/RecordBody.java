@@ -5,6 +5,7 @@
 package io.flowmon.autoconfigure.redis;
 
 import io.flowmon.core.event.CapturedBody;
+import io.flowmon.core.masking.Masker;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,7 +21,10 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** An entry of a stream as one JSON object, so that masking finds its fields, and those of the JSON inside them. */
+/**
+ * An entry of a stream as one JSON object, so that masking finds its fields, and those of the JSON inside them. A value that
+ * is no text, or whose name is none, is masked.
+ */
 final class RecordBody {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -41,8 +45,9 @@ final class RecordBody {
             json.writeStartObject();
             if (size <= max) {
                 fields.forEach((field, value) -> {
-                    json.writeName(new String(field, StandardCharsets.UTF_8));
-                    write(json, value);
+                    String name = text(field);
+                    json.writeName(name == null ? Masker.MASK : name);
+                    write(json, name == null ? null : text(value));
                 });
             }
             json.writeEndObject();
@@ -52,10 +57,9 @@ final class RecordBody {
         return new CapturedBody(kept, Math.max(size, whole.length), false, "application/json", null);
     }
 
-    private static void write(JsonGenerator json, byte[] value) {
-        String text = text(value);
+    private static void write(JsonGenerator json, @Nullable String text) {
         if (text == null) {
-            json.writeBinary(value);
+            json.writeString(Masker.MASK);
         } else if (isJson(text)) {
             json.writeRawValue(text);
         } else {
@@ -63,7 +67,13 @@ final class RecordBody {
         }
     }
 
+    /** The text, or null of bytes that no rule of masking could read: what a serializer made, or a protocol. */
     private static @Nullable String text(byte[] value) {
+        for (byte b : value) {
+            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
+                return null;
+            }
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -45,7 +45,10 @@ final class RedisRuntimeHints implements RuntimeHintsRegistrar {
                 .map(name -> CONNECTIONS + "." + name)
                 .filter(name -> ClassUtils.isPresent(name, classLoader))
                 .map(name -> ClassUtils.resolveClassName(name, classLoader))
-                .forEach(type -> proxy(hints, LookAlike.publicInterfaces(type)));
+                .forEach(type -> {
+                    proxy(hints, LookAlike.publicInterfaces(type));
+                    hints.reflection().registerType(type, RedisRuntimeHints::queues);
+                });
     }
 
     private static TypeReference streams(String type) {
@@ -54,6 +57,13 @@ final class RedisRuntimeHints implements RuntimeHintsRegistrar {
 
     private static void fields(TypeHint.Builder container) {
         container.withField("taskExecutor").withField("errorHandler");
+    }
+
+    private static void queues(TypeHint.Builder connection) {
+        connection
+                .withField(DriverQueue.LETTUCE_PIPELINE)
+                .withField(DriverQueue.JEDIS_PIPELINE)
+                .withField(DriverQueue.TRANSACTION);
     }
 
     private static Stream<Class<?>> groups() {

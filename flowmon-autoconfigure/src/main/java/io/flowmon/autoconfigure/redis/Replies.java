@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.FutureResult;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisPipelineException;
 
@@ -20,12 +21,14 @@ final class Replies {
 
     private final RedisConnection target;
     private final Messages messages;
+    private final DriverQueue driver;
     private QueuedReplies pipeline = new QueuedReplies();
     private QueuedReplies transaction = new QueuedReplies();
 
     Replies(RedisConnection target, Messages messages) {
         this.target = target;
         this.messages = messages;
+        this.driver = new DriverQueue(target);
     }
 
     boolean areDeferred() {
@@ -38,8 +41,19 @@ final class Replies {
         if (queue == null) {
             return now(command, reply);
         }
+        if (reply == Reply.UNTOUCHED) {
+            @Nullable T nothingYet = guarded(command, reply);
+            queue.add(reply, null);
+            return nothingYet;
+        }
+        return queued(command, reply, queue, queue == transaction);
+    }
+
+    private <T> @Nullable T queued(Supplier<T> command, Reply reply, QueuedReplies queue, boolean inTransaction) {
+        FutureResult<?> before = driver.last(inTransaction);
         @Nullable T nothingYet = guarded(command, reply);
-        queue.add(reply);
+        FutureResult<?> last = driver.last(inTransaction);
+        queue.add(reply, last == before ? null : last);
         return nothingYet;
     }
 
@@ -62,7 +76,7 @@ final class Replies {
     void skipOne() {
         QueuedReplies queue = queue();
         if (queue != null) {
-            queue.add(Reply.UNTOUCHED);
+            queue.add(Reply.UNTOUCHED, null);
         }
     }
 
@@ -70,12 +84,10 @@ final class Replies {
     Object exec() {
         QueuedReplies queued = transaction;
         transaction = new QueuedReplies();
-        if (!target.isPipelined()) {
-            return now(target::exec, queued);
+        if (queued.isTouched()) {
+            queued.endsWith(driver.all(true));
         }
-        Object nothingYet = guarded(target::exec, queued);
-        pipeline.add(queued);
-        return nothingYet;
+        return target.isPipelined() ? queued(target::exec, queued, pipeline, false) : now(target::exec, queued);
     }
 
     void discard() {
@@ -92,6 +104,9 @@ final class Replies {
     Object closePipeline() {
         QueuedReplies queued = pipeline;
         pipeline = new QueuedReplies();
+        if (queued.isTouched()) {
+            queued.endsWith(driver.all(false));
+        }
         List<?> results;
         try {
             results = target.closePipeline();

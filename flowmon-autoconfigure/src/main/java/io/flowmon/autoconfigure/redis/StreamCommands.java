@@ -51,9 +51,8 @@ final class StreamCommands {
     }
 
     public RecordId xAdd(MapRecord<byte[], byte[], byte[]> record, XAddOptions options) {
-        byte[] key = record.getStream();
-        Destination stream = key == null ? null : streams.of(key);
-        if (stream == null) {
+        Destination stream = record == null ? null : streams.of(record.getStream());
+        if (stream == null || options == null) {
             return replies.of(() -> redis().xAdd(record, options), Reply.UNTOUCHED);
         }
         Records.Outgoing outgoing = records.outgoing(stream, record);
@@ -76,18 +75,22 @@ final class StreamCommands {
     }
 
     public List<ByteRecord> xRead(StreamReadOptions options, StreamOffset<byte[]>[] offsets) {
-        return receive(Arrays.asList(offsets), null, key -> false, () -> redis().xRead(options, offsets));
+        return receive(offsets == null ? List.of() : Arrays.asList(offsets), null, key -> false, () -> redis().xRead(
+                        options, offsets));
     }
 
     public List<ByteRecord> xReadGroup(Consumer consumer, StreamReadOptions options, StreamOffset<byte[]>[] offsets) {
-        List<StreamOffset<byte[]>> all = Arrays.asList(offsets);
-        return receive(all, consumer.getGroup(), key -> isOwnPending(all, key), () -> redis().xReadGroup(
-                        consumer, options, offsets));
+        List<StreamOffset<byte[]>> all = offsets == null || consumer == null ? List.of() : Arrays.asList(offsets);
+        return receive(
+                all,
+                consumer == null ? null : consumer.getGroup(),
+                key -> isOwnPending(all, key),
+                () -> redis().xReadGroup(consumer, options, offsets));
     }
 
     public List<ByteRecord> xClaim(byte[] key, String group, String newOwner, XClaimOptions options) {
-        StreamOffset<byte[]> claimed = StreamOffset.fromStart(key);
-        return receive(List.of(claimed), group, any -> true, () -> redis().xClaim(key, group, newOwner, options));
+        List<StreamOffset<byte[]>> claimed = key == null ? List.of() : List.of(StreamOffset.fromStart(key));
+        return receive(claimed, group, any -> true, () -> redis().xClaim(key, group, newOwner, options));
     }
 
     private static boolean isOwnPending(List<StreamOffset<byte[]>> offsets, byte[] key) {
@@ -101,7 +104,7 @@ final class StreamCommands {
             @Nullable String group,
             Predicate<byte[]> again,
             Supplier<List<ByteRecord>> command) {
-        if (offsets.stream().allMatch(offset -> streams.of(offset.getKey()) == null)) {
+        if (offsets.stream().allMatch(offset -> offset == null || streams.of(offset.getKey()) == null)) {
             return replies.of(command, Reply.UNTOUCHED);
         }
         if (!replies.areDeferred()) {

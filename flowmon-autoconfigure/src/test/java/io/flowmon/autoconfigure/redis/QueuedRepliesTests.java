@@ -33,7 +33,7 @@ class QueuedRepliesTests {
         ByteRecord record = ByteRecord.of(
                 RecordIds.with(own, FlowContext.newFlow().handling(UUID.randomUUID()), UUID.randomUUID()));
         QueuedReplies queued = new QueuedReplies();
-        queued.add((raw, taken) -> "never asked");
+        queued.add((raw, taken) -> "never asked", null);
 
         Object results = queued.received(Arrays.asList(stored, List.of(stored), List.of(record), null, 7L), receipts);
 
@@ -49,9 +49,21 @@ class QueuedRepliesTests {
     }
 
     @Test
+    void resultsThatCannotBeMatched_amongThoseOfOtherKeys_areLeftAlone() {
+        byte[] stored = EnvelopeCodec.encode(new Envelope("c", UUID.randomUUID(), null, null, 1, new byte[] {'1'}));
+        QueuedReplies queued = new QueuedReplies();
+        queued.add((raw, taken) -> "never asked", null);
+        queued.add(Reply.UNTOUCHED, null);
+        List<Object> results = List.of(stored, stored, stored);
+
+        assertThat(queued.received(results, receipts)).isSameAs(results);
+        assertThat(receipts).isEmpty();
+    }
+
+    @Test
     void untouchedCommandsAlone_leaveTheVeryResults() {
         QueuedReplies queued = new QueuedReplies();
-        queued.add(Reply.UNTOUCHED);
+        queued.add(Reply.UNTOUCHED, null);
         List<Object> results = List.of(1, 2, 3);
 
         assertThat(queued.received(results, receipts)).isSameAs(results);

@@ -4,26 +4,15 @@
  */
 package io.flowmon.autoconfigure.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowmon.autoconfigure.test.RecordingPublisher;
-import io.flowmon.core.event.CapturedBody;
-import io.flowmon.core.event.Event;
 import io.flowmon.core.event.MessageTypes;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ApplicationContext;
@@ -42,19 +31,11 @@ import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 /** What an entry may hold, and every way to add it, on a real Redis through both clients. */
-@SuppressWarnings({"unchecked", "ArrayAsKeyOfSetOrMap"
-}) // offsets are an array of a generic type, fields never looked up
-class StreamEntryTests {
+@SuppressWarnings({"unchecked", "ArrayAsKeyOfSetOrMap"}) // arrays of a generic type; fields are never looked up
+class StreamEntryTests extends StreamFixture {
 
     private static final org.springframework.data.redis.connection.stream.Consumer WORKER =
             org.springframework.data.redis.connection.stream.Consumer.from("workers", "one");
-
-    private byte[] stream = {};
-
-    @BeforeEach
-    void newStream() {
-        stream = bytes("orders-" + UUID.randomUUID());
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"lettuce", "jedis"})
@@ -128,66 +109,6 @@ class StreamEntryTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"lettuce", "jedis"})
-    void fieldsThatMerelyLookLikeIds_stay(String client) {
-        Map<String, String> looksAlike = Map.of(
-                "flowmon-correlation-id", "not an id", "flowmon-message-id", "1-1-1-1-1", "flowmon-", "x", "n", "1");
-        withoutFlowmon(redis -> redis.streamCommands().xAdd(stream, rawFields(looksAlike)));
-        run(client, (context, redis) -> {
-            assertThat(readable(redis.streamCommands().xRead(StreamOffset.fromStart(stream))))
-                    .containsExactly(looksAlike);
-            assertThat(events(context, MessageTypes.RECEIVED_MESSAGE)).hasSize(1);
-        });
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"lettuce", "jedis"})
-    void idsFromAnotherProgram_areTakenWhereverTheyStand(String client) {
-        UUID message = UUID.randomUUID();
-        UUID parent = UUID.randomUUID();
-        Map<String, String> foreign = new LinkedHashMap<>();
-        foreign.put("flowmon-parent-id", parent.toString());
-        foreign.put("flowmon-message-id", message.toString());
-        foreign.put("n", "1");
-        foreign.put("flowmon-correlation-id", "from.python");
-        withoutFlowmon(redis -> redis.streamCommands().xAdd(stream, rawFields(foreign)));
-        run(client, (context, redis) -> {
-            assertThat(readable(redis.streamCommands().xRead(StreamOffset.fromStart(stream))))
-                    .containsExactly(Map.of("n", "1"));
-            assertThat(events(context, MessageTypes.RECEIVED_MESSAGE))
-                    .singleElement()
-                    .satisfies(event -> {
-                        assertThat(event.correlationId()).isEqualTo("from.python");
-                        assertThat(event.messageId()).isEqualTo(message);
-                        assertThat(event.parentMessageId()).isEqualTo(parent);
-                    });
-        });
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"lettuce", "jedis"})
-    void entryThatHasIdsAlready_isSentUnderItsOwn(String client) {
-        Map<String, String> forwarded = Map.of(
-                "flowmon-correlation-id",
-                "old",
-                "flowmon-message-id",
-                UUID.randomUUID().toString(),
-                "n",
-                "1");
-        run(client, (context, redis) -> {
-            redis.streamCommands().xAdd(stream, rawFields(forwarded));
-            assertThat(readable(redis.streamCommands().xRead(StreamOffset.fromStart(stream))))
-                    .containsExactly(Map.of("n", "1"));
-            assertThat(events(context, MessageTypes.RECEIVED_MESSAGE))
-                    .extracting(Event::messageId)
-                    .containsExactly(
-                            events(context, MessageTypes.SEND_MESSAGE).get(0).messageId());
-        });
-        assertThat(stored()).singleElement().satisfies(entry -> assertThat(entry)
-                .hasSize(3));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"lettuce", "jedis"})
     void entriesOfSeveralStreams_areReceiptsWhereThePatternsSaySo(String client) {
         byte[] other = bytes("other-" + text(stream));
         run(client, (context, redis) -> {
@@ -253,81 +174,11 @@ class StreamEntryTests {
         });
     }
 
-    @Test
-    void entryBeyondTheCap_isCutInTheEventAlone() {
-        run("lettuce", (context, redis) -> {
-            redis.streamCommands().xAdd(stream, Map.of(bytes("n"), bytes("x".repeat(20_000))));
-            assertThat(readable(redis.streamCommands().xRead(StreamOffset.fromStart(stream))))
-                    .containsExactly(Map.of("n", "x".repeat(20_000)));
-            assertThat(context.getBean(RecordingPublisher.class).events())
-                    .hasSize(2)
-                    .allSatisfy(event -> {
-                        CapturedBody body = Objects.requireNonNull(
-                                Objects.requireNonNull(event.serviceParams()).body());
-                        assertThat(body.truncated()).isTrue();
-                        assertThat(body.size()).isEqualTo(20_001);
-                        assertThat(body.bytes()).isNotEmpty().hasSizeLessThanOrEqualTo(8192);
-                    });
-        });
-    }
-
-    /** All entries as an application without flowmon reads them. */
-    private List<Map<String, String>> stored() {
-        List<Map<String, String>> entries = new ArrayList<>();
-        withoutFlowmon(redis -> entries.addAll(readable(redis.streamCommands().xRange(stream, Range.unbounded()))));
-        return entries;
-    }
-
     private static String outcome(java.util.function.Supplier<List<ByteRecord>> command) {
         try {
             return readable(command.get()).toString();
         } catch (RuntimeException failed) {
             return failed.getClass().getName();
         }
-    }
-
-    private static List<Map<String, String>> readable(List<ByteRecord> records) {
-        return records.stream()
-                .map(record -> record.getValue().entrySet().stream()
-                        .collect(Collectors.toMap(field -> text(field.getKey()), field -> text(field.getValue()))))
-                .toList();
-    }
-
-    private static Map<byte[], byte[]> rawFields(Map<String, String> fields) {
-        Map<byte[], byte[]> raw = new LinkedHashMap<>();
-        fields.forEach((field, value) -> raw.put(bytes(field), bytes(value)));
-        return raw;
-    }
-
-    private static List<Event> events(ApplicationContext context, String type) {
-        return context.getBean(RecordingPublisher.class).ofType(type);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static void withoutFlowmon(Consumer<RedisConnection> work) {
-        RedisContext.application().run(plain -> {
-            try (RedisConnection redis =
-                    plain.getBean(RedisConnectionFactory.class).getConnection()) {
-                work.accept(redis);
-            }
-        });
-    }
-
-    private static void run(String client, BiConsumer<ApplicationContext, RedisConnection> test) {
-        RedisContext.withFlowmon("flowmon.redis.streams=orders-*", "spring.data.redis.client-type=" + client)
-                .run(context -> {
-                    assertThat(context).hasNotFailed();
-                    try (RedisConnection redis =
-                            context.getBean(RedisConnectionFactory.class).getConnection()) {
-                        test.accept(context, redis);
-                    }
-                });
     }
 }

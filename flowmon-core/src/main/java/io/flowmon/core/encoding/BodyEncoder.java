@@ -69,7 +69,7 @@ final class BodyEncoder {
         if (body.bytes().length == 0 || type.kind() == MediaType.Kind.BINARY) {
             return Shown.NOTHING;
         }
-        if (body.truncated() || type.unknownCharset() || type.kind() == MediaType.Kind.HTML) {
+        if (body.truncated() || type.unknownCharset() || type.kind() == MediaType.Kind.OPAQUE) {
             return masked();
         }
         byte[] bytes = ContentDecoding.decode(body.bytes(), body.contentEncoding());

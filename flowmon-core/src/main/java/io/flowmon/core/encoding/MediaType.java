@@ -23,8 +23,8 @@ record MediaType(Kind kind, @Nullable Charset charset, boolean unknownCharset) {
         XML,
         FORM,
         TEXT,
-        /** Text that no parser here reads and that carries secrets where only a browser finds them. */
-        HTML,
+        /** Text whose values stand where no rule here finds their names: pages, tables, other languages for data. */
+        OPAQUE,
         UNDECLARED,
         /** Not shown: parts of a form, images, archives, anything unknown. */
         BINARY
@@ -62,14 +62,29 @@ record MediaType(Kind kind, @Nullable Charset charset, boolean unknownCharset) {
             case "xml" -> Kind.XML;
             case "x-www-form-urlencoded" -> Kind.FORM;
             case "x-ndjson", "ndjson", "jsonl", "json-lines", "x-jsonlines" -> Kind.JSON_LINES;
-            case "html", "xhtml+xml" -> Kind.HTML;
-            case "javascript", "x-javascript", "yaml", "x-yaml", "graphql", "sql", "toml" -> Kind.TEXT;
+            case "html",
+                    "xhtml+xml",
+                    "csv",
+                    "x-csv",
+                    "comma-separated-values",
+                    "x-comma-separated-values",
+                    "tab-separated-values",
+                    "yaml",
+                    "x-yaml",
+                    "toml",
+                    "x-toml",
+                    "sql",
+                    "x-sql" -> Kind.OPAQUE;
+            case "javascript", "x-javascript", "graphql" -> Kind.TEXT;
             default -> {
                 if (subtype.endsWith("+json")) {
                     yield Kind.JSON;
                 }
                 if (subtype.endsWith("+xml")) {
                     yield Kind.XML;
+                }
+                if (subtype.endsWith("+yaml")) {
+                    yield Kind.OPAQUE;
                 }
                 yield type.startsWith("text/") ? Kind.TEXT : Kind.BINARY;
             }

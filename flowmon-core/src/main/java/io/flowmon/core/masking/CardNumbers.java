@@ -4,7 +4,7 @@
  */
 package io.flowmon.core.masking;
 
-import java.math.BigDecimal;
+import java.util.Arrays;
 
 /**
  * Recognises card numbers by prefix, length (ISO/IEC 7812 and the schemes' own ranges) and Luhn digit. Prefix and length
@@ -69,21 +69,67 @@ final class CardNumbers {
         return end;
     }
 
-    /** Whether a JSON number is a card number, also as {@code 4111111111111111.0} or {@code 4.111111111111111E15}. */
+    /**
+     * Whether a JSON number is a card number, also as {@code 4111111111111111.0} or {@code 4.111111111111111E15}. The
+     * point is moved in the text: to compute a number with the exponent of a stranger may take all memory there is.
+     */
     static boolean isCard(char[] number, int from, int length) {
         int limit = from + length;
-        int digits = from;
-        while (digits < limit && isDigit(number[digits])) {
-            digits++;
+        int point = endOfDigits(number, from, limit);
+        if (endOf(number, from, point) == point) {
+            return true;
         }
-        if (digits < limit && length <= MAX_DECIMAL) {
-            BigDecimal decimal = new BigDecimal(number, from, length);
-            if (decimal.scale() > -MAX_DIGITS && decimal.precision() - decimal.scale() <= MAX_DIGITS) {
-                char[] integer = decimal.toBigInteger().toString().toCharArray();
-                return endOf(integer, 0, integer.length) == integer.length;
-            }
+        if (point == from || point == limit || length > MAX_DECIMAL) {
+            return false;
         }
-        return endOf(number, from, digits) == digits;
+        char[] digits = new char[MAX_DECIMAL];
+        int count = append(digits, 0, number, from, point);
+        int i = point;
+        if (number[i] == '.') {
+            int end = endOfDigits(number, i + 1, limit);
+            count = append(digits, count, number, i + 1, end);
+            i = end;
+        }
+        int zeros = 0;
+        while (zeros < count && digits[zeros] == '0') {
+            zeros++;
+        }
+        int card = point - from - zeros + (i < limit ? exponent(number, i + 1, limit) : 0);
+        if (card < MIN_DIGITS || card > MAX_DIGITS) {
+            return false;
+        }
+        char[] integer = new char[card];
+        Arrays.fill(integer, '0');
+        System.arraycopy(digits, zeros, integer, 0, Math.min(card, count - zeros));
+        return endOf(integer, 0, card) == card;
+    }
+
+    /** The exponent, or one that is far too large for a card number. */
+    private static int exponent(char[] number, int from, int limit) {
+        int i = from;
+        boolean negative = i < limit && number[i] == '-';
+        if (i < limit && !isDigit(number[i])) {
+            i++;
+        }
+        int exponent = 0;
+        while (i < limit && exponent <= 2 * MAX_DECIMAL) {
+            exponent = 10 * exponent + number[i] - '0';
+            i++;
+        }
+        return negative ? -exponent : exponent;
+    }
+
+    private static int append(char[] digits, int count, char[] number, int from, int to) {
+        System.arraycopy(number, from, digits, count, to - from);
+        return count + to - from;
+    }
+
+    private static int endOfDigits(char[] text, int from, int limit) {
+        int i = from;
+        while (i < limit && isDigit(text[i])) {
+            i++;
+        }
+        return i;
     }
 
     private static boolean isDigit(char c) {

@@ -13,10 +13,13 @@ final class DefaultNames {
     static final Set<String> SENSITIVE = Set.of(
             "accesskey",
             "accesskeys",
+            "accesssign",
             "accesstokens",
+            "accountkey",
             "apikey",
             "apikeys",
             "apisecret",
+            "applicationkey",
             "assertion",
             "authcode",
             "authheader",
@@ -44,13 +47,21 @@ final class DefaultNames {
             "cvc",
             "cvn",
             "cvv",
+            "customerkey",
             "debitcard",
+            "deploykey",
             "encryptionkey",
+            "functionskey",
+            "hmac",
+            "hostkey",
             "iban",
             "ibans",
             "idtokens",
             "jsessionid",
             "jwt",
+            "licencekey",
+            "licensekey",
+            "masterkey",
             "mfacode",
             "oauthverifier",
             "onetimecode",
@@ -84,6 +95,8 @@ final class DefaultNames {
             "secretkey",
             "secrets",
             "securitycode",
+            "serverkey",
+            "servicekey",
             "sessionid",
             "sessionkey",
             "sessionstate",
@@ -94,15 +107,18 @@ final class DefaultNames {
             "signingkey",
             "sharedkey",
             "socialsecurity",
+            "sshkey",
             "ssn",
+            "subscriptionkey",
             "token",
             "totp",
             "trackdata",
+            "usersession",
             "verificationcode",
             "xsrf");
 
     /** Masked only as the whole name: inside longer names they mean something else ({@code max_tokens}). */
-    static final Set<String> SENSITIVE_ALONE = Set.of("auth", "pins", "session", "sid", "tokens");
+    static final Set<String> SENSITIVE_ALONE = Set.of("auth", "pins", "session", "sid", "tokens", "xauth", "xsession");
 
     /** Long enough to be recognised inside one word without separators ({@code userpassword}). */
     static final String[] SENSITIVE_INSIDE = {
@@ -143,6 +159,7 @@ final class DefaultNames {
     /** Headers beyond those whose names {@link #SENSITIVE} covers. */
     static final Set<String> HEADERS = Set.of(
             "authentication-info",
+            "aeg-sas-key",
             "authorization",
             "cookie",
             "cookie2",
@@ -159,8 +176,16 @@ final class DefaultNames {
             "x-forwarded-access-token",
             "x-forwarded-client-cert",
             "x-goog-iap-jwt-assertion",
+            "x-honeycomb-team",
+            "x-insert-key",
+            "x-jfrog-art-api",
+            "x-mashape-key",
+            "x-ms-authorization-auxiliary",
+            "x-query-key",
+            "x-sentry-auth",
             "x-vault-token",
-            "x-xsrf-token");
+            "x-xsrf-token",
+            "x-zumo-auth");
 
     private DefaultNames() {}
 }

@@ -4,18 +4,25 @@
  */
 package io.flowmon.core.masking;
 
+import java.util.Arrays;
+
 /** Finds a value in free text by the sensitive name that stands in front of it. */
 final class NamedValues {
 
     private static final int MAX_NAME = 64;
     private static final int MAX_SPACE = 4;
     private static final int MAX_AUTHORITY = 512;
-    private static final String[] SCHEMES = {"bearer", "basic", "digest", "negotiate", "apikey", "token", "hmac"};
+
+    /** The length of a character's code in JSON. */
+    private static final int CODE = 6;
 
     private NamedValues() {}
 
-    /** Looks at the colon or equals sign at {@code at}: is there a sensitive name before it, and where is its value? */
-    static void find(char[] text, int at, int from, int to, NameRules names, TextMasker.Span match) {
+    /**
+     * Looks at the colon or equals sign between {@code at} and {@code after}: is there a sensitive name before it, and where
+     * is its value?
+     */
+    static void find(char[] text, int at, int after, int from, int to, NameRules names, TextMasker.Span match) {
         if (text[at] == ':' && at + 2 < to && text[at + 1] == '/' && text[at + 2] == '/') {
             findUserInfo(text, at + 3, to, match);
             return;
@@ -30,7 +37,7 @@ final class NamedValues {
         }
         NameRule rule = names.ofHeader(new String(text, nameStart, nameEnd - nameStart));
         if (rule.masked()) {
-            findValue(text, at + 1, to, rule.wholeLine() && text[at] == ':', match);
+            findValue(text, nameStart, after, from, to, rule.wholeLine() && text[at] == ':', match);
         }
     }
 
@@ -52,16 +59,44 @@ final class NamedValues {
         while (i > from && at - i < MAX_SPACE && (text[i - 1] == ' ' || text[i - 1] == '\t')) {
             i--;
         }
-        if (i > from && isQuote(text[i - 1])) {
-            i--;
-            if (i > from && text[i - 1] == '\\') {
+        int quote = startOfQuote(text, i, from);
+        if (quote < i) {
+            i = quote;
+            while (i > from && text[i - 1] == '\\') {
                 i--;
             }
         }
         return i;
     }
 
-    private static void findValue(char[] text, int after, int to, boolean wholeLine, TextMasker.Span match) {
+    /** Where the quote begins that ends at {@code end}, or {@code end}. */
+    private static int startOfQuote(char[] text, int end, int from) {
+        if (end == from) {
+            return end;
+        }
+        switch (text[end - 1]) {
+            case '"', '\'' -> {
+                return end - 1;
+            }
+            case ';' -> {
+                for (int i = end - 1; i >= from && end - i <= Escapes.MAX_LENGTH; i--) {
+                    if (text[i] == '&') {
+                        return Escapes.quote(text, i, end) == end - i ? i : end;
+                    }
+                }
+                return end;
+            }
+            case '2', '7' -> {
+                return end - CODE >= from && Escapes.quote(text, end - CODE, end) == CODE ? end - CODE : end;
+            }
+            default -> {
+                return end;
+            }
+        }
+    }
+
+    private static void findValue(
+            char[] text, int name, int after, int from, int to, boolean wholeLine, TextMasker.Span match) {
         int start = after;
         while (start < to && isBetween(text[start])) {
             start++;
@@ -69,74 +104,41 @@ final class NamedValues {
         if (start == to) {
             return;
         }
-        if (text[start] == '\\' && start + 1 < to && isQuote(text[start + 1])) {
-            match.set(start + 2, endOfEscapedQuote(text, start + 2, to));
-        } else if (isQuote(text[start])) {
-            match.set(start + 1, endOfQuote(text, start + 1, to));
+        int quote = start;
+        while (quote < to && text[quote] == '\\') {
+            quote++;
+        }
+        if (quote > start && Escapes.isCode(text, quote - 1, to)) {
+            quote--;
+        }
+        int length = quote < to ? Escapes.quote(text, quote, to) : 0;
+        if (length > 0) {
+            match.set(quote + length, endOfQuoted(text, quote, length, quote - start, to));
         } else if (text[start] == '{' || text[start] == '[') {
             match.set(start, to);
-        } else if (wholeLine) {
-            match.set(start, endOfLine(text, start, to));
         } else {
-            int end = endOfWord(text, start, to);
-            if (isScheme(text, start, end)) {
-                while (end < to && text[end] == ' ') {
-                    end++;
-                }
-                end = endOfWord(text, end, to);
-            }
-            match.set(start, end);
+            PlainValues.find(text, name, after, start, from, to, wholeLine, match);
         }
     }
 
-    private static int endOfEscapedQuote(char[] text, int start, int to) {
-        for (int i = start; i + 1 < to; i++) {
-            if (text[i] == '\\') {
-                if (isQuote(text[i + 1])) {
-                    return i;
+    /**
+     * Where the value ends whose quote stands at {@code quote} behind {@code escapes} backslashes: JSON in a string of JSON
+     * has one, JSON in JSON in JSON three, and so on. A backslash of the value itself stands there so many times and one.
+     */
+    private static int endOfQuoted(char[] text, int quote, int length, int escapes, int to) {
+        int backslashes = 0;
+        for (int i = quote + length; i < to; i++) {
+            if (i + length <= to && Arrays.equals(text, quote, quote + length, text, i, i + length)) {
+                int own = backslashes - escapes;
+                if (own < 0 || (own % (escapes + 1) == 0 && own / (escapes + 1) % 2 == 0)) {
+                    return i - Math.min(backslashes, escapes);
                 }
-                // an escaped backslash: what it escapes is three characters on
-                i += text[i + 1] == '\\' ? 3 : 1;
+                backslashes = 0;
+            } else {
+                backslashes = text[i] == '\\' ? backslashes + 1 : 0;
             }
         }
         return to;
-    }
-
-    private static int endOfQuote(char[] text, int start, int to) {
-        char quote = text[start - 1];
-        for (int i = start; i < to; i++) {
-            if (text[i] == '\\') {
-                i++;
-            } else if (text[i] == quote) {
-                return i;
-            }
-        }
-        return to;
-    }
-
-    private static int endOfLine(char[] text, int start, int to) {
-        int i = start;
-        while (i < to && text[i] != '\n' && text[i] != '\r') {
-            i++;
-        }
-        return i;
-    }
-
-    private static int endOfWord(char[] text, int start, int to) {
-        int i = start;
-        while (i < to && !endsWord(text[i])) {
-            i++;
-        }
-        return i;
-    }
-
-    private static boolean isScheme(char[] text, int start, int end) {
-        for (String scheme : SCHEMES) {
-            if (scheme.length() == end - start && scheme.equalsIgnoreCase(new String(text, start, end - start))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isNameCharacter(char c) {
@@ -156,14 +158,5 @@ final class NamedValues {
     /** Times and addresses have colons too: what begins and ends with a digit is no name. */
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
-    }
-
-    private static boolean isQuote(char c) {
-        return c == '"' || c == '\'';
-    }
-
-    private static boolean endsWord(char c) {
-        return c <= ' ' || c == ',' || c == ';' || c == '&' || c == '"' || c == '\'' || c == '<' || c == '>' || c == ')'
-                || c == ']' || c == '}' || c == '|';
     }
 }

@@ -128,6 +128,9 @@ final class TextMasker {
         }
         return switch (c) {
             case 'e' -> i + 1 < to && (text[i + 1] == 'y' || text[i + 1] == 'w');
+            case '<' -> i + 1 < to && (text[i + 1] == '/' || Character.isLetter(text[i + 1]) || text[i + 1] == '_');
+            case '&' -> i + 1 < to && (text[i + 1] == 'l' || text[i + 1] == 'a' || text[i + 1] == '#');
+            case '\\' -> i + 1 < to && text[i + 1] == 'u';
             case 'b', 'B' -> i + 1 < to && ((text[i + 1] | 0x20) == 'e' || (text[i + 1] | 0x20) == 'a');
             default -> true;
         };
@@ -135,7 +138,7 @@ final class TextMasker {
 
     private static boolean[] asciiTriggers() {
         boolean[] triggers = new boolean[ASCII];
-        for (char c : "0123456789:=ebB".toCharArray()) {
+        for (char c : "0123456789:=<&\\ebB".toCharArray()) {
             triggers[c] = true;
         }
         return triggers;
@@ -146,9 +149,12 @@ final class TextMasker {
         switch (text[i]) {
             case ':', '=' -> {
                 if (byName) {
-                    NamedValues.find(text, i, Math.max(from, copied), to, names, match);
+                    NamedValues.find(text, i, i + 1, Math.max(from, copied), to, names, match);
                 }
                 return i + 1;
+            }
+            case '<', '&', '\\' -> {
+                return byName ? lookAtMarkup(text, i, from, to) : i + 1;
             }
             case 'e' -> {
                 if (jwts && i >= jwtsSearchedTo) {
@@ -166,6 +172,19 @@ final class TextMasker {
                 return lookAtDigits(text, i, from, to);
             }
         }
+    }
+
+    private int lookAtMarkup(char[] text, int i, int from, int to) {
+        int bracket = Escapes.length(text, i, to, '<');
+        if (bracket > 0) {
+            return MarkupValues.find(text, i, bracket, to, names, match);
+        }
+        int equals = Escapes.length(text, i, to, '=');
+        if (equals > 0) {
+            NamedValues.find(text, i, i + equals, Math.max(from, copied), to, names, match);
+            return i + equals;
+        }
+        return i + 1;
     }
 
     private int lookAtDigits(char[] text, int i, int from, int to) {

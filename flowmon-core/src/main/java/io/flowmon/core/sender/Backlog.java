@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -230,8 +231,10 @@ final class Backlog implements SessionLog {
     }
 
     private void remove(SpoolSegment segment) {
+        if (segment == segments.peek()) {
+            window = null;
+        }
         segments.remove(segment);
-        window = null;
         if (segment == written) {
             written = null;
         }
@@ -239,8 +242,8 @@ final class Backlog implements SessionLog {
 
     private boolean makeRoom(long bytes, long limit, Spool.GiveUp choice) {
         while (segments.stream().mapToLong(SpoolSegment::bytes).sum() + bytes > limit) {
-            SpoolSegment oldest = segments.peek();
-            if (choice == Spool.GiveUp.NEWEST || oldest == null) {
+            SpoolSegment oldest = choice == Spool.GiveUp.NEWEST ? null : oldestAtRest();
+            if (oldest == null) {
                 return false;
             }
             giveUp(oldest.events());
@@ -248,6 +251,19 @@ final class Backlog implements SessionLog {
             oldest.delete();
         }
         return true;
+    }
+
+    /**
+     * The oldest segment of which nothing is in flight: the next one may go on with the same session, and an answer to
+     * what is gone would pass for an answer to that.
+     */
+    private @Nullable SpoolSegment oldestAtRest() {
+        DeliveryWindow head = window;
+        Iterator<SpoolSegment> oldestFirst = segments.iterator();
+        if (head != null && head.awaitsAnswer()) {
+            oldestFirst.next();
+        }
+        return oldestFirst.hasNext() ? oldestFirst.next() : null;
     }
 
     private void giveUp(long events) {

@@ -29,6 +29,9 @@ final class BatchEncoder {
     private @Nullable JsonGenerator generator;
     private volatile @Nullable Event carriedOver;
 
+    /** Events of the batch that is being made. */
+    private int inHand;
+
     BatchEncoder(EventQueue queue, EventSerializer serializer, SenderSettings settings, SenderCounters counters) {
         this.queue = queue;
         this.serializer = serializer;
@@ -39,33 +42,43 @@ final class BatchEncoder {
     /** Encodes waiting events up to a batch's bounds; null if none waits. */
     @Nullable
     EncodedBatch next() {
+        inHand = 0;
+        try {
+            return encode();
+        } catch (VirtualMachineError fatal) {
+            counters.drop(DropCause.NOT_ENCODABLE, inHand);
+            throw fatal;
+        }
+    }
+
+    private @Nullable EncodedBatch encode() {
         buffer.reset();
         buffer.write('[');
-        int events = 0;
         Instant oldest = Instant.MAX;
         Event event;
-        while (events < settings.batchEvents() && (event = take()) != null) {
+        while (inHand < settings.batchEvents() && (event = take()) != null) {
             int mark = buffer.size();
-            if (events > 0) {
+            if (inHand++ > 0) {
                 buffer.write(',');
             }
             if (!append(event)) {
                 buffer.rollBack(mark);
+                inHand--;
                 continue;
             }
             if (buffer.size() >= settings.batchBytes()) {
                 buffer.rollBack(mark);
-                if (events > 0) {
+                inHand--;
+                if (inHand > 0) {
                     carriedOver = event;
                     break;
                 }
                 counters.drop(DropCause.TOO_LARGE, 1);
                 continue;
             }
-            events++;
             oldest = event.timestamp().isBefore(oldest) ? event.timestamp() : oldest;
         }
-        return events == 0 ? null : finish(events, oldest);
+        return inHand == 0 ? null : finish(inHand, oldest);
     }
 
     /** Events that left the queue and are in no batch yet. Any thread. */

@@ -166,8 +166,8 @@ final class Delivery {
                 if (batch == null) {
                     break;
                 }
-                spooling.appendLive(window.session(), window.nextNumber() + made.size(), batch);
                 made.add(batch);
+                spooling.appendLive(window.session(), window.nextNumber() + made.size() - 1, batch);
                 bytes += batch.payload().length;
                 if (batch.events() < settings.batchEvents()) {
                     more = encoder.oldestWaiting() != null && hasRoom();

@@ -43,6 +43,7 @@ final class DeliveryWindow {
     private long bytes;
     private long retryAt;
     private long nextRewindAt;
+    private boolean everSent;
 
     /** A window on a session whose batches before {@code first} are acknowledged. */
     DeliveryWindow(
@@ -127,6 +128,7 @@ final class DeliveryWindow {
                     retryAt = now + retry.next();
                 }
                 batch.sent = true;
+                everSent = true;
             }
         }
     }
@@ -191,6 +193,11 @@ final class DeliveryWindow {
         retry.reset();
         retryAt = now + retry.next();
         settled.forEach(batch -> log.settled(batch.number, batch.content.events()));
+    }
+
+    /** Whether the server may still answer to what is held. */
+    boolean awaitsAnswer() {
+        return everSent && !batches.isEmpty();
     }
 
     private boolean anySent() {

@@ -38,6 +38,9 @@ public record HeartbeatReport(
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     /** Whether the sender goes on or says goodbye. */
     public enum State {
         @JsonProperty("up")
@@ -54,7 +57,7 @@ public record HeartbeatReport(
     /**
      * Reads a report.
      *
-     * @throws WireFormatException if it is not one, or lacks module, state or time
+     * @throws WireFormatException if it is not one, lacks module, state or time, or tells an absurd time
      */
     public static HeartbeatReport ofJson(byte[] json) throws WireFormatException {
         HeartbeatReport report;
@@ -66,11 +69,19 @@ public record HeartbeatReport(
         if (report == null || anyMissing(report.moduleType, report.moduleId, report.state, report.sentAt)) {
             throw new WireFormatException("H1: module_type, module_id, state and sent_at are required");
         }
+        if (isAbsurd(report.sentAt) || isAbsurd(report.oldestUnsent)) {
+            throw new WireFormatException("H1: sent_at and oldest_unsent must be in the years 1900 to 2199");
+        }
         return report.dropped == null ? report.withoutDrops() : report;
     }
 
     private HeartbeatReport withoutDrops() {
         return new HeartbeatReport(moduleType, moduleId, state, sentAt, offered, Map.of(), oldestUnsent);
+    }
+
+    /** A time that no clock shows, and that microseconds since 1970 might not hold. */
+    private static boolean isAbsurd(@Nullable Instant time) {
+        return time != null && (time.isBefore(EARLIEST) || !time.isBefore(LATEST));
     }
 
     private static boolean anyMissing(@Nullable Object... fields) {

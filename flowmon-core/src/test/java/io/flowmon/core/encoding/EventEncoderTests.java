@@ -64,14 +64,14 @@ class EventEncoderTests {
         Instant now = Instant.now();
         Event event = EncodedEvents.event()
                 .completion(
-                        new Completion(now, now, 1_500, Outcome.EXCEPTION, new ErrorInfo("a.B", "pin=1234 is wrong")))
+                        new Completion(now, now, 1_500, Outcome.EXCEPTION, new ErrorInfo("a.B", "pin=1234, is wrong")))
                 .build();
 
         String text = encoded.text(event);
 
         assertThat(text).contains("\"elapsed_time\":0.000001500").contains("\"outcome\":\"exception\"");
         assertThat(EncodedEvents.MAPPER.readTree(text).at("/error/message").stringValue())
-                .isEqualTo("pin=*** is wrong");
+                .isEqualTo("pin=***, is wrong");
     }
 
     @Test

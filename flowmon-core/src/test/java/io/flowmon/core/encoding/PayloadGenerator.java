@@ -40,7 +40,8 @@ final class PayloadGenerator {
             if (i > 0) {
                 json.append(random.nextBoolean() ? "," : " ,\n");
             }
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(6)) {
+                case 5 -> member(json, harmlessName()).append(quoted(random.nextBoolean() ? embedded() : login()));
                 case 0 -> member(json, secrets.name()).append(secretValue());
                 case 1 -> member(json, harmlessName()).append(quoted("x " + secrets.shaped() + " y"));
                 case 2 -> member(json, harmlessName()).append(depth == 0 ? "[]" : json(depth - 1));
@@ -59,6 +60,12 @@ final class PayloadGenerator {
         return json.append(quoted(name)).append(random.nextBoolean() ? ":" : " : ");
     }
 
+    /** JSON that stands in a string of JSON, as writers write it: they do not escape letters. */
+    private String login() {
+        return "{\"" + secrets.name() + "\": \"" + secrets.plain() + " " + secrets.plain() + "\",\"n\":\""
+                + harmlessValue() + "\"}";
+    }
+
     private String secretValue() {
         return switch (random.nextInt(3)) {
             case 0 -> quoted(secrets.plain());
@@ -71,7 +78,11 @@ final class PayloadGenerator {
         StringBuilder json = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            json.append(random.nextInt(20) == 0 ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+            if (c < ' ' || random.nextInt(20) == 0) {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+            }
         }
         return json.append('"').toString();
     }
@@ -80,7 +91,10 @@ final class PayloadGenerator {
         StringBuilder xml = new StringBuilder("<p:doc xmlns:p=\"urn:p\">");
         int members = 1 + random.nextInt(5);
         for (int i = 0; i < members; i++) {
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(8)) {
+                case 6 -> element(xml, harmlessName(), "<![CDATA[" + embedded() + "]]>");
+                case 7 ->
+                    element(xml, harmlessName(), escaped(random.nextBoolean() ? embedded() : escaped(embedded())));
                 case 0 -> element(xml, secrets.name(), secrets.plain());
                 case 1 -> element(xml, "p:" + secrets.name(), "<x>" + secrets.plain() + "</x>");
                 case 2 ->
@@ -101,6 +115,30 @@ final class PayloadGenerator {
         return xml.append("</p:doc>").toString();
     }
 
+    /** XML that stands in a text: with secrets that only the names of elements and attributes give away. */
+    private String embedded() {
+        StringBuilder xml = new StringBuilder("<order>");
+        element(
+                xml,
+                random.nextBoolean() ? secrets.name() : "p:" + secrets.name(),
+                secrets.plain() + " " + secrets.plain());
+        element(xml, secrets.name(), "<x>" + secrets.plain() + "</x><y>" + secrets.plain() + "</y>");
+        xml.append("<item a=\"b\" ")
+                .append(secrets.name())
+                .append("=\"")
+                .append(secrets.plain())
+                .append(" x\"/>");
+        element(xml, harmlessName(), harmlessValue());
+        return xml.append("</order>").toString();
+    }
+
+    private static String escaped(String xml) {
+        return xml.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
     private static void element(StringBuilder xml, String name, String content) {
         xml.append('<')
                 .append(name)
@@ -116,7 +154,8 @@ final class PayloadGenerator {
         int members = 1 + random.nextInt(5);
         for (int i = 0; i < members; i++) {
             pairs.add(
-                    switch (random.nextInt(3)) {
+                    switch (random.nextInt(4)) {
+                        case 3 -> pair(harmlessName(), embedded(), charset);
                         case 0 -> pair(secrets.name(), secrets.plain(), charset);
                         case 1 -> pair(harmlessName(), secrets.shaped(), charset);
                         default -> pair(harmlessName(), harmlessValue(), charset);
@@ -145,7 +184,12 @@ final class PayloadGenerator {
         int members = 1 + random.nextInt(4);
         for (int i = 0; i < members; i++) {
             text.append(
-                    switch (random.nextInt(4)) {
+                    switch (random.nextInt(8)) {
+                        case 4 -> secrets.name() + ": " + secrets.plain() + " " + secrets.plain() + "\n-";
+                        case 5 -> secrets.name() + ": |\n  " + secrets.plain() + "\n  " + secrets.plain() + "\n-";
+                        case 6 ->
+                            "User(a=b, " + secrets.name() + "=" + secrets.plain() + " " + secrets.plain() + ", c=1)";
+                        case 7 -> embedded();
                         case 0 -> secrets.name() + "=" + secrets.plain();
                         case 1 -> secrets.name() + ": \"" + secrets.plain() + "\"";
                         case 2 -> "see " + secrets.shaped();

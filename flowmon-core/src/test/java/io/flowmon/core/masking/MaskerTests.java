@@ -202,7 +202,7 @@ class MaskerTests {
                     jdbc:x://sa:pw@db:5432/a failed     | jdbc:x://***@db:5432/a failed
                     https://x/cb?access_token=abc&s=1   | https://x/cb?access_token=***&s=1
                     apiKey => 'a b'                     | apiKey => '***'
-                    auth_token: Token abc rest          | auth_token: *** rest
+                    auth_token: Token abc rest          | auth_token: ***
                     secrets: [a, b                      | secrets: ***
                     /a;jsessionid=1F2E/b                | /a;jsessionid=***
                     2fa_token=abc                       | 2fa_token=***
@@ -227,6 +227,9 @@ class MaskerTests {
                     {"n":4111111111111111,"o":4111111111111112}  | {"n":"***","o":4111111111111112}
                     {"n":4.111111111111111E15,"o":1E400}         | {"n":"***","o":1E400}
                     {"n":52.4111111111111111,"o":-0.0}           | {"n":52.4111111111111111,"o":-0.0}
+                    {"n":0.4111111111111111e16,"o":41111111111111110e-1} | {"n":"***","o":"***"}
+                    {"n":41111111111111.11E+2,"o":4111111111111111.5} | {"n":"***","o":"***"}
+                    {"n":4.111111111111111e14,"o":4111111111111e99}  | {"n":4.111111111111111e14,"o":4111111111111e99}
                     {"4111111111111111":"a"}                     | {"***":"a"}
                     [{"name":"password","value":"x"},{"name":"a","value":"y"}] | [{"name":"password","value":"***"},{"name":"a","value":"y"}]
                     {"url":"https://u:p@h/","s":"\\u0034111111111111111"} | {"url":"https://***@h/","s":"***"}

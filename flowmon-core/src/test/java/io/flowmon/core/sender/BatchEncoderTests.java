@@ -5,6 +5,7 @@
 package io.flowmon.core.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowmon.core.wire.PayloadEncoding;
@@ -51,6 +52,26 @@ class BatchEncoderTests {
         assertThat(encoder.oldestWaiting()).isEqualTo(Events.NOW);
         assertThat(names(encoder.next())).containsExactly("b");
         assertThat(encoder.oldestWaiting()).isNull();
+    }
+
+    @Test
+    void next_withoutMemory_countsWhatItHadInHand() {
+        BatchEncoder encoder = new BatchEncoder(
+                queue,
+                (event, out) -> {
+                    if (event.messageType().equals("c")) {
+                        throw new OutOfMemoryError("none left");
+                    }
+                    Events.SERIALIZER.serialize(event, out);
+                },
+                settings(10, 10_000, false),
+                counters);
+        offer("a", "b", "c", "d");
+
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(encoder::next);
+
+        assertThat(counters.dropped()).isEqualTo(Map.of("not_encodable", 3L));
+        assertThat(names(encoder.next())).containsExactly("d");
     }
 
     @Test

@@ -108,6 +108,16 @@ class WireMessageTests {
     }
 
     static Stream<String> brokenReports() {
-        return Stream.of("", "null", "[]", "{}", "{\"module_type\":\"a\",\"module_id\":\"b\",\"state\":\"gone\"}");
+        String report =
+                "{\"module_type\":\"a\",\"module_id\":\"b\",\"state\":\"up\",\"sent_at\":\"%s\"%s,\"offered\":1}";
+        return Stream.of(
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"module_type\":\"a\",\"module_id\":\"b\",\"state\":\"gone\"}",
+                report.formatted("+1000000000-12-31T23:59:59Z", ""),
+                report.formatted("-1000000000-01-01T00:00:00Z", ""),
+                report.formatted("2026-01-02T03:04:05Z", ",\"oldest_unsent\":\"+200000-01-01T00:00:00Z\""));
     }
 }

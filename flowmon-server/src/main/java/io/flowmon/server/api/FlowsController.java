@@ -4,10 +4,10 @@
  */
 package io.flowmon.server.api;
 
+import io.flowmon.server.flow.Durations;
 import io.flowmon.server.store.FlowStore;
 import io.flowmon.server.store.FlowSummary;
 import io.flowmon.server.store.Page;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,22 +41,16 @@ class FlowsController {
             long events,
             @Nullable String outcome) {
 
-        private static final double NANOS = 1e9;
-
         static Flow of(FlowSummary summary) {
             return new Flow(
                     summary.correlationId(),
                     summary.start(),
-                    seconds(summary.duration()),
+                    Durations.seconds(summary.duration()),
                     summary.modules(),
                     summary.entryEndpoint(),
                     summary.steps(),
                     summary.events(),
                     summary.outcome());
-        }
-
-        private static double seconds(Duration duration) {
-            return duration.toNanos() / NANOS;
         }
     }
 

@@ -18,6 +18,7 @@ public final class Parameters {
 
     private static final Duration DEFAULT_RANGE = Duration.ofMinutes(15);
     private static final long MAX_SECONDS = Duration.ofDays(365L * 5_000).toSeconds();
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private Parameters() {}
 
@@ -50,10 +51,20 @@ public final class Parameters {
         } catch (IllegalArgumentException | ArithmeticException notOne) {
             throw wrong(name + " must be a duration such as 300ms, 2s or PT0.3S");
         }
-        if (duration.isNegative() || duration.compareTo(Duration.ofDays(36_500)) > 0) {
-            throw wrong(name + " must be 0 or more, and at most 36500 days");
+        if (!isSearchable(duration)) {
+            throw wrong(name + " must be 0 or more, and at most " + LONGEST.toDays() + " days");
         }
         return duration;
+    }
+
+    /** Whether the store can reckon with this time. */
+    public static boolean isSearchable(Instant time) {
+        return Math.abs(time.getEpochSecond()) < MAX_SECONDS;
+    }
+
+    /** Whether the store can reckon with this duration. */
+    public static boolean isSearchable(Duration duration) {
+        return !duration.isNegative() && duration.compareTo(LONGEST) <= 0;
     }
 
     /** A whole number in a range. */
@@ -86,7 +97,7 @@ public final class Parameters {
         try {
             // A plus sign that was not percent-encoded arrives as a space.
             Instant time = OffsetDateTime.parse(text.trim().replace(' ', '+')).toInstant();
-            if (Math.abs(time.getEpochSecond()) < MAX_SECONDS) {
+            if (isSearchable(time)) {
                 return time;
             }
         } catch (DateTimeException notOne) {

@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
         name = "flowmon-server",
         description = "Without a command the server starts; its arguments are settings, such as --server.port=8400.",
         subcommands = {
+            BackupCommand.class,
+            RestoreCommand.class,
             KeysCommand.class,
             NewTokenCommand.class,
             HashPasswordCommand.class,

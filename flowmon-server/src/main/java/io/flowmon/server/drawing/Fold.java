@@ -9,7 +9,6 @@ import io.flowmon.server.flow.Message;
 import io.flowmon.server.flow.Step;
 import java.time.Duration;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,15 +36,13 @@ record Fold(List<Message> messages) {
 
     /** Such as {@code 2 ms to 38 ms}; null when none is known. */
     static @Nullable String range(Stream<Step> steps, Function<Step, @Nullable Duration> duration) {
-        LongSummaryStatistics nanos = steps.map(duration)
-                .filter(Objects::nonNull)
-                .mapToLong(Duration::toNanos)
-                .summaryStatistics();
-        if (nanos.getCount() == 0) {
+        List<Duration> known =
+                steps.map(duration).filter(Objects::nonNull).sorted().toList();
+        if (known.isEmpty()) {
             return null;
         }
-        String shortest = Durations.text(Duration.ofNanos(nanos.getMin()));
-        String longest = Durations.text(Duration.ofNanos(nanos.getMax()));
+        String shortest = Durations.text(known.get(0));
+        String longest = Durations.text(known.get(known.size() - 1));
         return shortest.equals(longest) ? shortest : shortest + " to " + longest;
     }
 }

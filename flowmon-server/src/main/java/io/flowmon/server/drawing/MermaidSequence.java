@@ -37,12 +37,16 @@ public final class MermaidSequence {
     public static String draw(Flow flow) {
         MermaidSequence sequence = new MermaidSequence(flow);
         flow.moments().forEach(sequence::draw);
-        return sequence.text();
+        return sequence.text(flow);
     }
 
-    private String text() {
+    private String text(Flow flow) {
         if (omitted > 0) {
             arrows.append("    Note over p1: … %d more steps are not drawn\n".formatted(omitted));
+        }
+        if (flow.isCut() && drawn > 0) {
+            arrows.append("    Note over p1: the first %d of %d events\n"
+                    .formatted(flow.moments().size(), flow.storedEvents()));
         }
         return "sequenceDiagram\n" + participants.declarations() + arrows;
     }

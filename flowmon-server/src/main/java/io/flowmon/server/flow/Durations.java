@@ -11,8 +11,15 @@ import java.util.Locale;
 public final class Durations {
 
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final double MICROS_PER_SECOND = 1e6;
 
     private Durations() {}
+
+    /** In seconds. In nanoseconds, a {@code long} holds 292 years, and senders may report more. */
+    public static double seconds(Duration duration) {
+        return (duration.getSeconds() * MICROS_PER_SECOND + duration.getNano() / NANOS_PER_MICRO) / MICROS_PER_SECOND;
+    }
 
     /** Such as {@code 0.4 ms}, {@code 12 ms}, {@code 1.25 s}, {@code 3 min 5 s}, {@code 2 h 10 min}. */
     public static String text(Duration duration) {

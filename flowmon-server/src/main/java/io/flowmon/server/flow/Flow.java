@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param messages every message, parents before their children, siblings by time: the tree read from top to bottom
  * @param unattached steps whose events name no message
  * @param moments every event, causes before their effects, otherwise by time
+ * @param storedEvents number of events that are stored; more than there are moments if the flow is cut
+ * @param restOfEvents cursor of the events that do not stand here; null if there are none
  */
 public record Flow(
         String correlationId,
@@ -27,7 +29,19 @@ public record Flow(
         List<String> modules,
         List<Message> messages,
         List<Step> unattached,
-        List<Moment> moments) {
+        List<Moment> moments,
+        long storedEvents,
+        @Nullable String restOfEvents) {
+
+    /** The same flow, told to be the first part of a larger one. */
+    Flow asFirstPart(long events, @Nullable String rest) {
+        return new Flow(correlationId, start, end, modules, messages, unattached, moments, events, rest);
+    }
+
+    /** Whether there are events that do not stand here, because one answer does not hold them. */
+    public boolean isCut() {
+        return restOfEvents != null;
+    }
 
     /** Every step, in the order of the tree; those without a message last. */
     public Stream<Step> steps() {

@@ -41,7 +41,16 @@ public final class FlowAssembler {
                 .map(moment -> moment.event().moduleType())
                 .distinct()
                 .toList();
-        return new Flow(correlationId, start(events), end(events), modules, messages, unattached, moments);
+        return new Flow(
+                correlationId,
+                start(events),
+                end(events),
+                modules,
+                messages,
+                unattached,
+                moments,
+                moments.size(),
+                null);
     }
 
     private static Instant start(List<StoredEvent> events) {

@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  * bound nesting, and a flow's depth is the sender's to choose. Durations are in seconds.
  *
  * @param unattached actions whose events name no message
+ * @param storedEvents number of events that are stored, whether they stand here or not
+ * @param eventsCursor asks for the events that do not stand here; absent if there are none
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,7 +37,9 @@ record FlowDocument(
         @Nullable String outcome,
         List<ObjectNode> events,
         List<MessageNode> messages,
-        List<ActionNode> unattached) {
+        List<ActionNode> unattached,
+        long storedEvents,
+        @Nullable String eventsCursor) {
 
     static FlowDocument of(Flow flow) {
         return new FlowDocument(
@@ -50,7 +54,9 @@ record FlowDocument(
                         .map(moment -> EventDocument.of(moment.event()))
                         .toList(),
                 flow.messages().stream().map(MessageNode::of).toList(),
-                flow.unattached().stream().map(ActionNode::of).toList());
+                flow.unattached().stream().map(ActionNode::of).toList(),
+                flow.storedEvents(),
+                flow.restOfEvents());
     }
 
     private static BigDecimal seconds(Duration duration) {

@@ -4,6 +4,8 @@
  */
 package io.flowmon.server.screen;
 
+import io.flowmon.server.api.QueryProblems;
+import io.flowmon.server.store.QueryFailedException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -40,6 +42,23 @@ class ErrorScreens {
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(problem);
         }
+        return screen(status);
+    }
+
+    /** The reason of a question that was not answered is written for people, and says what to do. */
+    @ExceptionHandler(exception = QueryFailedException.class, produces = MediaType.TEXT_HTML_VALUE)
+    Object unanswered(QueryFailedException failure, HttpServletRequest request) {
+        if (request.getServletPath().startsWith("/api/")) {
+            return new QueryProblems().problem(failure);
+        }
+        ModelAndView screen = screen(QueryProblems.status(failure));
+        if (failure.reason() != QueryFailedException.Reason.BROKEN) {
+            screen.addObject("reason", failure.getMessage());
+        }
+        return screen;
+    }
+
+    private static ModelAndView screen(HttpStatusCode status) {
         ModelAndView screen = new ModelAndView("error", status);
         screen.addObject("status", status.value());
         screen.addObject("timestamp", Instant.now());

@@ -6,7 +6,6 @@ package io.flowmon.server.screen;
 
 import io.flowmon.server.flow.Durations;
 import io.flowmon.server.store.FlowSummary;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,24 +26,22 @@ record FlowRow(
         OutcomeView outcome) {
 
     static List<FlowRow> of(List<FlowSummary> flows) {
-        long longest = flows.stream()
+        double longest = flows.stream()
                 .map(FlowSummary::duration)
-                .mapToLong(Duration::toNanos)
+                .mapToDouble(Durations::seconds)
                 .max()
                 .orElse(0);
         return flows.stream().map(flow -> of(flow, longest)).toList();
     }
 
-    private static FlowRow of(FlowSummary flow, long longest) {
+    private static FlowRow of(FlowSummary flow, double longest) {
         return new FlowRow(
                 flow.correlationId(),
                 flow.start(),
                 flow.entryEndpoint() == null ? flow.correlationId() : VisibleText.of(flow.entryEndpoint()),
                 flow.modules().stream().map(VisibleText::of).toList(),
                 Durations.text(flow.duration()),
-                longest == 0
-                        ? 0
-                        : Math.max(1, Math.round(100.0 * flow.duration().toNanos() / longest)),
+                longest == 0 ? 0 : Math.max(1, Math.round(100 * Durations.seconds(flow.duration()) / longest)),
                 flow.steps(),
                 flow.events(),
                 OutcomeView.of(flow.outcome()));

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One flow, for its page.
  *
+ * @param storedEvents more than {@code events} if the page tells the first part of the flow alone
+ * @param rest cursor of the events that the page does not tell
  * @param share the share of flows that is recorded, in percent; null when all are
  * @param steps the rows that are shown at once
  * @param moreSteps the rows behind "show more"
@@ -34,6 +36,8 @@ record FlowView(
         long open,
         int messages,
         int events,
+        long storedEvents,
+        @Nullable String rest,
         @Nullable String share,
         OutcomeView outcome,
         String sequence,
@@ -58,6 +62,8 @@ record FlowView(
                 flow.openSteps(),
                 flow.messages().size(),
                 flow.moments().size(),
+                flow.storedEvents(),
+                flow.restOfEvents(),
                 share(flow),
                 OutcomeView.of(flow.outcome()),
                 MermaidSequence.draw(flow),

@@ -6,6 +6,7 @@ package io.flowmon.server.screen;
 
 import static io.flowmon.server.screen.SearchForm.given;
 
+import io.flowmon.server.api.Parameters;
 import io.flowmon.server.store.FlowQuery;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -100,13 +101,17 @@ final class SearchReader {
             return null;
         }
         try {
-            return isLocal(time)
+            Instant read = isLocal(time)
                     ? LocalDateTime.parse(time).atZone(zone).toInstant()
                     : OffsetDateTime.parse(time).toInstant();
+            if (Parameters.isSearchable(read)) {
+                return read;
+            }
         } catch (DateTimeException unreadable) {
-            problems.add(problem);
-            return null;
+            // told below
         }
+        problems.add(problem);
+        return null;
     }
 
     private static boolean isLocal(String time) {
@@ -119,10 +124,14 @@ final class SearchReader {
             return null;
         }
         try {
-            return DurationStyle.detectAndParse(minimum.replace(" ", ""), ChronoUnit.MILLIS);
-        } catch (IllegalArgumentException unreadable) {
-            problems.add("search.problem.min_duration");
-            return null;
+            Duration read = DurationStyle.detectAndParse(minimum.replace(" ", ""), ChronoUnit.MILLIS);
+            if (Parameters.isSearchable(read)) {
+                return read;
+            }
+        } catch (IllegalArgumentException | ArithmeticException unreadable) {
+            // told below
         }
+        problems.add("search.problem.min_duration");
+        return null;
     }
 }

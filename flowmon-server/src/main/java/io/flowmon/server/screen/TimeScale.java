@@ -33,8 +33,8 @@ record TimeScale(Instant start, Duration length) {
     }
 
     private double percent(Instant time) {
-        double nanos = length.toNanos();
-        double offset = Duration.between(start, time).toNanos();
-        return nanos == 0 ? 0 : Math.min(100, Math.max(0, 100 * offset / nanos));
+        double whole = Durations.seconds(length);
+        double offset = Durations.seconds(Duration.between(start, time));
+        return whole == 0 ? 0 : Math.min(100, Math.max(0, 100 * offset / whole));
     }
 }

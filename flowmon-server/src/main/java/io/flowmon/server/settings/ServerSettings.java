@@ -10,6 +10,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -44,9 +46,16 @@ public record ServerSettings(
     public record ZeroMq(
             @DefaultValue("127.0.0.1") @NotBlank String address,
             @DefaultValue("8401") @Min(0) @Max(65535) int port,
-            @DefaultValue("8MB") DataSize maxFrame,
-            @DefaultValue("32MB") DataSize maxPayload,
-            @DefaultValue("4MB") DataSize window,
+
+            @DefaultValue("8MB") @DataSizeRange(min = "1KB", max = "1GB")
+            DataSize maxFrame,
+
+            @DefaultValue("32MB") @DataSizeRange(min = "1KB", max = "1GB")
+            DataSize maxPayload,
+
+            @DefaultValue("4MB") @DataSizeRange(min = "1KB", max = "1GB")
+            DataSize window,
+
             @DefaultValue Curve curve) {}
 
     /**
@@ -64,20 +73,22 @@ public record ServerSettings(
      * @param timeout How long a request waits for its events to be on disk.
      */
     public record Http(
-            @DefaultValue("8MB") DataSize maxRequest,
-            @DefaultValue("30s") Duration timeout) {}
+            @DefaultValue("8MB") @DataSizeRange(min = "1KB", max = "1GB")
+            DataSize maxRequest,
+
+            @DefaultValue("30s") @DurationMin(millis = 1) @DurationMax(hours = 1)
+            Duration timeout) {}
 
     /**
      * The embedded store.
      *
      * @param memory How much memory the database may use.
      * @param queue How many bytes of received events may wait to be stored.
-     * @param readers Questions that are answered at once.
-     * @param queryTimeout How long one question may take.
      */
     public record Store(
-            @DefaultValue("1GB") DataSize memory,
-            @DefaultValue("32MB") DataSize queue,
-            @DefaultValue("4") @Min(1) @Max(64) int readers,
-            @DefaultValue("20s") Duration queryTimeout) {}
+            @DefaultValue("1GB") @DataSizeRange(min = "64MB", max = "16TB")
+            DataSize memory,
+
+            @DefaultValue("32MB") @DataSizeRange(min = "1MB", max = "64GB")
+            DataSize queue) {}
 }

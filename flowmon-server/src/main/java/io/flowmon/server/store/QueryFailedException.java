@@ -13,8 +13,10 @@ public final class QueryFailedException extends RuntimeException {
     public enum Reason {
         /** The question took longer, or needed more memory, than one question may. */
         TOO_EXPENSIVE,
-        /** Too many questions at once. */
+        /** Too many questions, or answers, at once. */
         BUSY,
+        /** Nobody waits for the answer any more. */
+        ABANDONED,
         /** The cursor is none that this store gave out. */
         BAD_CURSOR,
         /** Anything else. */

@@ -7,8 +7,12 @@ package io.flowmon.server.store;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The modules and the messages between them. */
-public record Topology(List<Node> nodes, List<Edge> edges) {
+/**
+ * The modules and the messages between them.
+ *
+ * @param omittedEdges less frequent edges that one answer does not hold, with the nodes that only they lead to
+ */
+public record Topology(List<Node> nodes, List<Edge> edges, long omittedEdges) {
 
     /** What a node stands for. */
     public enum Kind {

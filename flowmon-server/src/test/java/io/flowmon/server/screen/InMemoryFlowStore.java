@@ -65,7 +65,16 @@ final class InMemoryFlowStore implements FlowStore {
     }
 
     @Override
-    public List<StoredEvent> events(String correlationId) {
+    public Page<StoredEvent> events(String correlationId, @Nullable String cursor, int limit) {
+        return new Page<>(events(correlationId), null);
+    }
+
+    @Override
+    public long eventCount(String correlationId) {
+        return events(correlationId).size();
+    }
+
+    private List<StoredEvent> events(String correlationId) {
         return flows.getOrDefault(correlationId, List.of());
     }
 }

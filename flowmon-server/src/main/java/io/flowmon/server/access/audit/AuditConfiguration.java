@@ -16,9 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditConfiguration {
 
     private static final DataSize FULL = DataSize.ofMegabytes(16);
+    private static final DataSize STRANGERS_FULL = DataSize.ofMegabytes(4);
 
     @Bean
     AuditEventRepository auditEventRepository(ServerSettings settings, JsonMapper json) {
-        return new AuditFile(settings.data().resolve("audit"), FULL.toBytes(), json);
+        return new AuditLog(settings.data().resolve("audit"), FULL, STRANGERS_FULL, json);
     }
 }

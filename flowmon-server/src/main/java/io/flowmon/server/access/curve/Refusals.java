@@ -6,6 +6,7 @@ package io.flowmon.server.access.curve;
 
 import io.flowmon.core.zeromq.CurveKeys;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,13 +16,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes visible who was refused, and why: in the log and the audit log once for each key or address, in a counter each
- * time. Bounded, because strangers decide how many keys there are. Any thread.
+ * time. Bounded, also by the minute, because strangers decide how many keys there are. Any thread.
  */
 @Component
 public class Refusals {
@@ -30,6 +32,7 @@ public class Refusals {
     private static final String METER = "flowmon.intake.refused";
     private static final int MOST_KEYS_COUNTED = 50;
     private static final int MOST_TOLD = 1_000;
+    static final int MOST_TOLD_A_MINUTE = 20;
     private static final String OTHER = "other";
     private static final String NONE = "none";
 
@@ -43,11 +46,20 @@ public class Refusals {
         }
     });
     private final AtomicLong total = new AtomicLong();
+    private final InstantSource clock;
+    private long minute;
+    private int toldThisMinute;
     private volatile @Nullable String last;
 
+    @Autowired
     Refusals(MeterRegistry meters, ApplicationEventPublisher events) {
+        this(meters, events, InstantSource.system());
+    }
+
+    Refusals(MeterRegistry meters, ApplicationEventPublisher events, InstantSource clock) {
         this.meters = meters;
         this.events = events;
+        this.clock = clock;
     }
 
     /** How many there were. */
@@ -94,7 +106,7 @@ public class Refusals {
                 + " is refused: " + why;
         last = text;
         boolean first = told.put(cause + (publicKey == null ? address : publicKey), true) == null;
-        if (first) {
+        if (first && mayTell()) {
             log.warn("{}. Further ones like it are counted in {} and logged at DEBUG", text, METER);
             events.publishEvent(new AuditApplicationEvent(
                     publicKey == null ? address : fingerprint,
@@ -103,6 +115,24 @@ public class Refusals {
         } else {
             log.debug(text);
         }
+    }
+
+    /** Whoever makes a new key each time must not fill the log. */
+    private synchronized boolean mayTell() {
+        long now = clock.instant().getEpochSecond() / 60;
+        if (now != minute) {
+            minute = now;
+            toldThisMinute = 0;
+        }
+        toldThisMinute++;
+        if (toldThisMinute == MOST_TOLD_A_MINUTE + 1) {
+            log.warn(
+                    "More than {} new senders are refused in a minute. The rest of this minute is counted in {} and logged"
+                            + " at DEBUG",
+                    MOST_TOLD_A_MINUTE,
+                    METER);
+        }
+        return toldThisMinute <= MOST_TOLD_A_MINUTE;
     }
 
     private String countedAs(String fingerprint) {

@@ -13,10 +13,13 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 
-/** Counts attempts to log in, and leads on to the page that was asked for, or back. */
+/**
+ * Leads on to the page that was asked for, or back. A right password takes back what {@link ThrottleFilter} counted; a
+ * login at a provider was not counted, whatever its address says of a user.
+ */
 final class LoginOutcome extends SavedRequestAwareAuthenticationSuccessHandler implements AuthenticationFailureHandler {
 
-    private static final int LONGEST_NAME = 200;
+    private static final String ATTEMPT = LoginAttempt.class.getName();
 
     private final LoginThrottle throttle;
 
@@ -25,11 +28,18 @@ final class LoginOutcome extends SavedRequestAwareAuthenticationSuccessHandler i
         setDefaultTargetUrl("/");
     }
 
+    /** Notes which attempt has been counted. */
+    static void expect(HttpServletRequest request, LoginAttempt attempt) {
+        request.setAttribute(ATTEMPT, attempt);
+    }
+
     @Override
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws ServletException, IOException {
-        throttle.succeeded(user(request));
+        if (request.getAttribute(ATTEMPT) instanceof LoginAttempt attempt) {
+            throttle.succeeded(attempt);
+        }
         super.onAuthenticationSuccess(request, response, authentication);
     }
 
@@ -37,16 +47,6 @@ final class LoginOutcome extends SavedRequestAwareAuthenticationSuccessHandler i
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        throttle.failed(user(request), request.getRemoteAddr());
         response.sendRedirect(request.getContextPath() + Paths.LOGIN + "?error");
-    }
-
-    /** The name that was typed in, cut to what is worth remembering. */
-    static String user(HttpServletRequest request) {
-        String name = request.getParameter("username");
-        if (name == null) {
-            return "";
-        }
-        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     }
 }

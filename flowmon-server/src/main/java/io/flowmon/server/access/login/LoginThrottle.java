@@ -6,78 +6,62 @@ package io.flowmon.server.access.login;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Slows down who guesses passwords: after a few failures for a user name, or more from one address, each further failure
- * doubles the time until the next attempt is looked at. Remembers a bounded number of names and addresses, the most
- * recent ones. Any thread.
+ * Slows down who guesses passwords. An attempt counts as a failure from its beginning, and is taken back when the
+ * password was right: attempts at the same time cannot all pass before the first has failed.
+ *
+ * <p>A user's failures from one address, and an address's failures for many users, make that address wait, longer each
+ * time. A user's failures from everywhere only set a pace, the same for ever, for addresses from which that user has not
+ * logged in before: nobody can lock a user out. Refused attempts count nowhere. Any thread.
  */
 final class LoginThrottle {
 
-    static final int FAILURES_OF_A_USER = 5;
-    static final int FAILURES_OF_AN_ADDRESS = 20;
-    private static final int REMEMBERED = 10_000;
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
+    static final int FAILURES_OF_A_PAIR = 5;
+    static final int FAILURES_OF_A_NETWORK = 20;
+    static final int FAILURES_OF_A_USER = 50;
 
-    private final InstantSource clock;
-    private final Map<String, Failures> users = new Recent();
-    private final Map<String, Failures> addresses = new Recent();
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration PACE = Duration.ofSeconds(2);
+
+    private final FailureCounts<LoginAttempt> pairs;
+    private final FailureCounts<String> networks;
+    private final FailureCounts<String> users;
+    private final Recent<LoginAttempt, Boolean> loggedInBefore = new Recent<>();
 
     LoginThrottle(InstantSource clock) {
-        this.clock = clock;
+        pairs = new FailureCounts<>(clock, FAILURES_OF_A_PAIR, SHORTEST, LONGEST);
+        networks = new FailureCounts<>(clock, FAILURES_OF_A_NETWORK, SHORTEST, LONGEST);
+        users = new FailureCounts<>(clock, FAILURES_OF_A_USER, PACE, PACE);
     }
 
-    private record Failures(int count, long lastMillis) {}
-
-    /** The most recently used ones. */
-    private static final class Recent extends LinkedHashMap<String, Failures> {
-        Recent() {
-            super(16, 0.75f, true);
+    /** Counts the attempt, and returns zero; or returns how long it has to wait, and counts nothing. */
+    synchronized Duration begin(LoginAttempt attempt) {
+        long pause = Math.max(pairs.pauseMillis(attempt), networks.pauseMillis(attempt.network()));
+        if (loggedInBefore.get(attempt) == null) {
+            pause = Math.max(pause, users.pauseMillis(attempt.user()));
         }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-            return size() > REMEMBERED;
+        if (pause == 0) {
+            pairs.add(attempt);
+            networks.add(attempt.network());
+            users.add(attempt.user());
         }
-    }
-
-    /** How long until an attempt is looked at; zero: now. */
-    synchronized Duration pause(String user, String address) {
-        long pause = Math.max(
-                pauseMillis(users.get(user), FAILURES_OF_A_USER),
-                pauseMillis(addresses.get(address), FAILURES_OF_AN_ADDRESS));
         return Duration.ofMillis(pause);
     }
 
-    synchronized void failed(String user, String address) {
-        users.merge(user, one(), this::another);
-        addresses.merge(address, one(), this::another);
+    /** Forgets the failures of the user at this address; of the others, this attempt alone. */
+    synchronized void succeeded(LoginAttempt attempt) {
+        loggedInBefore.put(attempt, true);
+        pairs.forget(attempt);
+        networks.takeBack(attempt.network());
+        users.takeBack(attempt.user());
     }
 
-    /** Forgets the failures of the user, not those of the address. */
-    synchronized void succeeded(String user) {
-        users.remove(user);
-    }
-
-    private Failures one() {
-        return new Failures(1, clock.millis());
-    }
-
-    private Failures another(Failures before, Failures now) {
-        boolean forgotten = now.lastMillis() - before.lastMillis() > FORGOTTEN_AFTER.toMillis();
-        return forgotten ? now : new Failures(before.count() + 1, now.lastMillis());
-    }
-
-    private long pauseMillis(@Nullable Failures failures, int free) {
-        if (failures == null || failures.count() < free) {
-            return 0;
-        }
-        int doublings = Math.min(failures.count() - free, 16);
-        long pause = Math.min(1_000L << doublings, LONGEST.toMillis());
-        return Math.max(0, failures.lastMillis() + pause - clock.millis());
+    /** The password was not looked at. */
+    synchronized void notChecked(LoginAttempt attempt) {
+        pairs.takeBack(attempt);
+        networks.takeBack(attempt.network());
+        users.takeBack(attempt.user());
     }
 }

@@ -11,6 +11,8 @@ import io.flowmon.server.access.token.Tokens;
 import io.flowmon.server.settings.AccessSettings;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,12 +36,14 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What each role may do. Programs come with a bearer token and leave no session; people log in by a form or at an OpenID
  * provider. Before somebody is logged in nothing is kept for them, so that strangers cannot fill the memory: the CSRF
- * token and the page that was asked for travel in cookies.
+ * token, the page that was asked for and what was asked of a provider travel in cookies.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -122,31 +126,50 @@ class SecurityConfiguration {
                 .formLogin(form ->
                         form.loginPage(Paths.LOGIN).successHandler(outcome).failureHandler(outcome))
                 .logout(logout -> logout.logoutSuccessUrl(Paths.LOGIN + "?logout"))
-                .addFilterBefore(new ThrottleFilter(throttle), UsernamePasswordAuthenticationFilter.class);
+                .addFilterBefore(
+                        new ThrottleFilter(throttle, new Semaphore(checksAtOnce(), true)),
+                        UsernamePasswordAuthenticationFilter.class);
         if (providers.getIfAvailable() != null) {
-            http.oauth2Login(login ->
-                    login.loginPage(Paths.LOGIN).successHandler(outcome).failureHandler(outcome));
+            AuthorizationRequestCookie underway = new AuthorizationRequestCookie(InstantSource.system());
+            http.oauth2Login(login -> login.loginPage(Paths.LOGIN)
+                    .authorizationEndpoint(endpoint -> endpoint.authorizationRequestRepository(underway))
+                    .successHandler(outcome)
+                    .failureHandler(outcome));
         }
         return roles(http).build();
+    }
+
+    /** Guessers leave half of the machine to those who are logged in. */
+    private static int checksAtOnce() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     private static HttpSecurity roles(HttpSecurity http) {
         return http.authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(
                         DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, Paths.FOR_EVERYBODY)
+                .requestMatchers(reading(Paths.FOR_EVERYBODY))
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, Paths.HEALTH, Paths.HEALTH + "/**")
+                .requestMatchers(reading(Paths.HEALTH, Paths.HEALTH + "/**"))
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, Paths.EVENTS)
                 .hasRole("INTAKE")
-                .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
+                .requestMatchers(reading("/actuator/prometheus"))
                 .hasRole("VIEWER")
-                .requestMatchers("/actuator/**")
+                .requestMatchers("/actuator/**", "/api/backups", "/api/backups/**")
                 .hasRole("OPERATOR")
-                .requestMatchers(HttpMethod.GET, "/**")
+                .requestMatchers(reading("/**"))
                 .hasRole("VIEWER")
                 .anyRequest()
                 .hasRole("OPERATOR"));
+    }
+
+    /** GET and HEAD: whatever answers the one answers the other. */
+    private static RequestMatcher[] reading(String... paths) {
+        PathPatternRequestMatcher.Builder matchers = PathPatternRequestMatcher.withDefaults();
+        return Stream.of(paths)
+                .flatMap(path ->
+                        Stream.of(HttpMethod.GET, HttpMethod.HEAD).map(method -> matchers.matcher(method, path)))
+                .toArray(RequestMatcher[]::new);
     }
 }

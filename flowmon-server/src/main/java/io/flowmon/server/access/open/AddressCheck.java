@@ -57,15 +57,18 @@ class AddressCheck {
     private void checkWeb() {
         require(Way.WEB, "server.address", webAddress());
         if (environment.containsProperty("management.server.port")) {
-            require(
-                    Way.WEB,
-                    "management.server.address",
-                    environment.getProperty("management.server.address", EVERY_ADDRESS));
+            require(Way.WEB, "management.server.address", address("management.server.address"));
         }
     }
 
     private String webAddress() {
-        return environment.getProperty("server.address", EVERY_ADDRESS);
+        return address("server.address");
+    }
+
+    /** Spring Boot takes an empty address for none, and binds them all; Java would take it for the loopback one. */
+    private String address(String setting) {
+        String address = environment.getProperty(setting, "");
+        return address.isBlank() ? EVERY_ADDRESS : address;
     }
 
     private boolean encrypted() {

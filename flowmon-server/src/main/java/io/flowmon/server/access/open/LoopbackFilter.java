@@ -5,6 +5,7 @@
 package io.flowmon.server.access.open;
 
 import io.flowmon.server.access.Credentials;
+import io.flowmon.server.access.RemoteAddresses;
 import io.flowmon.server.settings.ServerSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -24,8 +26,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Serves only requests for a loopback host that come from no other web page, so that neither a page in the user's
- * browser nor a name that was pointed at this machine reaches in. Off when the server is open anyway, or asks for
+ * Serves only requests of this machine, for a loopback host, that come from no other web page, so that neither a page in
+ * the user's browser nor a name that was pointed at this machine reaches in. Off when the server is open anyway, or asks for
  * credentials.
  */
 @Component
@@ -45,7 +47,7 @@ class LoopbackFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String reason = open ? null : refusal(request.getHeader("Host"), request.getHeader("Origin"));
+        String reason = open ? null : refusal(request);
         if (reason == null) {
             chain.doFilter(request, response);
             return;
@@ -55,16 +57,38 @@ class LoopbackFilter extends OncePerRequestFilter {
         json.writeValue(response.getOutputStream(), ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, reason));
     }
 
-    static @Nullable String refusal(@Nullable String host, @Nullable String origin) {
-        String name = host == null ? "" : host.toLowerCase(Locale.ROOT);
+    static @Nullable String refusal(HttpServletRequest request) {
+        String name = Objects.requireNonNullElse(request.getHeader("Host"), "").toLowerCase(Locale.ROOT);
+        if (!RemoteAddresses.isLoopback(request.getRemoteAddr())) {
+            return "Without credentials only requests from this machine are served; flowmon.server.allow-open=true lifts this";
+        }
         if (!LOOPBACK_HOST.matcher(name).matches()) {
             return "Without credentials only requests for localhost are served; flowmon.server.allow-open=true lifts this";
         }
-        if (origin != null
-                && !origin.equalsIgnoreCase("http://" + name)
-                && !origin.equalsIgnoreCase("https://" + name)) {
-            return "Without credentials no requests from other web pages are served";
-        }
-        return null;
+        return isOwnOrigin(request.getHeader("Origin"), name) && (isOwnSite(request) || isVisit(request))
+                ? null
+                : "Without credentials no requests from other web pages are served";
+    }
+
+    /** An image, a script or a call without CORS of another page brings no origin; browsers say so in another way. */
+    private static boolean isOwnSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site == null || site.equals("same-origin") || site.equals("none");
+    }
+
+    /** Somebody follows a link to a screen, which opens it in the window itself. */
+    private static boolean isVisit(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return request.getMethod().equals("GET")
+                && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && "document".equals(request.getHeader("Sec-Fetch-Dest"))
+                && !path.startsWith("/api")
+                && !path.startsWith("/actuator");
+    }
+
+    private static boolean isOwnOrigin(@Nullable String origin, String host) {
+        return origin == null
+                || origin.equalsIgnoreCase("http://" + host)
+                || origin.equalsIgnoreCase("https://" + host);
     }
 }

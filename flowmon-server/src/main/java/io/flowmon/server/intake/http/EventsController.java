@@ -23,9 +23,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,6 +42,7 @@ class EventsController {
     private static final String SOURCE = "http";
     private static final int MAX_KEY_LENGTH = 255;
     private static final long ROOM_MILLIS = 20;
+    private static final String RETRY_AFTER_SECONDS = "10";
 
     private final EventDecoder decoder;
     private final EventStore store;
@@ -68,6 +72,9 @@ class EventsController {
         if (key != null && (key.isEmpty() || key.length() > MAX_KEY_LENGTH)) {
             throw problem(HttpStatus.BAD_REQUEST, "Idempotency-Key must have 1 to " + MAX_KEY_LENGTH + " characters");
         }
+        store.trouble().ifPresent(trouble -> {
+            throw later("Nothing can be stored at present; send again later. " + trouble);
+        });
         byte[] body = body(request);
         DecodedEvents decoded = decode(body, request.getContentType());
         String answer = json.writeValueAsString(answer(decoded));
@@ -122,7 +129,7 @@ class EventsController {
             CompletableFuture<Receipt> done = store.offer(batch).orElse(null);
             while (done == null) {
                 if (Instant.now().isAfter(deadline)) {
-                    throw problem(HttpStatus.SERVICE_UNAVAILABLE, "The store is busy; send again later");
+                    throw later("The store is busy; send again later");
                 }
                 TimeUnit.MILLISECONDS.sleep(ROOM_MILLIS);
                 done = store.offer(batch).orElse(null);
@@ -130,14 +137,22 @@ class EventsController {
             return done.get(
                     Math.max(0, Duration.between(Instant.now(), deadline).toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException tooLong) {
-            throw problem(
-                    HttpStatus.SERVICE_UNAVAILABLE, "Not stored in time; send again with the same Idempotency-Key");
+            throw later("Not stored in time; send again with the same Idempotency-Key");
         } catch (ExecutionException notStored) {
-            throw problem(HttpStatus.SERVICE_UNAVAILABLE, "Not stored; send again later");
+            throw later("Not stored; send again later");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw problem(HttpStatus.SERVICE_UNAVAILABLE, "The server is stopping; send again later");
+            throw later("The server is stopping; send again later");
         }
+    }
+
+    private static ErrorResponseException later(String detail) {
+        ErrorResponseException unavailable = new ErrorResponseException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail),
+                null);
+        unavailable.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        return unavailable;
     }
 
     private static ResponseStatusException problem(HttpStatus status, String detail) {

@@ -4,7 +4,11 @@
  */
 package io.flowmon.server.store.duckdb;
 
+import io.flowmon.server.settings.BackupSettings;
+import io.flowmon.server.settings.DiskSettings;
+import io.flowmon.server.settings.QuerySettings;
 import io.flowmon.server.settings.ServerSettings;
+import io.flowmon.server.store.duckdb.query.Readers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,18 +17,23 @@ import org.springframework.context.annotation.Configuration;
 class DuckDbConfiguration {
 
     @Bean
-    Database database(ServerSettings settings) {
-        return Database.open(settings.data(), settings.store());
+    Database database(ServerSettings settings, BackupSettings backups) {
+        return Database.open(settings.data(), settings.store(), backups.folder(), Database.LOG_SIZE);
     }
 
     @Bean
-    DuckDbEventStore eventStore(Database database, ServerSettings settings) {
-        return new DuckDbEventStore(database, settings.store().queue().toBytes());
+    DiskReserve diskReserve(ServerSettings settings, DiskSettings disk) {
+        return DiskReserve.of(settings.data(), disk.minFree());
     }
 
     @Bean
-    Readers readers(Database database, ServerSettings settings) {
-        return new Readers(database, settings.store());
+    DuckDbEventStore eventStore(Database database, ServerSettings settings, DiskReserve reserve) {
+        return new DuckDbEventStore(database, settings.store().queue().toBytes(), reserve);
+    }
+
+    @Bean
+    Readers readers(Database database, ServerSettings settings, QuerySettings queries) {
+        return new Readers(database::connect, queries, settings.store().memory());
     }
 
     @Bean

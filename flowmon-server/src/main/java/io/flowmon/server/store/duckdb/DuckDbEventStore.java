@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  * Writes batches with one thread: whatever waits when it is ready goes into one transaction, so that many senders share
  * the cost of a commit. What waits is bounded in bytes.
  */
-final class DuckDbEventStore implements EventStore, AutoCloseable {
+public final class DuckDbEventStore implements EventStore, AutoCloseable {
 
     private static final long CLOSE_MILLIS = 30_000;
 
@@ -23,9 +23,9 @@ final class DuckDbEventStore implements EventStore, AutoCloseable {
     private final Writer writer;
     private final Thread thread;
 
-    DuckDbEventStore(Database database, long queueBytes) {
+    DuckDbEventStore(Database database, long queueBytes, DiskReserve reserve) {
         pending = new PendingWrites(queueBytes);
-        writer = new Writer(database, pending);
+        writer = new Writer(database, pending, reserve);
         thread = new Thread(writer, "flowmon-store");
         thread.start();
     }
@@ -44,6 +44,15 @@ final class DuckDbEventStore implements EventStore, AutoCloseable {
     @Override
     public Optional<String> trouble() {
         return Optional.ofNullable(writer.trouble());
+    }
+
+    /** Runs the task between two groups of batches, also while the disk has no room for more. Any thread. */
+    public <T> CompletableFuture<T> submit(WriterTask<T> task) {
+        PendingTask<T> waiting = new PendingTask<>(task, new CompletableFuture<>());
+        if (!pending.offer(waiting)) {
+            waiting.done().completeExceptionally(new IllegalStateException("the store is closed"));
+        }
+        return waiting.done();
     }
 
     /** Writes what was taken over, then ends. */

@@ -9,7 +9,9 @@ import io.flowmon.server.store.FlowQuery;
 import io.flowmon.server.store.FlowStore;
 import io.flowmon.server.store.FlowSummary;
 import io.flowmon.server.store.Page;
-import java.sql.ResultSet;
+import io.flowmon.server.store.duckdb.query.Answer;
+import io.flowmon.server.store.duckdb.query.Readers;
+import io.flowmon.server.store.duckdb.query.Row;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -21,13 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Flows out of the event table. There is no table of flows: a scan finds them quickly enough, see RATIONALE.md. */
 final class DuckDbFlowStore implements FlowStore {
 
-    /** More events than a person can look at; what is beyond is not shown. */
-    private static final int MAX_EVENTS = 20_000;
-
     private static final int MAX_LIMIT = 500;
 
-    private static final String EVENTS = "SELECT " + StoredEvents.COLUMNS
-            + " FROM event WHERE correlation_id = ? ORDER BY timestamp, sequence LIMIT " + MAX_EVENTS;
+    private static final String COUNT = "SELECT count(*) FROM event WHERE correlation_id = ?";
 
     private static final String SUMMARIES = """
             WITH selected AS (
@@ -58,39 +56,48 @@ final class DuckDbFlowStore implements FlowStore {
         int limit = Math.max(1, Math.min(query.limit(), MAX_LIMIT));
         FlowCursor cursor = query.cursor() == null ? null : FlowCursor.decode(query.cursor());
         FlowSelection selection = new FlowSelection(query, cursor);
-        List<String> ids = readers.query(selection.sql(), selection.parameters(), row -> row.getString(1));
+        List<String> ids = readers.all(selection.sql(), selection.parameters(), row -> row.requiredText(1));
         boolean more = ids.size() > limit;
-        List<FlowSummary> summaries = summaries(more ? ids.subList(0, limit) : ids);
-        return new Page<>(summaries, more ? cursorAfter(summaries.get(summaries.size() - 1)) : null);
+        Answer<FlowSummary> summaries = summaries(more ? ids.subList(0, limit) : ids);
+        List<FlowSummary> page = summaries.rows();
+        boolean goesOn = !page.isEmpty() && (more || summaries.cut());
+        return new Page<>(page, goesOn ? cursorAfter(page.get(page.size() - 1)) : null);
     }
 
     @Override
-    public List<StoredEvent> events(String correlationId) {
-        return readers.query(EVENTS, List.of(correlationId), StoredEvents::map);
+    public Page<StoredEvent> events(String correlationId, @Nullable String cursor, int limit) {
+        return EventPage.read(readers, correlationId, cursor, limit);
     }
 
-    private List<FlowSummary> summaries(List<String> ids) {
+    @Override
+    public long eventCount(String correlationId) {
+        return readers.all(COUNT, List.of(correlationId), row -> row.number(1)).get(0);
+    }
+
+    private Answer<FlowSummary> summaries(List<String> ids) {
         if (ids.isEmpty()) {
-            return List.of();
+            return new Answer<>(List.of(), false);
         }
         String places = String.join(", ", Collections.nCopies(ids.size(), "?"));
         String sql = SUMMARIES.formatted(
                 places, FlowSelection.START_MICROS, FlowSelection.END_MICROS, FlowSelection.WORST_OUTCOME);
-        return readers.query(sql, ids, DuckDbFlowStore::summary);
+        return readers.some(sql, ids, DuckDbFlowStore::summary);
     }
 
-    private static FlowSummary summary(ResultSet row) throws SQLException {
-        long start = row.getLong(2);
-        Object[] modules = (Object[]) row.getArray(4).getArray();
+    private static FlowSummary summary(Row row) throws SQLException {
+        long start = row.number(2);
+        Object[] modules = row.list(4);
         return new FlowSummary(
-                row.getString(1),
+                row.requiredText(1),
                 Micros.toInstant(start),
-                Duration.of(row.getLong(3) - start, ChronoUnit.MICROS),
-                Arrays.stream(modules).map(String::valueOf).toList(),
-                row.getString(5),
-                row.getLong(6),
-                row.getLong(7),
-                row.getString(8));
+                Duration.of(row.number(3) - start, ChronoUnit.MICROS),
+                modules == null
+                        ? List.of()
+                        : Arrays.stream(modules).map(String::valueOf).toList(),
+                row.text(5),
+                row.number(6),
+                row.number(7),
+                row.text(8));
     }
 
     private static @Nullable String cursorAfter(FlowSummary last) {

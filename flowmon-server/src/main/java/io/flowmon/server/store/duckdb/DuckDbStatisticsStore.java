@@ -13,7 +13,9 @@ import io.flowmon.server.store.QueryFailedException;
 import io.flowmon.server.store.Rejection;
 import io.flowmon.server.store.StatisticsStore;
 import io.flowmon.server.store.Topology;
-import java.sql.ResultSet;
+import io.flowmon.server.store.duckdb.query.Answer;
+import io.flowmon.server.store.duckdb.query.Readers;
+import io.flowmon.server.store.duckdb.query.Row;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,8 +38,9 @@ final class DuckDbStatisticsStore implements StatisticsStore {
 
     @Override
     public Topology topology(Instant from, Instant to) {
-        List<MessageCount> counts = readers.query(MessageCount.SQL, List.of(from, to), MessageCount::map);
-        return TopologyBuilder.build(counts);
+        List<Long> range = List.of(Micros.of(from), Micros.of(to));
+        return TopologyBuilder.build(
+                readers.some(MessageCount.SQL, range, MessageCount::map).rows());
     }
 
     @Override
@@ -49,21 +52,21 @@ final class DuckDbStatisticsStore implements StatisticsStore {
                 .append(Quantiles.of("elapsed_time"))
                 .append(" FROM event WHERE timestamp >= make_timestamp(?::BIGINT)"
                         + " AND timestamp < make_timestamp(?::BIGINT) AND elapsed_time IS NOT NULL");
-        List<Object> parameters = new ArrayList<>(List.of(from, width, query.from(), query.to()));
+        List<Object> parameters = new ArrayList<>(List.of(from, width, from, Micros.of(query.to())));
         filter(sql, parameters, "module_type", query.module());
         filter(sql, parameters, "endpoint", query.endpoint());
         filter(sql, parameters, "message_type", query.messageType());
         sql.append(" GROUP BY bucket ORDER BY bucket");
-        return readers.query(sql.toString(), parameters, row -> bucket(row, from, width));
+        return readers.all(sql.toString(), parameters, row -> bucket(row, from, width));
     }
 
     @Override
     public Page<Rejection> rejected(@Nullable String cursor, int limit) {
-        List<Rejection> found =
-                readers.query(REJECTED, List.of(before(cursor), limit + 1L), DuckDbStatisticsStore::rejection);
-        boolean more = found.size() > limit;
-        List<Rejection> page = more ? found.subList(0, limit) : found;
-        return new Page<>(page, more ? Long.toString(page.get(limit - 1).sequence()) : null);
+        Answer<Rejection> found =
+                readers.some(REJECTED, List.of(before(cursor), limit + 1L), DuckDbStatisticsStore::rejection);
+        List<Rejection> page = found.rows().stream().limit(limit).toList();
+        boolean more = found.cut() || found.rows().size() > limit;
+        return new Page<>(page, more ? Long.toString(page.get(page.size() - 1).sequence()) : null);
     }
 
     private static void filter(StringBuilder sql, List<Object> parameters, String column, @Nullable String value) {
@@ -73,21 +76,21 @@ final class DuckDbStatisticsStore implements StatisticsStore {
         }
     }
 
-    private static LatencyBucket bucket(ResultSet row, long from, long width) throws SQLException {
-        long start = from + row.getLong(1) * width;
+    private static LatencyBucket bucket(Row row, long from, long width) throws SQLException {
+        long start = from + row.number(1) * width;
         Percentiles percentiles = Quantiles.read(row, 3);
         if (percentiles == null) {
             throw new SQLException("a bucket without values");
         }
-        return new LatencyBucket(Micros.toInstant(start), Micros.toInstant(start + width), row.getLong(2), percentiles);
+        return new LatencyBucket(Micros.toInstant(start), Micros.toInstant(start + width), row.number(2), percentiles);
     }
 
-    private static Rejection rejection(ResultSet row) throws SQLException {
+    private static Rejection rejection(Row row) throws SQLException {
         return new Rejection(
-                row.getLong(1),
-                Micros.toInstant(row.getLong(2)),
-                row.getString(3),
-                new RejectedEvent(row.getInt(4), row.getString(5), row.getString(6)));
+                row.number(1),
+                Micros.toInstant(row.number(2)),
+                row.requiredText(3),
+                new RejectedEvent((int) row.number(4), row.requiredText(5), row.requiredText(6)));
     }
 
     private static long before(@Nullable String cursor) {

@@ -34,8 +34,8 @@ final class FlowSelection {
     FlowSelection(FlowQuery query, @Nullable FlowCursor cursor) {
         sql.append("WITH candidate AS (SELECT correlation_id FROM event"
                 + " WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)");
-        parameters.add(query.from());
-        parameters.add(query.to());
+        parameters.add(Micros.of(query.from()));
+        parameters.add(Micros.of(query.to()));
         List<String> conditions = eventConditions(query);
         sql.append(" GROUP BY correlation_id");
         if (!conditions.isEmpty()) {

@@ -5,7 +5,7 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.store.Percentiles;
-import java.sql.ResultSet;
+import io.flowmon.server.store.duckdb.query.Row;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiver null when unknown
  * @param peer the host that was called, as the sender saw it, where the receiver is unknown
  * @param elapsed time that they took, as the sender of a call saw it
+ * @param found how many such rows there are, whether they are all told or not
  */
 record MessageCount(
         String kind,
@@ -26,11 +27,12 @@ record MessageCount(
         String endpoint,
         double count,
         double errors,
-        @Nullable Percentiles elapsed) {
+        @Nullable Percentiles elapsed,
+        long found) {
 
     /**
-     * One row a message and module first, so that a begin and its end, or two receipts, count once. Parameters are the
-     * time range.
+     * One row a message and module first, so that a begin and its end, or two receipts, count once; the most frequent
+     * first. Parameters are the time range.
      */
     static final String SQL = """
             WITH side AS (
@@ -61,20 +63,21 @@ record MessageCount(
                 FROM received WHERE by_destination
             )
             SELECT kind, sender, receiver, peer, endpoint, sum(weight),
-                coalesce(sum(weight) FILTER (failed), 0), %s
+                coalesce(sum(weight) FILTER (failed), 0), %s, count(*) OVER ()
             FROM edge GROUP BY kind, sender, receiver, peer, endpoint
-            ORDER BY kind, sender, receiver, peer, endpoint LIMIT 5000
+            ORDER BY sum(weight) DESC, kind, sender, receiver, peer, endpoint LIMIT 5000
             """.formatted(Quantiles.of("elapsed"));
 
-    static MessageCount map(ResultSet row) throws SQLException {
+    static MessageCount map(Row row) throws SQLException {
         return new MessageCount(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getDouble(6),
-                row.getDouble(7),
-                Quantiles.read(row, 8));
+                row.requiredText(1),
+                row.text(2),
+                row.text(3),
+                row.text(4),
+                row.requiredText(5),
+                row.decimal(6),
+                row.decimal(7),
+                Quantiles.read(row, 8),
+                row.number(9));
     }
 }

@@ -8,8 +8,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** What waits for the writer, bounded by weight. Any thread; only {@link #take} waits. */
 final class PendingWrites {
@@ -18,6 +20,7 @@ final class PendingWrites {
     private final Condition arrived = lock.newCondition();
     private final Queue<PendingWrite> queue = new ArrayDeque<>();
     private final long limit;
+    private final Queue<PendingTask<?>> tasks = new ArrayDeque<>();
     private long weight;
     private boolean closed;
 
@@ -41,12 +44,16 @@ final class PendingWrites {
         }
     }
 
-    /** Waits for something and returns it with what follows it, about {@code most} in weight; empty once closed. */
-    List<PendingWrite> take(long most) throws InterruptedException {
+    /**
+     * Waits for something, a task, or {@code millis}, and returns what there is, about {@code most} in weight; it may be
+     * nothing.
+     */
+    List<PendingWrite> take(long most, long millis) throws InterruptedException {
         lock.lock();
         try {
-            while (queue.isEmpty() && !closed) {
-                arrived.await();
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (queue.isEmpty() && tasks.isEmpty() && !closed && left > 0) {
+                left = arrived.awaitNanos(left);
             }
             List<PendingWrite> taken = new ArrayList<>();
             long sum = 0;
@@ -61,11 +68,47 @@ final class PendingWrites {
         }
     }
 
+    /** Takes over what the writer is to do between two groups; it is done although the store has no room for more. */
+    boolean offer(PendingTask<?> task) {
+        lock.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            tasks.add(task);
+            arrived.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next task, if there is one. */
+    @Nullable
+    PendingTask<?> pollTask() {
+        lock.lock();
+        try {
+            return tasks.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void close() {
         lock.lock();
         try {
             closed = true;
             arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closed, and everything was taken. */
+    boolean isDrained() {
+        lock.lock();
+        try {
+            return closed && queue.isEmpty();
         } finally {
             lock.unlock();
         }

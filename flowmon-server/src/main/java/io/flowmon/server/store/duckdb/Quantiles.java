@@ -5,7 +5,7 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.store.Percentiles;
-import java.sql.ResultSet;
+import io.flowmon.server.store.duckdb.query.Row;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +18,11 @@ final class Quantiles {
         return "quantile_cont(" + column + ", [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99])";
     }
 
-    static @Nullable Percentiles read(ResultSet row, int column) throws SQLException {
-        if (row.getArray(column) == null) {
+    static @Nullable Percentiles read(Row row, int column) throws SQLException {
+        Object[] q = row.list(column);
+        if (q == null) {
             return null;
         }
-        Object[] q = (Object[]) row.getArray(column).getArray();
         return new Percentiles(
                 value(q[0]), value(q[1]), value(q[2]), value(q[3]), value(q[4]), value(q[5]), value(q[6]));
     }

@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.store.duckdb;
 
+import io.flowmon.server.store.duckdb.recovery.StoreFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,11 +16,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The tables, by version: {@code schema-1.sql} makes version 1, {@code schema-2.sql} makes 2 out of 1, and so on. */
-final class Schema {
+public final class Schema {
 
-    static final int VERSION = 1;
+    /** The newest version that this server knows, and writes. */
+    public static final int VERSION = 1;
 
     private Schema() {}
+
+    /** A file without our tables is somebody else's, or not the one that was kept: it is not filled with empty tables. */
+    static void requireOurs(Connection connection, Path file) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet tables = statement.executeQuery(
+                        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_version'")) {
+            tables.next();
+            if (tables.getLong(1) == 0) {
+                throw StoreFiles.notOurs(file);
+            }
+        }
+    }
 
     /** Brings the database to {@link #VERSION}, each step in a transaction of its own. */
     static void migrate(Connection connection, Path file) throws SQLException {

@@ -5,12 +5,13 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.event.StoredEvent;
-import java.sql.ResultSet;
+import io.flowmon.server.store.duckdb.query.Row;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -32,6 +33,12 @@ final class StoredEvents {
             business_keys, peer, consumer_group, redelivered, sample_rate, trace_id, span_id, others
             """;
 
+    /** About how many bytes a row has. */
+    static final String SIZE = "300 + "
+            + Stream.of("service_params", "headers", "result", "business_keys", "others", "error_message")
+                    .map("coalesce(strlen(%s), 0)"::formatted)
+                    .collect(Collectors.joining(" + "));
+
     /** Takes whatever the decoder lets pass, digit by digit. */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -46,49 +53,43 @@ final class StoredEvents {
 
     private StoredEvents() {}
 
-    static StoredEvent map(ResultSet row) throws SQLException {
-        String keys = row.getString(23);
+    static StoredEvent map(Row row) throws SQLException {
+        String keys = row.text(23);
         return new StoredEvent(
-                row.getLong(1),
-                row.getObject(2, UUID.class),
-                row.getString(3),
-                Micros.toInstant(row.getLong(4)),
-                Micros.toInstant(row.getLong(5)),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getString(10),
-                row.getObject(11, UUID.class),
-                row.getObject(12, UUID.class),
-                row.getObject(13, UUID.class),
-                time(row, 14),
-                time(row, 15),
-                number(row, 16),
-                row.getString(17),
-                row.getString(18),
-                row.getString(19),
-                object(row.getString(20)),
-                object(row.getString(21)),
-                json(row.getString(22)),
+                row.number(1),
+                row.requiredUuid(2),
+                row.requiredText(3),
+                Micros.toInstant(row.number(4)),
+                Micros.toInstant(row.number(5)),
+                row.requiredText(6),
+                row.requiredText(7),
+                row.requiredText(8),
+                row.requiredText(9),
+                row.requiredText(10),
+                row.uuid(11),
+                row.uuid(12),
+                row.uuid(13),
+                time(row.optionalNumber(14)),
+                time(row.optionalNumber(15)),
+                row.optionalDecimal(16),
+                row.text(17),
+                row.text(18),
+                row.text(19),
+                object(row.text(20)),
+                object(row.text(21)),
+                json(row.text(22)),
                 keys == null ? Map.of() : JSON.readValue(keys, STRINGS),
-                row.getString(24),
-                row.getString(25),
-                row.getBoolean(26),
-                row.getDouble(27),
-                row.getString(28),
-                row.getString(29),
-                object(row.getString(30)));
+                row.text(24),
+                row.text(25),
+                row.flag(26),
+                row.decimal(27),
+                row.text(28),
+                row.text(29),
+                object(row.text(30)));
     }
 
-    private static @Nullable Instant time(ResultSet row, int column) throws SQLException {
-        long micros = row.getLong(column);
-        return row.wasNull() ? null : Micros.toInstant(micros);
-    }
-
-    private static @Nullable Double number(ResultSet row, int column) throws SQLException {
-        double number = row.getDouble(column);
-        return row.wasNull() ? null : number;
+    private static @Nullable Instant time(@Nullable Long micros) {
+        return micros == null ? null : Micros.toInstant(micros);
     }
 
     private static @Nullable ObjectNode object(@Nullable String text) {

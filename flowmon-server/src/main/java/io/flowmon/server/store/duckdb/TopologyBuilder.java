@@ -28,7 +28,8 @@ final class TopologyBuilder {
     static Topology build(List<MessageCount> counts) {
         TopologyBuilder builder = new TopologyBuilder();
         counts.forEach(builder::add);
-        return new Topology(List.copyOf(builder.nodes.values()), List.copyOf(builder.edges));
+        long found = counts.isEmpty() ? 0 : counts.get(0).found();
+        return new Topology(List.copyOf(builder.nodes.values()), List.copyOf(builder.edges), found - counts.size());
     }
 
     private void add(MessageCount one) {

@@ -45,6 +45,28 @@ final class WriteConnection {
         rejected = connection.createAppender("rejected");
     }
 
+    /** What the next rows of each kind are numbered. */
+    record Numbers(long event, long rejected) {}
+
+    Numbers numbers() {
+        return new Numbers(nextEvent, nextRejected);
+    }
+
+    /** Brings the log into the file, and tells how many bytes of the file can be used again. */
+    long reclaim() throws SQLException {
+        execute("CHECKPOINT");
+        try (Statement statement = connection.createStatement();
+                ResultSet size =
+                        statement.executeQuery("SELECT block_size * free_blocks FROM pragma_database_size()")) {
+            size.next();
+            return size.getLong(1);
+        }
+    }
+
+    <T> void run(PendingTask<T> task) throws SQLException {
+        task.run(connection);
+    }
+
     /** Writes the batch, unless it was written before or is out of turn. */
     Receipt write(EventBatch batch) throws SQLException {
         begin();

@@ -7,7 +7,6 @@ package io.flowmon.server.store.duckdb;
 import io.flowmon.server.event.IncomingEvent;
 import io.flowmon.server.event.RejectedEvent;
 import io.flowmon.server.store.EventBatch;
-import io.flowmon.server.store.Receipt;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +20,17 @@ import org.slf4j.LoggerFactory;
  * The writer's thread. A transaction that fails is split into its writes; a batch that cannot be written alone is kept
  * under rejected; when that fails too the store is in trouble (a full disk, say), and the thread tries again until it
  * succeeds or is closed. Nothing is acknowledged meanwhile, so what is not written stays with its senders.
+ *
+ * <p>It stops before the disk is wholly full: what is left is needed to bring the log into the file, and to remove what is
+ * old. Tasks, such as removing, are done even then.
  */
 final class Writer implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
     private static final long GROUP_WEIGHT = 8 * 1024 * 1024;
     private static final int KEPT_OF_POISON = 64 * 1024;
-    private static final long RETRY_MILLIS = 1_000;
+    private static final long LOOK_MILLIS = 1_000;
+    private static final long MAX_RETRY_MILLIS = 8_000;
 
     /** How the database's messages begin when the values were wrong; all others are about the file or the memory. */
     private static final Pattern DATA_AT_FAULT =
@@ -35,13 +38,18 @@ final class Writer implements Runnable {
 
     private final Database database;
     private final PendingWrites pending;
+    private final DiskReserve reserve;
     private @Nullable WriteConnection connection;
     private volatile @Nullable String trouble;
     private boolean poison;
+    private String refusal = "";
+    private boolean retrying;
+    private long retryMillis = LOOK_MILLIS;
 
-    Writer(Database database, PendingWrites pending) {
+    Writer(Database database, PendingWrites pending, DiskReserve reserve) {
         this.database = database;
         this.pending = pending;
+        this.reserve = reserve;
     }
 
     @Nullable
@@ -52,11 +60,15 @@ final class Writer implements Runnable {
     @Override
     public void run() {
         try {
-            for (List<PendingWrite> group = next(); !group.isEmpty(); group = next()) {
-                if (!tryWrite(group)) {
+            while (!pending.isDrained()) {
+                List<PendingWrite> group = next();
+                runTasks();
+                awaitRoom();
+                if (!group.isEmpty() && !tryWrite(group)) {
                     group.forEach(this::writeAlone);
                 }
             }
+            runTasks();
         } finally {
             abandonConnection();
         }
@@ -65,50 +77,35 @@ final class Writer implements Runnable {
     private List<PendingWrite> next() {
         while (true) {
             try {
-                return pending.take(GROUP_WEIGHT);
+                return pending.take(GROUP_WEIGHT, LOOK_MILLIS);
             } catch (InterruptedException nobodyInterruptsThis) {
                 log.debug("Interrupted while waiting; going on", nobodyInterruptsThis);
             }
         }
     }
 
-    private void writeAlone(PendingWrite write) {
-        if (tryWrite(List.of(write))) {
-            return;
+    /** Returns once there is room on the disk, or the store is closed: what it took over then goes into the reserve. */
+    private void awaitRoom() {
+        while (!pending.isClosed() && !isRoom()) {
+            pause();
+            runTasks();
         }
-        if (!(write instanceof PendingWrite.Batch batch)) {
-            return;
-        }
-        PendingWrite.Batch next = batch;
-        do {
-            if (pending.isClosed()) {
-                batch.done().completeExceptionally(new IllegalStateException("closed before it could be stored"));
-                return;
-            }
-            if (poison) {
-                next = new PendingWrite.Batch(asRejected(batch.batch()), batch.done());
-            } else {
-                pause();
-            }
-        } while (!tryWrite(List.of(next)));
     }
 
-    /** Writes and commits all or nothing. */
-    private boolean tryWrite(List<PendingWrite> group) {
+    private boolean isRoom() {
         try {
-            WriteConnection open = connection();
-            List<Runnable> completions = new ArrayList<>(group.size());
-            for (PendingWrite write : group) {
-                if (write instanceof PendingWrite.Batch batch) {
-                    Receipt receipt = open.write(batch.batch());
-                    completions.add(() -> batch.done().complete(receipt));
-                } else if (write instanceof PendingWrite.Instance instance) {
-                    open.write(instance.report());
-                }
+            String shortage = reserve.shortage(() -> connection().reclaim());
+            if (shortage != null) {
+                failed(shortage, null);
+                retryMillis = LOOK_MILLIS;
+                return false;
             }
-            open.commit();
-            recovered();
-            completions.forEach(Runnable::run);
+            if (trouble != null) {
+                connection().reclaim();
+            }
+            if (!retrying) {
+                recovered();
+            }
             return true;
         } catch (SQLException | RuntimeException failure) {
             failed(failure);
@@ -116,29 +113,119 @@ final class Writer implements Runnable {
         }
     }
 
+    private void writeAlone(PendingWrite write) {
+        PendingWrite next = write;
+        while (!tryWrite(List.of(next))) {
+            if (poison && next == write) {
+                if (!(write instanceof PendingWrite.Batch batch)) {
+                    return;
+                }
+                next = new PendingWrite.Batch(asRejected(batch.batch()), batch.done());
+            } else if (pending.isClosed()) {
+                giveUp(next);
+                return;
+            } else {
+                retrying = true;
+                pause();
+                awaitRoom();
+                retrying = false;
+            }
+        }
+    }
+
+    private static void giveUp(PendingWrite write) {
+        if (write instanceof PendingWrite.Batch batch) {
+            batch.done().completeExceptionally(new IllegalStateException("closed before it could be stored"));
+        }
+    }
+
+    /** Writes and commits all or nothing. */
+    private boolean tryWrite(List<PendingWrite> group) {
+        GroupCommit commit = new GroupCommit(group);
+        poison = false;
+        try {
+            commit.run(connection());
+            recovered();
+        } catch (SQLException | RuntimeException failure) {
+            if (isAboutTheValues(failure)) {
+                refused(failure);
+                return false;
+            }
+            failed(failure);
+            if (!isStoredAllTheSame(commit)) {
+                return false;
+            }
+        }
+        commit.complete();
+        return true;
+    }
+
+    /** Must know before it goes on: written again, the events would be there twice. */
+    private boolean isStoredAllTheSame(GroupCommit commit) {
+        while (commit.isUnsure()) {
+            try {
+                return commit.isStored(connection());
+            } catch (SQLException | RuntimeException failure) {
+                failed(failure);
+                if (pending.isClosed()) {
+                    return false;
+                }
+                pause();
+            }
+        }
+        return false;
+    }
+
+    private void runTasks() {
+        for (PendingTask<?> task = pending.pollTask(); task != null; task = pending.pollTask()) {
+            try {
+                connection().run(task);
+            } catch (SQLException | RuntimeException failure) {
+                task.done().completeExceptionally(failure);
+                abandonConnection();
+            }
+        }
+    }
+
     private void recovered() {
+        retryMillis = LOOK_MILLIS;
         if (trouble != null) {
             log.info("The store writes again");
             trouble = null;
         }
     }
 
-    private void failed(Exception failure) {
-        if (trouble == null) {
-            log.warn("Cannot write to the store: {}", failure.getMessage(), failure);
-        } else {
-            log.debug("Still cannot write to the store", failure);
-        }
-        trouble = String.valueOf(failure.getMessage());
-        poison = !(failure instanceof SQLException)
-                || DATA_AT_FAULT.matcher(trouble).find();
+    private static boolean isAboutTheValues(Exception failure) {
+        return !(failure instanceof SQLException)
+                || DATA_AT_FAULT.matcher(String.valueOf(failure.getMessage())).find();
+    }
+
+    private void refused(Exception failure) {
+        poison = true;
+        refusal = String.valueOf(failure.getMessage());
+        log.debug("What was received cannot be stored as it is", failure);
         abandonConnection();
+    }
+
+    private void failed(Exception failure) {
+        failed(String.valueOf(failure.getMessage()), failure);
+        abandonConnection();
+    }
+
+    private void failed(String why, @Nullable Exception failure) {
+        if (trouble == null) {
+            log.warn("Nothing is stored, and nothing acknowledged, until this is over: {}", why, failure);
+        } else {
+            log.debug("Still cannot write to the store: {}", why, failure);
+        }
+        trouble = why;
     }
 
     /** The database confines a connection's bulk writer to the thread that made it, so it is made here. */
     private WriteConnection connection() throws SQLException {
         WriteConnection open = connection;
         if (open == null) {
+            database.repair();
             open = new WriteConnection(database.connect());
             connection = open;
         }
@@ -158,7 +245,7 @@ final class Writer implements Runnable {
     }
 
     private EventBatch asRejected(EventBatch batch) {
-        String reason = "cannot be stored: " + trouble;
+        String reason = "cannot be stored: " + refusal;
         List<RejectedEvent> rejected = new ArrayList<>(batch.rejected());
         for (IncomingEvent event : batch.events()) {
             String text = event.toString();
@@ -175,11 +262,13 @@ final class Writer implements Runnable {
                 batch.bytes());
     }
 
-    private static void pause() {
+    /** Longer each time: to open the database anew may mean to read the whole log. */
+    private void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(retryMillis);
         } catch (InterruptedException nobodyInterruptsThis) {
             log.debug("Interrupted while pausing; going on", nobodyInterruptsThis);
         }
+        retryMillis = Math.min(2 * retryMillis, MAX_RETRY_MILLIS);
     }
 }

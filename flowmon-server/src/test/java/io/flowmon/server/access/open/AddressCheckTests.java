@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flowmon.server.access.Credentials;
 import io.flowmon.server.settings.ServerSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -24,6 +26,20 @@ class AddressCheckTests {
 
         environment.setProperty("flowmon.server.tokens.nginx.roles", "intake");
         assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void web_onAnEmptyAddress_isOnAllOfThem(String address) {
+        environment.setProperty("server.address", address);
+        assertThatThrownBy(this::check).hasMessageContaining("server.address=0.0.0.0");
+    }
+
+    @Test
+    void management_onAnEmptyAddress_isOnAllOfThem() {
+        environment.setProperty("management.server.port", "9000");
+        environment.setProperty("management.server.address", "");
+        assertThatThrownBy(this::check).hasMessageContaining("management.server.address=0.0.0.0");
     }
 
     @Test

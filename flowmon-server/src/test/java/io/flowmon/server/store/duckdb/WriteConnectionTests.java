@@ -16,10 +16,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -31,8 +31,7 @@ class WriteConnectionTests {
     /** Else a server killed in between would store the batch again when it is sent again. */
     @Test
     void commit_thatFailsAtTheSessionsNumber_keepsNoEventEither(@TempDir Path folder) throws SQLException {
-        ServerSettings.Store settings =
-                new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8), 2, Duration.ofSeconds(5));
+        ServerSettings.Store settings = new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8));
         try (Database database = Database.open(folder, settings);
                 Connection other = database.connect()) {
             WriteConnection writer = new WriteConnection(database.connect());
@@ -50,6 +49,36 @@ class WriteConnectionTests {
 
             assertThat(count(other)).isEqualTo(1);
         }
+    }
+
+    /** The commit may be durable although it failed, when what follows it fails. */
+    @Test
+    void groupCommit_isStored_isToldByANewConnection(@TempDir Path folder) throws SQLException {
+        ServerSettings.Store settings =
+                new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8), 2, Duration.ofSeconds(5));
+        try (Database database = Database.open(folder, settings)) {
+            WriteConnection writer = new WriteConnection(database.connect());
+            GroupCommit stored = groupCommit(new WirePosition(UUID.randomUUID(), 1));
+            stored.run(writer);
+            WriteConnection fresh = new WriteConnection(database.connect());
+            assertThat(stored.isUnsure()).isTrue();
+            assertThat(stored.isStored(fresh)).isTrue();
+
+            GroupCommit failed = groupCommit(new WirePosition(UUID.randomUUID(), 1));
+            try (Connection other = database.connect();
+                    Statement statement = other.createStatement()) {
+                statement.execute("DROP TABLE wire_session");
+            }
+            assertThatThrownBy(() -> failed.run(writer)).isInstanceOf(SQLException.class);
+            assertThat(failed.isStored(fresh)).isFalse();
+
+            writer.abandon();
+            fresh.abandon();
+        }
+    }
+
+    private static GroupCommit groupCommit(WirePosition position) {
+        return new GroupCommit(List.of(new PendingWrite.Batch(batch(position), new CompletableFuture<>())));
     }
 
     private static EventBatch batch(WirePosition position) {

@@ -1,0 +1,46 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.settings;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Bounds on questions, of the screens and of programs, so that no question keeps the intake waiting.
+ *
+ * @param timeout How long one question may take.
+ * @param concurrent Questions that are answered at once.
+ * @param waiting Questions that may wait for their turn; more are refused at once.
+ * @param maxWait How long a question waits for its turn before it is refused.
+ * @param memory How much of flowmon.server.store.memory all questions may use together; half of it if not set.
+ * @param disk How much disk the intermediate results of questions may take, in the data folder.
+ * @param answerEvents Events of one flow that stand in one answer; the others stand on further pages.
+ * @param answerSize How much of what is stored one answer may hold; lists then have shorter pages.
+ * @param answers How much of what is stored all answers in the making may hold together.
+ */
+@ConfigurationProperties("flowmon.server.query")
+@Validated
+public record QuerySettings(
+        @DefaultValue("20s") Duration timeout,
+        @DefaultValue("4") @Min(1) @Max(64) int concurrent,
+        @DefaultValue("16") @Min(0) @Max(1000) int waiting,
+        @DefaultValue("5s") Duration maxWait,
+        @Nullable DataSize memory,
+        @DefaultValue("4GB") DataSize disk,
+        @DefaultValue("20000") @Min(1) @Max(1_000_000) int answerEvents,
+        @DefaultValue("16MB") DataSize answerSize,
+        @DefaultValue("128MB") DataSize answers) {
+
+    /** Bytes of the store's memory that questions may use together. */
+    public long memoryOf(DataSize storeMemory) {
+        return memory == null ? storeMemory.toBytes() / 2 : memory.toBytes();
+    }
+}

@@ -1,0 +1,131 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store.duckdb.query;
+
+import io.flowmon.server.store.duckdb.query.RunningQuery.Stop;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after the questions inside the database, on a thread of its own that sleeps while there are none. The database
+ * bounds sorts and hash tables of a connection, but not lists and percentiles, so all are bounded here, together: when they
+ * pass the bound the oldest question is stopped. Without questions nothing here holds a connection.
+ */
+final class QueryWatch implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(QueryWatch.class);
+    private static final long LOOK_MILLIS = 50;
+
+    /** What questions need and the cache of the file does not. */
+    private static final String MEMORY = """
+            SELECT sum(memory_usage_bytes) FROM duckdb_memory()
+            WHERE tag IN ('HASH_TABLE', 'ORDER_BY', 'COLUMN_DATA', 'ALLOCATOR', 'WINDOW')
+            """;
+
+    private final Connections connections;
+    private final long timeoutNanos;
+    private final long memory;
+    private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
+    private final Semaphore begun = new Semaphore(0);
+    private volatile boolean closed;
+    private @Nullable Connection connection;
+    private @Nullable PreparedStatement memoryQuestion;
+
+    QueryWatch(Connections connections, long timeoutNanos, long memory) {
+        this.connections = connections;
+        this.timeoutNanos = timeoutNanos;
+        this.memory = memory;
+    }
+
+    void add(RunningQuery query) {
+        running.add(query);
+        begun.release();
+    }
+
+    void remove(RunningQuery query) {
+        running.remove(query);
+    }
+
+    Collection<RunningQuery> running() {
+        return List.copyOf(running);
+    }
+
+    void close() {
+        closed = true;
+        begun.release();
+    }
+
+    @Override
+    public void run() {
+        while (!closed) {
+            try {
+                begun.acquire();
+                begun.drainPermits();
+                while (!closed && !running.isEmpty()) {
+                    TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                    look();
+                }
+                forgetConnection();
+            } catch (InterruptedException nobodyInterruptsThis) {
+                log.debug("Interrupted; going on", nobodyInterruptsThis);
+            } catch (RuntimeException unexpected) {
+                log.warn("Looking after the questions failed; going on", unexpected);
+                begun.release();
+            }
+        }
+    }
+
+    private void look() {
+        running.forEach(query -> query.check(timeoutNanos));
+        if (memoryInUse() > memory) {
+            running.stream()
+                    .min(Comparator.comparingLong(RunningQuery::startNanos))
+                    .ifPresent(query -> query.stop(Stop.MEMORY));
+        }
+    }
+
+    private long memoryInUse() {
+        try {
+            PreparedStatement question = memoryQuestion;
+            if (question == null) {
+                connection = connections.connect();
+                question = connection.prepareStatement(MEMORY);
+                memoryQuestion = question;
+            }
+            try (ResultSet sum = question.executeQuery()) {
+                sum.next();
+                return sum.getLong(1);
+            }
+        } catch (SQLException failure) {
+            log.debug("The memory in use is not known", failure);
+            forgetConnection();
+            return 0;
+        }
+    }
+
+    private void forgetConnection() {
+        memoryQuestion = null;
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException failure) {
+            log.debug("Closing a connection failed", failure);
+        }
+        connection = null;
+    }
+}

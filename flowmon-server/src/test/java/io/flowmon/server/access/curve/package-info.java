@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.server.access.curve;
+
+import org.jspecify.annotations.NullMarked;

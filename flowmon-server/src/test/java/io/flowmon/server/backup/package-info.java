@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.server.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.server.settings;
+
+import org.jspecify.annotations.NullMarked;

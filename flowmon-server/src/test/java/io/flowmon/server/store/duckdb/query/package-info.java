@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.server.store.duckdb.query;
+
+import org.jspecify.annotations.NullMarked;
