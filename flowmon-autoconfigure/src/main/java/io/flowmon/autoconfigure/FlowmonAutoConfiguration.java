@@ -84,8 +84,8 @@ final class FlowmonAutoConfiguration {
     @Bean
     @ConditionalOnClass(MDC.class)
     @ConditionalOnMissingBean
-    MdcScopeListener flowmonMdcScopeListener() {
-        return new MdcScopeListener();
+    MdcScopeListener flowmonMdcScopeListener(FlowmonProperties properties) {
+        return new MdcScopeListener(properties.mdc().key());
     }
 
     @Bean

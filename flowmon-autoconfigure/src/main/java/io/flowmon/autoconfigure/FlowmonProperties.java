@@ -32,6 +32,7 @@ import org.springframework.util.unit.DataSize;
  * @param keyFile File of this service's own keys, by which the server knows it; made if it is not there.
  * @param beginEvents Whether the beginning of an action is reported as well. When false, its end alone is.
  * @param module Who this service is.
+ * @param mdc Where the correlation id stands in the log.
  * @param sender How events are queued and sent.
  * @param spool Whether events are kept on disk until the server has them.
  */
@@ -43,6 +44,7 @@ record FlowmonProperties(
         @Nullable Path keyFile,
         @DefaultValue("true") boolean beginEvents,
         @DefaultValue Module module,
+        @DefaultValue Mdc mdc,
         @DefaultValue Sender sender,
         @DefaultValue Spool spool) {
 
@@ -61,6 +63,20 @@ record FlowmonProperties(
         Module {
             notBlank("flowmon.module.type", type);
             notBlank("flowmon.module.instance", instance);
+        }
+    }
+
+    /**
+     * Where the correlation id stands in the log.
+     *
+     * @param key Key of the log's MDC that holds the correlation id; empty: none does.
+     */
+    record Mdc(@DefaultValue("correlation_id") String key) {
+
+        Mdc {
+            if (!key.isEmpty()) {
+                notBlank("flowmon.mdc.key", key);
+            }
         }
     }
 

@@ -30,7 +30,7 @@ final class PathRules<T> {
         int slash = pattern.indexOf('/');
         String host = slash < 0 ? pattern : pattern.substring(0, slash);
         String path = slash < 0 ? ANY_PATH : pattern.substring(slash);
-        rules.add(new Rule<>(host.isEmpty() ? ANY_HOST : host, parse(name, path), value));
+        rules.add(new Rule<>(host.isEmpty() ? ANY_HOST : Hosts.normal(host), parse(name, path), value));
     }
 
     @Nullable

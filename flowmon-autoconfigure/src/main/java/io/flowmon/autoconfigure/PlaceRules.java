@@ -54,7 +54,7 @@ final class PlaceRules<T> {
     }
 
     T ofCall(URI uri) {
-        T found = calls == null ? null : calls.find(uri.getHost(), uri.getRawPath());
+        T found = calls == null ? null : calls.find(Hosts.of(uri), uri.getRawPath());
         return found == null ? everywhere : found;
     }
 

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -105,9 +107,22 @@ class FlowmonAutoConfigurationTests {
             CurrentFlow currentFlow = context.getBean(CurrentFlow.class);
             FlowContext flow = FlowContext.newFlow();
             try (CurrentFlow.Scope ignored = currentFlow.open(flow)) {
-                assertThat(MDC.get(MdcScopeListener.KEY)).isEqualTo(flow.correlationId());
+                assertThat(MDC.get("correlation_id")).isEqualTo(flow.correlationId());
             }
-            assertThat(MDC.get(MdcScopeListener.KEY)).isNull();
+            assertThat(MDC.get("correlation_id")).isNull();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"flowmon.mdc.key=flow, flow", "flowmon.mdc.key=, ''"})
+    @SuppressWarnings("try") // the scope is there to be closed
+    void mdcKey_fromProperties_isUsedAlone(String property, String key) {
+        runner.withPropertyValues(property).run(context -> {
+            CurrentFlow current = context.getBean(CurrentFlow.class);
+            try (CurrentFlow.Scope scope = current.open(new FlowContext("flow-1", null, true))) {
+                assertThat(MDC.get("correlation_id")).isNull();
+                assertThat(MDC.get(key)).isEqualTo(key.isEmpty() ? null : "flow-1");
+            }
         });
     }
 

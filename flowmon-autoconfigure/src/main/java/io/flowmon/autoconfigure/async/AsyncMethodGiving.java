@@ -4,20 +4,20 @@
  */
 package io.flowmon.autoconfigure.async;
 
+import io.flowmon.core.capture.CaptureFailures;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.ProxyMethodInvocation;
-import org.springframework.beans.factory.ObjectProvider;
 
 /** On the thread that calls an {@code @Async} method: notes on the call what the thread works for. */
 final class AsyncMethodGiving implements MethodInterceptor {
 
     static final String ATTRIBUTE = "io.flowmon.async";
 
-    private final ObjectProvider<MessagesInHand> messages;
+    private final AvailableMessages messages;
 
-    AsyncMethodGiving(ObjectProvider<MessagesInHand> messages) {
+    AsyncMethodGiving(AvailableMessages messages) {
         this.messages = messages;
     }
 
@@ -26,13 +26,29 @@ final class AsyncMethodGiving implements MethodInterceptor {
         if (!(invocation instanceof ProxyMethodInvocation call)) {
             return invocation.proceed();
         }
-        CarriedTask given = messages.getObject().carried(() -> {});
+        CarriedTask given = given();
+        if (given == null) {
+            return invocation.proceed();
+        }
         call.setUserAttribute(ATTRIBUTE, given);
         try {
             return invocation.proceed();
         } catch (Throwable rejected) {
             given.reject(rejected);
             throw rejected;
+        }
+    }
+
+    private @Nullable CarriedTask given() {
+        MessagesInHand inHand = messages.get();
+        if (inHand == null) {
+            return null;
+        }
+        try {
+            return inHand.carried(() -> {});
+        } catch (Throwable t) {
+            CaptureFailures.swallow("let an asynchronous method take its flow along", t);
+            return null;
         }
     }
 }

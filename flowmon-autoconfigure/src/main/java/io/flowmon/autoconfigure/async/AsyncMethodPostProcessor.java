@@ -8,7 +8,6 @@ import org.aopalliance.aop.Advice;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.scheduling.annotation.AsyncAnnotationAdvisor;
 
@@ -24,7 +23,7 @@ final class AsyncMethodPostProcessor implements BeanPostProcessor {
     private final Advice giving;
     private final Advice taking = new AsyncMethodTaking();
 
-    AsyncMethodPostProcessor(ObjectProvider<MessagesInHand> messages) {
+    AsyncMethodPostProcessor(AvailableMessages messages) {
         this.giving = new AsyncMethodGiving(messages);
     }
 

@@ -57,13 +57,13 @@ final class FlowmonAsyncAutoConfiguration {
                 .bind("flowmon.async", FlowmonAsyncProperties.class)
                 .map(FlowmonAsyncProperties::exclude)
                 .orElse(List.of());
-        return new ExecutorPostProcessor(new TaskCarrier(messages), excluded);
+        return new ExecutorPostProcessor(new TaskCarrier(new AvailableMessages(messages)), excluded);
     }
 
     @Bean
     @ConditionalOnMissingBean
     static AsyncMethodPostProcessor flowmonAsyncMethodPostProcessor(ObjectProvider<MessagesInHand> messages) {
-        return new AsyncMethodPostProcessor(messages);
+        return new AsyncMethodPostProcessor(new AvailableMessages(messages));
     }
 
     @Configuration(proxyBeanMethods = false)

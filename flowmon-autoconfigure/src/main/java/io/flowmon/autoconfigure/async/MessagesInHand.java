@@ -34,6 +34,7 @@ public final class MessagesInHand implements AutoCloseable {
     private final Set<TaskTicket> waitingTasks = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<CarriedTask> forgottenTasks = new ReferenceQueue<>();
     private final Set<MessageTurns> turns = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     MessagesInHand(CurrentFlow flow, EventPublisher publisher, Hands hands) {
         this.flow = flow;
@@ -284,9 +285,14 @@ public final class MessagesInHand implements AutoCloseable {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Ends whatever has not ended, as cancelled. For the end of the application. */
     @Override
     public void close() {
+        closed = true;
         hands.bury();
         turns.clear();
         open.forEach(Handling::abandon);

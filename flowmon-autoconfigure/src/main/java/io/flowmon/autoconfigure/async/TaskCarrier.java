@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.async;
 
+import io.flowmon.core.capture.CaptureFailures;
 import java.util.Collection;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -11,24 +12,24 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.function.BiFunction;
 
 /** Decides which tasks take the flow along, and makes them. Any thread. */
 final class TaskCarrier {
 
-    private final ObjectProvider<MessagesInHand> messages;
+    private final AvailableMessages messages;
 
-    TaskCarrier(ObjectProvider<MessagesInHand> messages) {
+    TaskCarrier(AvailableMessages messages) {
         this.messages = messages;
     }
 
     /** A task that an executor orders by its own properties stays what it is. */
     Runnable carry(Runnable task) {
-        return task instanceof Comparable<?> ? task : messages.getObject().carry(task);
+        return task instanceof Comparable<?> ? task : wrapped(task, MessagesInHand::carry);
     }
 
     <T> Callable<T> carry(Callable<T> task) {
-        return task instanceof Comparable<?> ? task : messages.getObject().carry(task);
+        return task instanceof Comparable<?> ? task : wrapped(task, MessagesInHand::carry);
     }
 
     @SuppressWarnings("unchecked") // what is no task stays as it is, and is the executor's to refuse
@@ -46,13 +47,27 @@ final class TaskCarrier {
         return task instanceof RunnableScheduledFuture<?> future
                         && !future.isPeriodic()
                         && future.getDelay(TimeUnit.NANOSECONDS) <= 0
-                ? messages.getObject().carry(task)
+                ? carry(task)
                 : apart(task);
     }
 
     /** A task without a flow, that leaves none behind. */
     Runnable apart(Runnable task) {
-        return messages.getObject().apart(task);
+        return wrapped(task, MessagesInHand::apart);
+    }
+
+    /** The bare task, if it cannot be wrapped: the application's work comes first. */
+    private <T> T wrapped(T task, BiFunction<MessagesInHand, T, T> wrap) {
+        MessagesInHand inHand = messages.get();
+        if (inHand == null) {
+            return task;
+        }
+        try {
+            return wrap.apply(inHand, task);
+        } catch (Throwable t) {
+            CaptureFailures.swallow("let a task take its flow along", t);
+            return task;
+        }
     }
 
     /** Whether a queue looks into the tasks that lie in it. */

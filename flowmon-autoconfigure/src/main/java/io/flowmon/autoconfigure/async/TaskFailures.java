@@ -4,9 +4,12 @@
  */
 package io.flowmon.autoconfigure.async;
 
+import io.flowmon.core.capture.CaptureFailures;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong in work that returned normally: a future keeps its exception to itself. */
@@ -14,8 +17,11 @@ final class TaskFailures {
 
     private TaskFailures() {}
 
+    /** Only the JDK's own futures are asked: that of an application may do anything when it is. */
     static @Nullable Throwable of(@Nullable Object task) {
-        if (!(task instanceof Future<?> future) || !future.isDone()) {
+        if (!(task instanceof FutureTask<?> || task instanceof CompletableFuture<?>)
+                || !(task instanceof Future<?> future)
+                || !future.isDone()) {
             return null;
         }
         try {
@@ -27,6 +33,9 @@ final class TaskFailures {
             return cancelled;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return null;
+        } catch (Throwable t) {
+            CaptureFailures.swallow("ask a task for its failure", t);
             return null;
         }
     }

@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.client;
 
+import io.flowmon.autoconfigure.Hosts;
 import io.flowmon.autoconfigure.VolumeRules;
 import io.flowmon.core.capture.BodyTypes;
 import io.flowmon.core.capture.CaptureFailures;
@@ -52,8 +53,9 @@ public final class ClientCapture {
         this.properties = properties;
         this.bodyTypes = new BodyTypes(properties.excludeBodyTypes());
         this.maxBodySize = (int) Math.min(properties.maxBodySize().toBytes(), Integer.MAX_VALUE);
-        this.excludedHosts = properties.excludeHosts().toArray(String[]::new);
-        this.propagateTo = properties.propagateTo().toArray(String[]::new);
+        this.excludedHosts =
+                properties.excludeHosts().stream().map(Hosts::normal).toArray(String[]::new);
+        this.propagateTo = properties.propagateTo().stream().map(Hosts::normal).toArray(String[]::new);
     }
 
     /** A factory whose requests are {@code factory}'s, captured as their bytes flow. Wraps nothing twice. */
@@ -98,7 +100,7 @@ public final class ClientCapture {
     @Nullable
     OutgoingCall begin(HttpRequest request) {
         try {
-            String host = request.getURI().getHost();
+            String host = Hosts.of(request.getURI());
             if (request.getAttributes().containsKey(CAPTURED)
                     || (host != null && PatternMatchUtils.simpleMatch(excludedHosts, host))) {
                 return null;

@@ -4,7 +4,9 @@
  */
 package io.flowmon.autoconfigure.client;
 
+import io.flowmon.autoconfigure.Hosts;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,12 @@ final class Endpoints {
 
     private static final String REST_CLIENT_TEMPLATE = RestClient.class.getName() + ".uriTemplate";
     private static final Pattern SCHEME_AND_HOST = Pattern.compile("^(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//[^/?#]*");
-    private static final Pattern LIKE_AN_ID = Pattern.compile("/(?:\\d+|[^/]*@[^/]*|(?=[^/]*\\d)[^/]{16,})(?=/|$)");
+
+    /** Something with a digit that is no version, with an at sign, or long and changing between small and capital. */
+    private static final Pattern LIKE_AN_ID =
+            Pattern.compile("/(?:[^/]*@[^/]*|(?!(?:v\\d+(?:\\.\\d+)*|oauth2)(?:/|$))[^/]*\\d[^/]*"
+                    + "|(?=(?:[^/]*[a-z][A-Z]){4})[^/]{20,})(?=/|$)");
+
     private static final Pattern VARIABLE_HOST = Pattern.compile("^\\{[^}]*}(?=/)");
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
@@ -40,7 +47,7 @@ final class Endpoints {
     }
 
     static String peer(URI uri) {
-        int port = uri.getPort();
+        int port = Hosts.portOf(uri);
         if (port < 0) {
             port = "https".equalsIgnoreCase(uri.getScheme()) ? HTTPS : HTTP;
         }
@@ -60,10 +67,8 @@ final class Endpoints {
         path = VARIABLE_HOST.matcher(path).replaceFirst("");
         int end = indexOfQuery(path);
         path = end < 0 ? path : path.substring(0, end);
-        if (path.indexOf('{') < 0 && LIKE_AN_ID.matcher(path).find()) {
-            return null;
-        }
-        return path.startsWith("/") ? path : "/" + path;
+        path = path.startsWith("/") ? path : "/" + path;
+        return path.indexOf('{') < 0 && LIKE_AN_ID.matcher(path).find() ? null : path;
     }
 
     private static int indexOfQuery(String path) {
@@ -81,6 +86,6 @@ final class Endpoints {
     }
 
     private static String host(URI uri) {
-        return uri.getHost() == null ? "unknown" : uri.getHost();
+        return Objects.requireNonNullElse(Hosts.of(uri), "unknown");
     }
 }

@@ -6,6 +6,7 @@ package io.flowmon.autoconfigure.facade;
 
 import io.flowmon.autoconfigure.FlowStep;
 import io.flowmon.autoconfigure.Flowmon;
+import io.flowmon.core.capture.CaptureFailures;
 import java.lang.reflect.Method;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -18,6 +19,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 final class FlowStepInterceptor implements MethodInterceptor {
 
     private final ObjectProvider<Flowmon> flowmon;
+    private volatile @Nullable Flowmon found;
 
     FlowStepInterceptor(ObjectProvider<Flowmon> flowmon) {
         this.flowmon = flowmon;
@@ -26,7 +28,25 @@ final class FlowStepInterceptor implements MethodInterceptor {
     @Override
     @SuppressWarnings("NullAway") // a method may return null, and then so does its step
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        return flowmon.getObject().<@Nullable Object, Throwable>step(nameOf(invocation), invocation::proceed);
+        Flowmon available = available();
+        if (available == null) {
+            return invocation.proceed();
+        }
+        return available.<@Nullable Object, Throwable>step(nameOf(invocation), invocation::proceed);
+    }
+
+    /** Looked up once; null while it cannot be had: then the method runs without its step. */
+    private @Nullable Flowmon available() {
+        Flowmon known = found;
+        if (known == null) {
+            try {
+                known = flowmon.getObject();
+                found = known;
+            } catch (Throwable t) {
+                CaptureFailures.swallow("begin a step", t);
+            }
+        }
+        return known;
     }
 
     private static String nameOf(MethodInvocation invocation) {

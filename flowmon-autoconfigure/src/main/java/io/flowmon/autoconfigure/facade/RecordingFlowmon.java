@@ -122,12 +122,16 @@ final class RecordingFlowmon implements Flowmon {
         return () -> {
             try {
                 return wrapped.call();
-            } catch (RuntimeException unchecked) {
-                throw unchecked;
-            } catch (Exception sneaked) {
-                throw new IllegalStateException(sneaked);
+            } catch (Exception thrown) {
+                throw RecordingFlowmon.<RuntimeException>unchanged(thrown);
             }
         };
+    }
+
+    /** A supplier may throw what it does not declare, as Kotlin's and Lombok's do. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // erased: whatever it is, it is thrown
+    private static <E extends Throwable> E unchanged(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 
     @Override

@@ -10,9 +10,9 @@ import io.micrometer.tracing.Tracer;
 import io.opentelemetry.api.trace.Span;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -31,7 +31,7 @@ final class FlowmonTracingAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(Tracer.class)
-    @ConditionalOnBean(Tracer.class)
+    @ConditionalOnSingleCandidate(Tracer.class)
     static class MicrometerTracing {
 
         @Bean

@@ -38,6 +38,8 @@ final class CapturedInputStream extends ServletInputStream {
             return b;
         } catch (IOException e) {
             throw failure.noted(e);
+        } catch (RuntimeException e) {
+            throw failure.noted(e);
         }
     }
 
@@ -58,6 +60,8 @@ final class CapturedInputStream extends ServletInputStream {
             return count;
         } catch (IOException e) {
             throw failure.noted(e);
+        } catch (RuntimeException e) {
+            throw failure.noted(e);
         }
     }
 
@@ -73,6 +77,8 @@ final class CapturedInputStream extends ServletInputStream {
             }
             return count;
         } catch (IOException e) {
+            throw failure.noted(e);
+        } catch (RuntimeException e) {
             throw failure.noted(e);
         }
     }

@@ -43,6 +43,8 @@ final class CapturedReader extends Reader {
             return count;
         } catch (IOException e) {
             throw failure.noted(e);
+        } catch (RuntimeException e) {
+            throw failure.noted(e);
         }
     }
 

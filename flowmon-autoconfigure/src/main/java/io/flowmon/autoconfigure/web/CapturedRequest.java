@@ -5,9 +5,7 @@
 package io.flowmon.autoconfigure.web;
 
 import io.flowmon.core.capture.BodyTypes;
-import io.flowmon.core.event.BodyMode;
 import io.flowmon.core.event.CapturedBody;
-import io.flowmon.core.event.Recording;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -37,6 +35,8 @@ final class CapturedRequest extends HttpServletRequestWrapper {
     private final Exchange exchange;
     private final BodyCapture body;
     private final FormCapture form;
+    private final BodyTypes types;
+    private final int cap;
     private @Nullable CapturedInputStream stream;
     private @Nullable BufferedReader reader;
     private @Nullable CapturedAsyncContext async;
@@ -46,6 +46,8 @@ final class CapturedRequest extends HttpServletRequestWrapper {
         this.exchange = exchange;
         this.body = new BodyCapture(types, cap, () -> request.getHeader(CONTENT_TYPE), request::getCharacterEncoding);
         this.form = new FormCapture();
+        this.types = types;
+        this.cap = cap;
     }
 
     private CapturedRequest(HttpServletRequest request, CapturedRequest before) {
@@ -53,6 +55,8 @@ final class CapturedRequest extends HttpServletRequestWrapper {
         this.exchange = before.exchange;
         this.body = before.body;
         this.form = before.form;
+        this.types = before.types;
+        this.cap = before.cap;
     }
 
     /** Goes on with the same capture where the container dispatches with its own, unwrapped request. */
@@ -143,18 +147,28 @@ final class CapturedRequest extends HttpServletRequestWrapper {
     }
 
     /** Takes over what the form holds, as long as the container still does. */
-    void collectForm(Recording recording) {
-        form.collect((HttpServletRequest) getRequest(), recording.bodies() != BodyMode.NEVER);
+    void collectForm() {
+        form.collect((HttpServletRequest) getRequest(), types.isExcluded(getHeader(CONTENT_TYPE)) ? 0 : cap);
     }
 
     /** @param sent whether the body is to be sent; else its size alone */
     @Nullable
     CapturedBody capturedBody(boolean sent) {
-        if (!sent && form.parameters() != null) {
-            return CapturedBody.omitted(Math.max(0, getContentLengthLong()), false);
+        if (form.hasParameters() && body.size() == 0) {
+            return formAsBody(sent);
         }
         boolean unread = hasBody() && !form.used() && !readToTheEnd();
         return body.snapshot(sent, unread, getHeader(CONTENT_TYPE), getHeader("Content-Encoding"));
+    }
+
+    /** A form that is told as parameters has no body beside them. */
+    private @Nullable CapturedBody formAsBody(boolean sent) {
+        if (form.size() == 0 || (sent && form.parameters() != null)) {
+            return null;
+        }
+        return sent
+                ? new CapturedBody(new byte[0], form.size(), false, getHeader(CONTENT_TYPE), null)
+                : CapturedBody.omitted(form.size(), false);
     }
 
     private AsyncContext captured(AsyncContext current) {

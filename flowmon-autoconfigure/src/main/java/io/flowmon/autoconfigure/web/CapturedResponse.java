@@ -66,13 +66,13 @@ final class CapturedResponse extends HttpServletResponseWrapper {
     @Override
     public void sendError(int status) throws IOException {
         super.sendError(status);
-        errorSent();
+        errorSent(status);
     }
 
     @Override
     public void sendError(int status, @Nullable String message) throws IOException {
         super.sendError(status, message);
-        errorSent();
+        errorSent(status);
     }
 
     @Override
@@ -103,10 +103,10 @@ final class CapturedResponse extends HttpServletResponseWrapper {
         }
     }
 
-    private void errorSent() {
+    private void errorSent(int status) {
         body.clear();
         stream = null;
         writer = null;
-        exchange.errorSent();
+        exchange.errorSent(status);
     }
 }

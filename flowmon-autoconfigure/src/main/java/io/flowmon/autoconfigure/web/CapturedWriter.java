@@ -18,6 +18,7 @@ final class CapturedWriter extends PrintWriter {
     private final PrintWriter delegate;
     private final BodyCapture body;
     private final StreamFailure failure;
+    private boolean closed;
 
     CapturedWriter(PrintWriter delegate, BodyCapture body, StreamFailure failure) {
         super(delegate);
@@ -77,18 +78,22 @@ final class CapturedWriter extends PrintWriter {
     @Override
     public void flush() {
         delegate.flush();
-        checkError();
+        if (!closed) {
+            checkError();
+        }
     }
 
     @Override
     public void close() {
+        closed = true;
         delegate.close();
     }
 
+    /** A container may call it an error that something is flushed after the end. */
     @Override
     public boolean checkError() {
         boolean broken = delegate.checkError();
-        if (broken) {
+        if (broken && !closed) {
             failure.note(new IOException("The response could not be written."));
         }
         return broken;

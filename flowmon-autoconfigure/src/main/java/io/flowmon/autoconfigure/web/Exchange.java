@@ -10,6 +10,7 @@ import io.flowmon.core.context.FlowContext;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,7 +33,7 @@ final class Exchange {
     private final ListenersInFlow listenersInFlow;
     private final FlowContext context;
     private final @Nullable ExchangeReport report;
-    private final boolean errorPages;
+    private final ErrorPages errorPages;
     private final CapturedRequest request;
     private final BodyCapture responseBody;
     private final StreamFailure streamFailure = new StreamFailure();
@@ -40,7 +41,7 @@ final class Exchange {
     private volatile HttpServletResponse response;
     private volatile @Nullable CapturedResponse captured;
     private volatile @Nullable Throwable escaped;
-    private volatile boolean errorSent;
+    private volatile int errorSent;
     private volatile boolean errorPageRan;
     private volatile boolean timedOut;
     private boolean dispatching;
@@ -133,8 +134,8 @@ final class Exchange {
         escaped = error instanceof ServletException && error.getCause() != null ? error.getCause() : error;
     }
 
-    void errorSent() {
-        errorSent = true;
+    void errorSent(int status) {
+        errorSent = status;
     }
 
     void timedOut() {
@@ -160,11 +161,7 @@ final class Exchange {
     void leave(HttpServletRequest current) {
         dispatching = false;
         if (report != null) {
-            request.collectForm(report.recording());
-        }
-        if (current.getDispatcherType() == DispatcherType.REQUEST
-                && current.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern) {
-            handledBy(pattern, false);
+            lookBack(current);
         }
         if (current.isAsyncStarted()) {
             watch(current.getAsyncContext());
@@ -173,15 +170,46 @@ final class Exchange {
         }
     }
 
+    /** Takes what is only there as long as the dispatch is. Without it there is still an end. */
+    private void lookBack(HttpServletRequest current) {
+        try {
+            request.collectForm();
+            if (current.getDispatcherType() == DispatcherType.REQUEST
+                    && current.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern) {
+                handledBy(pattern, false);
+            }
+        } catch (Throwable t) {
+            CaptureFailures.swallow("look back on a request", t);
+        }
+    }
+
     void endUnlessErrorPageFollows() {
-        if (report != null && !errorPageFollows() && ended.compareAndSet(false, true)) {
+        if (!errorPageFollows()) {
+            end();
+        }
+    }
+
+    /** The container is done with the request: what has not ended and goes on nowhere ends now. */
+    void destroyed(ServletRequest current) {
+        if (!current.isAsyncStarted()) {
+            end();
+        }
+    }
+
+    private void end() {
+        if (report != null && ended.compareAndSet(false, true)) {
             report.end(request, response, responseBody, failure());
         }
     }
 
     /** After {@code sendError} the container calls the response committed, although the page is still to come. */
     private boolean errorPageFollows() {
-        return errorPages && !errorPageRan && (errorSent || (escaped != null && !response.isCommitted()));
+        if (errorPageRan) {
+            return false;
+        }
+        Throwable error = escaped;
+        return (errorSent > 0 && errorPages.hasOneFor(errorSent))
+                || (error != null && !response.isCommitted() && errorPages.hasOneFor(error));
     }
 
     private ExchangeReport.Failure failure() {

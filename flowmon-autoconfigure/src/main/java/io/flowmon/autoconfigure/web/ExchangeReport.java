@@ -19,6 +19,7 @@ import io.flowmon.core.publish.EventPublisher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Enumeration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeReport {
 
     private static final String UNMATCHED = "(unmatched)";
+
+    /** A caller may invent methods, and each would be an endpoint of its own. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+    private static final String OTHER_METHOD = "_OTHER";
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
     private static final int NOT_FOUND = 404;
@@ -39,6 +46,7 @@ final class ExchangeReport {
     private final Recording recording;
     private final Action action;
     private final String method;
+    private final String knownMethod;
     private final @Nullable String path;
     private final @Nullable String query;
     private final Headers headers;
@@ -57,6 +65,7 @@ final class ExchangeReport {
         this.recording = recording;
         this.action = Action.begin(context, Role.RECEIVER, context.messageId(), null, recording);
         this.method = request.getMethod();
+        this.knownMethod = METHODS.contains(method) ? method : OTHER_METHOD;
         this.path = request.getRequestURI();
         this.query = request.getQueryString();
         this.headers = headersOf(request);
@@ -119,7 +128,7 @@ final class ExchangeReport {
     }
 
     private String endpoint(@Nullable String known) {
-        return method + " " + (known == null ? UNMATCHED : known);
+        return knownMethod + " " + (known == null ? UNMATCHED : known);
     }
 
     private @Nullable CapturedBody answerOf(HttpServletResponse response, int status, BodyCapture body, boolean sent) {
@@ -146,7 +155,7 @@ final class ExchangeReport {
      * What went wrong, beyond the status.
      *
      * @param escaped the exception that left the application
-     * @param connection the failure of the connection under the application's hands
+     * @param connection the failure of reading or writing under the application's hands
      * @param timedOut an asynchronous request took too long
      * @param errorPageRan whether the status is the error page's
      */
@@ -161,7 +170,7 @@ final class ExchangeReport {
 
         Outcome outcome(int status) {
             if (connection != null) {
-                return Outcome.CANCELLED;
+                return StreamFailure.outcome(connection);
             }
             if (timedOut && (escaped != null || status >= INTERNAL_SERVER_ERROR)) {
                 return Outcome.TIMEOUT;

@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.error.ErrorPageRegistrar;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,11 +65,17 @@ final class FlowmonWebAutoConfiguration {
                         new BodyTypes(properties.excludeBodyTypes()),
                         properties.responseHeader(),
                         volume,
-                        errorPages.stream().findAny().isPresent()));
+                        ErrorPages.of(errorPages.orderedStream())));
         FilterRegistrationBean<CaptureFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
         return registration;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "flowmonExchangeEnds")
+    ServletListenerRegistrationBean<ExchangeEnds> flowmonExchangeEnds() {
+        return new ServletListenerRegistrationBean<>(new ExchangeEnds());
     }
 
     @Bean

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,14 +20,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a form held, when the application asked for it as parameters or parts: the container has read the body then, and
  * only then may we look. Of parts nothing but name, type and size is kept.
+ *
+ * <p>A form is a body: beyond the cap of bodies nothing of it is kept but its size.
  */
 final class FormCapture {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    /** Most that descriptions of parts may cost, in characters. */
+    private static final int MAX_PARTS_SIZE = 4096;
+
+    private static final int PART_SIZE = 64;
+
     private boolean parametersAsked;
-    private @Nullable Map<String, List<String>> parameters;
+    private @Nullable Parameters parameters;
     private @Nullable Map<String, Map<String, Object>> parts;
+    private int partsSize;
 
     void parametersAsked() {
         parametersAsked = true;
@@ -36,19 +44,24 @@ final class FormCapture {
     void partsSeen(Collection<Part> seen) {
         try {
             Map<String, Map<String, Object>> known = parts == null ? new LinkedHashMap<>() : parts;
-            for (Part part : seen) {
-                known.putIfAbsent(part.getName(), describe(part));
-            }
             parts = known;
+            for (Part part : seen) {
+                describe(part, known);
+            }
         } catch (Throwable t) {
             CaptureFailures.swallow("describe the parts of a form", t);
         }
     }
 
-    /** @param kept whether to keep the parameters, and not only that there were some */
-    void collect(HttpServletRequest request, boolean kept) {
+    /** @param cap the most bytes of a form to keep; 0 counts alone */
+    void collect(HttpServletRequest request, int cap) {
         if (parametersAsked && parameters == null && isForm(request)) {
-            parameters = kept ? withoutQuery(request.getParameterMap(), request.getQueryString()) : Map.of();
+            try {
+                parameters = parameters(request, cap);
+            } catch (RuntimeException notAForm) {
+                // the application has had the same exception: it is the caller's, and no failure of the capture
+                parameters = new Parameters(null, Math.max(0, request.getContentLengthLong()));
+            }
         }
     }
 
@@ -57,9 +70,20 @@ final class FormCapture {
         return parameters != null || parts != null;
     }
 
+    /** Whether the application asked for parameters and there may have been some. */
+    boolean hasParameters() {
+        return parameters != null;
+    }
+
+    /** The parameters, if they could be read and are not more than the cap. */
     @Nullable
     Map<String, List<String>> parameters() {
-        return parameters;
+        return parameters == null ? null : parameters.kept();
+    }
+
+    /** The size of the form, if the application asked for parameters: declared, or else about what it was. */
+    long size() {
+        return parameters == null ? 0 : parameters.size();
     }
 
     Map<String, ?> others() {
@@ -73,27 +97,58 @@ final class FormCapture {
                 && !"GET".equals(request.getMethod());
     }
 
-    private static Map<String, Object> describe(Part part) {
+    private void describe(Part part, Map<String, Map<String, Object>> known) {
+        String name = part.getName();
+        String type = part.getContentType();
+        int size = PART_SIZE + name.length() + (type == null ? 0 : type.length());
+        if (known.containsKey(name) || partsSize + size > MAX_PARTS_SIZE) {
+            return;
+        }
+        partsSize += size;
         Map<String, Object> description = new LinkedHashMap<>();
-        description.put("name", part.getName());
-        if (part.getContentType() != null) {
-            description.put("content_type", part.getContentType());
+        description.put("name", name);
+        if (type != null) {
+            description.put("content_type", type);
         }
         description.put("size", part.getSize());
-        return description;
+        known.put(name, description);
+    }
+
+    private static Parameters parameters(HttpServletRequest request, int cap) {
+        Map<String, String[]> all = request.getParameterMap();
+        long declared = request.getContentLengthLong();
+        if (declared > cap) {
+            return new Parameters(null, declared);
+        }
+        Map<String, Integer> inQuery = namesIn(request.getQueryString());
+        Map<String, List<String>> form = new LinkedHashMap<>();
+        long size = 0;
+        for (Map.Entry<String, String[]> parameter : all.entrySet()) {
+            String name = parameter.getKey();
+            List<String> values = withoutQuery(parameter.getValue(), inQuery.getOrDefault(name, 0));
+            if (!values.isEmpty()) {
+                size += sizeOf(name, values) - (size == 0 ? 1 : 0);
+                if (size <= cap) {
+                    form.put(name, List.copyOf(values));
+                }
+            }
+        }
+        boolean understood = size > 0 || declared <= 0;
+        return new Parameters(size > cap || !understood ? null : form, declared < 0 ? size : declared);
     }
 
     /** The container puts the query's values first, then the form's. */
-    private static Map<String, List<String>> withoutQuery(Map<String, String[]> all, @Nullable String query) {
-        Map<String, Integer> inQuery = namesIn(query);
-        Map<String, List<String>> form = new LinkedHashMap<>();
-        all.forEach((name, values) -> {
-            int skipped = Math.min(inQuery.getOrDefault(name, 0), values.length);
-            if (skipped < values.length) {
-                form.put(name, List.copyOf(new ArrayList<>(List.of(values)).subList(skipped, values.length)));
-            }
-        });
-        return form;
+    private static List<String> withoutQuery(String[] values, int inQuery) {
+        return Arrays.asList(values).subList(Math.min(inQuery, values.length), values.length);
+    }
+
+    /** As {@code name=value&name=value&}, but for what is encoded. */
+    private static long sizeOf(String name, List<String> values) {
+        long size = 0;
+        for (String value : values) {
+            size += name.length() + value.length() + 2L;
+        }
+        return size;
     }
 
     private static Map<String, Integer> namesIn(@Nullable String query) {
@@ -114,4 +169,12 @@ final class FormCapture {
             return name;
         }
     }
+
+    /**
+     * What a form held.
+     *
+     * @param kept the parameters; null if they were more than the cap, or could not be read
+     * @param size the size of the whole form
+     */
+    private record Parameters(@Nullable Map<String, List<String>> kept, long size) {}
 }

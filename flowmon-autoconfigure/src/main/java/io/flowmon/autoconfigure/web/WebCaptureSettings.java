@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param bodyTypes which bodies are only counted
  * @param responseHeader where to tell the correlation id, if anywhere
  * @param volume how much of which call is recorded
- * @param errorPages whether the container dispatches to an error page before an exchange is over
+ * @param errorPages which errors the container dispatches to a page before an exchange is over
  */
 record WebCaptureSettings(
         int maxBodySize,
         BodyTypes bodyTypes,
         @Nullable String responseHeader,
         VolumeRules volume,
-        boolean errorPages) {}
+        ErrorPages errorPages) {}

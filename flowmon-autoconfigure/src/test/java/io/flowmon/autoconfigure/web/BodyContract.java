@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowmon.core.event.CapturedBody;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,32 +81,6 @@ abstract class BodyContract {
         assertThat(body).isNotNull();
         assertThat(body.bytes()).isEmpty();
         assertThat(body.size()).isEqualTo(3);
-    }
-
-    @Test
-    void form_isReportedAsParametersWithoutTheQuery() {
-        Call call = server.call(WebRequest.post("/form?extra=e", WebRequest.FORM, "name=n+m&name=2"));
-
-        assertThat(call.params().form()).isEqualTo(Map.of("name", List.of("n m", "2")));
-        assertThat(call.params().body()).isNull();
-    }
-
-    @Test
-    void formReadAsStream_isReportedAsBody() {
-        Call call = server.call(WebRequest.post("/form-as-stream", WebRequest.FORM, "name=n"));
-
-        assertThat(call.answer()).endsWith("name=n null");
-        assertThat(call.requestBody()).isEqualTo("name=n");
-    }
-
-    @Test
-    void multipart_reportsNamesTypesAndSizesAlone() {
-        Call call = server.call(WebRequest.post("/multipart", WebRequest.MULTIPART, WebRequest.ONE_FILE));
-
-        assertThat(call.answer()).endsWith("multipart 6");
-        assertThat(call.params().body()).isNull();
-        assertThat(call.params().others().get("parts"))
-                .isEqualTo(List.of(Map.of("name", "file", "content_type", "text/plain", "size", 6L)));
     }
 
     @Test

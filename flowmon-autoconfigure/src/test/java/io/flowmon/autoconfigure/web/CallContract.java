@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowmon.core.event.ErrorInfo;
 import io.flowmon.core.event.Outcome;
 import io.flowmon.core.event.Role;
-import java.io.IOException;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -111,21 +109,5 @@ abstract class CallContract {
     @Test
     void businessKey_setByTheHandler_standsOnTheEnd() {
         assertThat(server.get("/keyed/4711").end().businessKeys()).isEqualTo(Map.of("order_id", "4711"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/endless", "/endless-writer", "/endless-flushing-writer"})
-    void clientGone_isReportedAsCancelled(String path) throws IOException {
-        String correlationId = UUID.randomUUID().toString();
-        try (Socket socket = server.http().open()) {
-            server.http()
-                    .send(socket, WebRequest.get(path).inFlow(correlationId).head(), "");
-            assertThat(socket.getInputStream().readNBytes(1000)).hasSize(1000);
-            socket.setSoLinger(true, 0);
-        }
-
-        Call call = new Call("", server.awaitEvents(correlationId));
-        assertThat(call.outcome()).isEqualTo(Outcome.CANCELLED);
-        assertThat(call.endpoint()).isEqualTo("GET " + path);
     }
 }

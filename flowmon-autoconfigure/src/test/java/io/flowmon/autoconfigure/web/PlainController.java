@@ -94,6 +94,11 @@ class PlainController {
         throw new IllegalStateException("out of stock");
     }
 
+    @GetMapping("/throws-unsupported")
+    String failsInAWayThatHasAPage() {
+        throw new UnsupportedOperationException("not here");
+    }
+
     @GetMapping("/throws-handled")
     String failsHandled() {
         throw new IllegalArgumentException("no such size");

@@ -21,7 +21,7 @@ abstract class SameAnswersContract {
     }
 
     @ParameterizedTest
-    @MethodSource("requests")
+    @MethodSource("requestsOverHttp1")
     void answer_overHttp1_isTheSame(WebRequest request) {
         String without = servers.plain().exchange(request);
         Call with = servers.captured().call(request);
@@ -55,6 +55,10 @@ abstract class SameAnswersContract {
         assertThat(ComparableAnswer.of(servers.captured().exchange(health)))
                 .isEqualTo(ComparableAnswer.of(servers.plain().exchange(health)))
                 .contains("UP");
+    }
+
+    static List<WebRequest> requestsOverHttp1() {
+        return WebRequest.ofEveryKindOverHttp1();
     }
 
     static List<WebRequest> requests() {

@@ -61,6 +61,15 @@ class ServletApiController {
         }
     }
 
+    @GetMapping("/closed-then-flushed-writer")
+    void closedThenFlushedWriter(HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        PrintWriter writer = response.getWriter();
+        writer.write("all of it");
+        writer.close();
+        writer.flush();
+    }
+
     @GetMapping("/endless-writer")
     void endlessWriter(HttpServletResponse response) throws IOException {
         PrintWriter writer = response.getWriter();

@@ -48,6 +48,27 @@ abstract class WebCaptureContract {
     }
 
     @Nested
+    class Forms extends FormContract {
+        Forms() {
+            super(servers);
+        }
+    }
+
+    @Nested
+    class ErrorPagesOfSomeErrors extends ErrorPageContract {
+        ErrorPagesOfSomeErrors() {
+            super(servers);
+        }
+    }
+
+    @Nested
+    class Troubles extends TroubleContract {
+        Troubles() {
+            super(servers);
+        }
+    }
+
+    @Nested
     class Flows extends FlowContract {
         Flows() {
             super(servers);

@@ -23,13 +23,20 @@ record WebRequest(String head, String body) {
 
     /** The body of a form with one file in it. */
     static final String ONE_FILE = """
-            --b
-            Content-Disposition: form-data; name="file"; filename="f.txt"
-            Content-Type: text/plain
+        --b
+        Content-Disposition: form-data; name="file"; filename="f.txt"
+        Content-Type: text/plain
 
-            secret
-            --b--
-            """.replace("\n", "\r\n");
+        secret
+        --b--
+        """.replace("\n", "\r\n");
+
+    static final String MALFORMED_CHUNK = "zz\r\nname=n\r\n0\r\n\r\n";
+
+    /** Forms that no container takes. */
+    static final String MALFORMED_FORM = "name=%zz";
+
+    static final String TOO_MANY_PARAMETERS = "name=n&".repeat(10_001);
 
     private static final List<String> PATHS = List.of(
             "/plain/1",
@@ -49,6 +56,7 @@ record WebRequest(String head, String body) {
             "/events",
             "/writer",
             "/flushing-writer",
+            "/closed-then-flushed-writer",
             "/print",
             "/reset",
             "/reset-buffer",
@@ -97,16 +105,29 @@ record WebRequest(String head, String body) {
         }
         requests.add(new WebRequest("OPTIONS /plain/1 HTTP/1.1", ""));
         requests.add(new WebRequest("PUT /plain/1 HTTP/1.1", "not allowed"));
+        requests.add(new WebRequest("BREW /plain/1 HTTP/1.1", ""));
         requests.add(post("/json/1", JSON, "{\"question\":\"q\"}"));
         requests.add(post("/json/1", JSON, "{malformed"));
         requests.add(post("/json/1", CHUNKED + JSON, "10\r\n{\"question\":\"qq\"\r\n1\r\n}\r\n0\r\n\r\n"));
+        requests.add(post("/json/1", JSON + "\nExpect: 100-continue", "{\"question\":\"q\"}"));
         requests.add(post("/form?extra=e", FORM, "name=n"));
+        requests.add(post("/form", FORM, MALFORMED_FORM));
+        requests.add(post("/form", FORM, TOO_MANY_PARAMETERS));
         requests.add(post("/form-as-stream", FORM, "name=n"));
         requests.add(post("/multipart", MULTIPART, ONE_FILE));
         requests.add(post("/unread", TEXT, "ignored"));
         requests.add(post("/reader", TEXT, "one\ntwo"));
         requests.add(post("/non-blocking", TEXT, "y".repeat(20_000)));
         requests.add(post("/byte-buffer", TEXT, "z".repeat(20_000)));
+        return requests;
+    }
+
+    /** One of every kind that only HTTP/1.1 can send. */
+    static List<WebRequest> ofEveryKindOverHttp1() {
+        List<WebRequest> requests = ofEveryKind();
+        requests.add(post("/json/1", CHUNKED + JSON, MALFORMED_CHUNK));
+        requests.add(post("/reader", CHUNKED + TEXT, MALFORMED_CHUNK));
+        requests.add(post("/form", CHUNKED + FORM, MALFORMED_CHUNK));
         return requests;
     }
 }

@@ -41,6 +41,11 @@ final class WebTestServers implements AutoCloseable {
         return start(SecuredWebTestApplication.class, OFF);
     }
 
+    /** With flowmon, and error pages for some errors only. */
+    WebTestServer withFewErrorPages() {
+        return start(FewErrorPagesWebTestApplication.class);
+    }
+
     WebTestServer with(String... properties) {
         return start(WebTestApplication.class, properties);
     }

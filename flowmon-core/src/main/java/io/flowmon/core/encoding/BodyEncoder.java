@@ -9,7 +9,7 @@ import io.flowmon.core.masking.Masker;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -21,10 +21,18 @@ import tools.jackson.core.JsonGenerator;
 final class BodyEncoder {
 
     private static final int MAX_CACHED = 256;
+    private static final int MAX_CACHED_LENGTH = 256;
 
     private final Masker masker;
     private final SideBuffer side;
-    private final Map<String, MediaType> mediaTypes = new HashMap<>();
+
+    /** The oldest goes when there are too many: callers name content types, and must not fill it for good. */
+    private final Map<String, MediaType> mediaTypes = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, MediaType> eldest) {
+            return size() > MAX_CACHED;
+        }
+    };
 
     BodyEncoder(Masker masker, SideBuffer side) {
         this.masker = masker;
@@ -86,7 +94,7 @@ final class BodyEncoder {
         MediaType known = mediaTypes.get(contentType);
         if (known == null) {
             known = MediaType.parse(contentType);
-            if (mediaTypes.size() < MAX_CACHED) {
+            if (contentType.length() <= MAX_CACHED_LENGTH) {
                 mediaTypes.put(contentType, known);
             }
         }

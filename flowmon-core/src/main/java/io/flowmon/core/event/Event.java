@@ -6,6 +6,7 @@ package io.flowmon.core.event;
 
 import io.flowmon.core.context.TraceIds;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,6 +22,9 @@ public final class Event {
 
     /** Rough cost of an event's own objects in bytes, for the bound of the sender's queue. */
     private static final int FIXED_SIZE = 400;
+
+    /** As {@link #FIXED_SIZE}, of a parameter's name and of each of its values. */
+    private static final int PARAMETER_SIZE = 64;
 
     private final String correlationId;
     private final Instant timestamp;
@@ -148,10 +152,15 @@ public final class Event {
 
     /** Roughly how many bytes of memory this event holds: what the sender's queue counts. */
     public int sizeInBytes() {
-        long size = FIXED_SIZE;
+        long size = (long) FIXED_SIZE + endpoint.length();
+        if (completion != null && completion.error() != null) {
+            size += sizeOf(completion.error().message());
+        }
         if (serviceParams != null) {
             size += sizeOf(serviceParams.body());
+            size += sizeOf(serviceParams.path());
             size += sizeOf(serviceParams.query());
+            size += sizeOfForm(serviceParams.form());
             size += sizeOf(serviceParams.others());
         }
         if (result != null) {
@@ -170,6 +179,20 @@ public final class Event {
 
     private static int sizeOf(@Nullable String text) {
         return text == null ? 0 : text.length();
+    }
+
+    private static long sizeOfForm(@Nullable Map<String, List<String>> form) {
+        long size = 0;
+        if (form == null) {
+            return size;
+        }
+        for (Map.Entry<String, List<String>> entry : form.entrySet()) {
+            size += (long) PARAMETER_SIZE + sizeOf(entry.getKey());
+            for (String value : entry.getValue()) {
+                size += (long) PARAMETER_SIZE + value.length();
+            }
+        }
+        return size;
     }
 
     /** Of values that are not text only the texts' lengths are known; the rest is taken for small. */

@@ -6,7 +6,7 @@ package io.flowmon.core.masking;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class PathMasker {
 
     private static final int MAX_CACHED = 4096;
+    private static final int MAX_CACHED_LENGTH = 512;
 
     private final ValueMasker values;
     private final boolean randomSegments;
-    private final Map<String, PathTemplate> templates = new HashMap<>();
+
+    /** The oldest goes when there are too many: callers may name endpoints, and must not fill it for good. */
+    private final Map<String, PathTemplate> templates = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PathTemplate> eldest) {
+            return size() > MAX_CACHED;
+        }
+    };
 
     PathMasker(ValueMasker values, boolean randomSegments) {
         this.values = values;
@@ -75,7 +83,7 @@ final class PathMasker {
         PathTemplate known = templates.get(endpoint);
         if (known == null) {
             known = PathTemplate.of(endpoint, values);
-            if (templates.size() < MAX_CACHED) {
+            if (endpoint.length() <= MAX_CACHED_LENGTH) {
                 templates.put(endpoint, known);
             }
         }
