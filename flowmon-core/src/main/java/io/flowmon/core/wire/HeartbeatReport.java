@@ -21,6 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param offered events offered since the process started
  * @param dropped events given up since then, by cause
  * @param oldestUnsent time of the oldest event that is not yet acknowledged; null when there is none
+ * @param startedAt when this process's sender was made, before its first event: a restarted process may have the same
+ *     {@code moduleId}; null from a sender that does not tell
+ * @param recovered events of former processes, found in the spool; null like all that follow from a sender that does not
+ *     tell
+ * @param queued events that wait to be encoded
+ * @param inFlight events encoded and not yet acknowledged
+ * @param spooled events that wait on disk, not in flight
+ * @param acknowledged events that the server has acknowledged
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HeartbeatReport(
@@ -30,13 +38,31 @@ public record HeartbeatReport(
         Instant sentAt,
         long offered,
         Map<String, Long> dropped,
-        @Nullable Instant oldestUnsent) {
+        @Nullable Instant oldestUnsent,
+        @Nullable Instant startedAt,
+        @Nullable Long recovered,
+        @Nullable Long queued,
+        @Nullable Long inFlight,
+        @Nullable Long spooled,
+        @Nullable Long acknowledged) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    /** A report of what every sender tells. */
+    public HeartbeatReport(
+            String moduleType,
+            String moduleId,
+            State state,
+            Instant sentAt,
+            long offered,
+            Map<String, Long> dropped,
+            @Nullable Instant oldestUnsent) {
+        this(moduleType, moduleId, state, sentAt, offered, dropped, oldestUnsent, null, null, null, null, null, null);
+    }
 
     /** Whether the sender goes on or says goodbye. */
     public enum State {
@@ -70,7 +96,20 @@ public record HeartbeatReport(
     }
 
     private HeartbeatReport withoutDrops() {
-        return new HeartbeatReport(moduleType, moduleId, state, sentAt, offered, Map.of(), oldestUnsent);
+        return new HeartbeatReport(
+                moduleType,
+                moduleId,
+                state,
+                sentAt,
+                offered,
+                Map.of(),
+                oldestUnsent,
+                startedAt,
+                recovered,
+                queued,
+                inFlight,
+                spooled,
+                acknowledged);
     }
 
     private static boolean anyMissing(@Nullable Object... fields) {

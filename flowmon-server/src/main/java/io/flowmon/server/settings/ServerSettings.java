@@ -39,6 +39,7 @@ public record ServerSettings(
      * @param maxFrame Largest frame that a sender may send; it is disconnected beyond.
      * @param maxPayload Largest payload of a batch once it is inflated.
      * @param window How much a sender is told that it may have unacknowledged.
+     * @param goneAfter How long a sender may be silent before it counts as gone; senders report every 10 s.
      * @param curve Keys; without any, everybody who reaches the port may deliver.
      */
     public record ZeroMq(
@@ -47,6 +48,7 @@ public record ServerSettings(
             @DefaultValue("8MB") DataSize maxFrame,
             @DefaultValue("32MB") DataSize maxPayload,
             @DefaultValue("4MB") DataSize window,
+            @DefaultValue("35s") Duration goneAfter,
             @DefaultValue Curve curve) {}
 
     /**

@@ -167,7 +167,7 @@ final class IntakeLoop implements Runnable {
                 handOver(peer, batch);
             } else if (received instanceof Received.Report report) {
                 greet(peer, report.session());
-                store.offer(new InstanceReport(report.report(), now));
+                store.offer(new InstanceReport(report.session(), report.report(), now));
             }
         } catch (WireFormatException unreadable) {
             metrics.countUnreadable(MessageReader.SOURCE);

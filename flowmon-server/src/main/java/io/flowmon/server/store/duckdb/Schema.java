@@ -17,7 +17,7 @@ import java.sql.Statement;
 /** The tables, by version: {@code schema-1.sql} makes version 1, {@code schema-2.sql} makes 2 out of 1, and so on. */
 final class Schema {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private Schema() {}
 

@@ -172,7 +172,8 @@ final class Writer implements Runnable {
                 rejected,
                 batch.position(),
                 batch.request(),
-                batch.bytes());
+                batch.bytes(),
+                batch.undecodable());
     }
 
     private static void pause() {
