@@ -9,6 +9,8 @@ import io.flowmon.core.sender.SpoolException;
 import io.flowmon.core.sender.SpoolSegment;
 import io.flowmon.core.wire.PayloadEncoding;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,11 +18,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
-import org.h2.mvstore.type.LongDataType;
-import org.h2.mvstore.type.StringDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +30,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentFile implements SpoolSegment {
 
+    private static final Logger LOG = System.getLogger(FileSpool.class.getName());
     private static final long SENTINEL = Long.MIN_VALUE;
     private static final EncodedBatch NOTHING = new EncodedBatch(PayloadEncoding.JSON, new byte[0], 0, Instant.EPOCH);
-    private static final int CACHE_MEGABYTES = 1;
 
     private final Path file;
     private final Consumer<SegmentFile> onGone;
     private @Nullable Opened opened;
-    private State state;
+    private SegmentState state;
     private long last;
     private long bytes;
 
-    private SegmentFile(Path file, Opened opened, State state, long last, Consumer<SegmentFile> onGone) {
+    private SegmentFile(Path file, Opened opened, SegmentState state, long last, Consumer<SegmentFile> onGone) {
         this.file = file;
         this.opened = opened;
         this.state = state;
@@ -56,9 +54,10 @@ final class SegmentFile implements SpoolSegment {
     static SegmentFile create(Path file, UUID session, long first, Consumer<SegmentFile> onGone) {
         return guarded(file, () -> {
             Opened opened = Opened.open(file);
-            opened.batches.put(SENTINEL, NOTHING);
-            SegmentFile segment = new SegmentFile(file, opened, new State(session, first - 1, 0, 0, 0, 0), 0, onGone);
-            segment.state.write(opened.numbers);
+            opened.batches().put(SENTINEL, NOTHING);
+            SegmentFile segment =
+                    new SegmentFile(file, opened, new SegmentState(session, first - 1, 0, 0, 0, 0), 0, onGone);
+            segment.state.write(opened.numbers());
             return segment;
         });
     }
@@ -68,16 +67,20 @@ final class SegmentFile implements SpoolSegment {
         return guarded(file, () -> {
             Opened opened = Opened.open(file);
             try {
-                State state = State.read(opened.numbers);
-                Long newest = opened.batches.higherKey(SENTINEL);
+                SegmentState state = SegmentState.read(opened.numbers());
+                Long newest = opened.batches().higherKey(SENTINEL);
                 SegmentFile segment = new SegmentFile(file, opened, state, newest == null ? 0 : -newest, onGone);
                 segment.park();
                 return segment;
             } catch (RuntimeException unreadable) {
-                opened.store.closeImmediately();
+                opened.store().closeImmediately();
                 throw unreadable;
             }
         });
+    }
+
+    Path file() {
+        return file;
     }
 
     /** Names sort by age. */
@@ -87,22 +90,22 @@ final class SegmentFile implements SpoolSegment {
 
     @Override
     public UUID session() {
-        return state.session;
+        return state.session();
     }
 
     @Override
     public long first() {
-        return state.acknowledged + 1 + state.shift;
+        return state.acknowledged() + 1 + state.shift();
     }
 
     @Override
     public long last() {
-        return last + state.shift;
+        return last + state.shift();
     }
 
     @Override
     public long events() {
-        return state.events - state.acknowledgedEvents;
+        return state.left();
     }
 
     @Override
@@ -112,25 +115,25 @@ final class SegmentFile implements SpoolSegment {
 
     @Override
     public @Nullable Instant oldest() {
-        return events() == 0 ? null : Instant.ofEpochMilli(state.oldestMillis);
+        return events() == 0 ? null : Instant.ofEpochMilli(state.oldestMillis());
     }
 
     @Override
     public void append(EncodedBatch batch) {
         guarded(file, () -> {
             Opened open = open();
-            open.batches.put(-(last + 1), batch);
+            open.batches().put(-(last + 1), batch);
             last++;
-            State before = state;
+            SegmentState before = state;
             long oldest = batch.oldest().toEpochMilli();
-            state = new State(
-                    before.session,
-                    before.shift,
-                    before.acknowledged,
-                    before.events + batch.events(),
-                    before.acknowledgedEvents,
-                    events() == 0 ? oldest : Math.min(oldest, before.oldestMillis));
-            state.write(open.numbers);
+            state = new SegmentState(
+                    before.session(),
+                    before.shift(),
+                    before.acknowledged(),
+                    before.events() + batch.events(),
+                    before.acknowledgedEvents(),
+                    events() == 0 ? oldest : Math.min(oldest, before.oldestMillis()));
+            state.write(open.numbers());
             return open;
         });
     }
@@ -138,7 +141,7 @@ final class SegmentFile implements SpoolSegment {
     @Override
     public EncodedBatch read(long number) {
         return guarded(file, () -> {
-            EncodedBatch batch = open().batches.get(-(number - state.shift));
+            EncodedBatch batch = open().batches().get(-(number - state.shift()));
             if (batch == null) {
                 throw new SpoolException(file + " lacks batch " + number, null);
             }
@@ -149,15 +152,15 @@ final class SegmentFile implements SpoolSegment {
     @Override
     public void acknowledged(long number, long events) {
         guarded(file, () -> {
-            state = new State(
-                    state.session,
-                    state.shift,
-                    number - state.shift,
-                    state.events,
-                    state.acknowledgedEvents + events,
-                    state.oldestMillis);
+            state = new SegmentState(
+                    state.session(),
+                    state.shift(),
+                    number - state.shift(),
+                    state.events(),
+                    state.acknowledgedEvents() + events,
+                    state.oldestMillis());
             Opened open = open();
-            state.write(open.numbers);
+            state.write(open.numbers());
             return open;
         });
     }
@@ -165,15 +168,15 @@ final class SegmentFile implements SpoolSegment {
     @Override
     public void renumber(UUID session, long first) {
         guarded(file, () -> {
-            state = new State(
+            state = new SegmentState(
                     session,
-                    first - 1 - state.acknowledged,
-                    state.acknowledged,
-                    state.events,
-                    state.acknowledgedEvents,
-                    state.oldestMillis);
+                    first - 1 - state.acknowledged(),
+                    state.acknowledged(),
+                    state.events(),
+                    state.acknowledgedEvents(),
+                    state.oldestMillis());
             Opened open = open();
-            state.write(open.numbers);
+            state.write(open.numbers());
             return open;
         });
     }
@@ -183,11 +186,12 @@ final class SegmentFile implements SpoolSegment {
         Opened open = opened;
         if (open != null) {
             guarded(file, () -> {
-                if (open.store.hasUnsavedChanges()) {
-                    open.store.commit();
+                if (open.store().hasUnsavedChanges()) {
+                    open.store().commit();
                     if (sync) {
-                        open.store.sync();
+                        open.store().sync();
                     }
+                    new Tally(state.left()).write(file);
                     bytes = open.bytes();
                 }
                 return open;
@@ -202,7 +206,7 @@ final class SegmentFile implements SpoolSegment {
         if (open != null) {
             guarded(file, () -> {
                 bytes = open.bytes();
-                open.store.closeImmediately();
+                open.store().closeImmediately();
                 return open;
             });
         }
@@ -215,8 +219,18 @@ final class SegmentFile implements SpoolSegment {
         onGone.accept(this);
     }
 
+    /** Has the file's tally say what is really there; if that fails, the loss is told a second time. */
+    void recount() {
+        try {
+            new Tally(state.left()).write(file);
+        } catch (SpoolException notWritten) {
+            LOG.log(Level.DEBUG, "flowmon: a count beside the spool could not be written", notWritten);
+        }
+    }
+
     static void setAside(Path file) {
         try {
+            Tally.delete(file);
             Path aside = file.resolveSibling(file.getFileName() + FileSpool.DAMAGED);
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException notMoved) {
@@ -228,6 +242,7 @@ final class SegmentFile implements SpoolSegment {
     public void delete() {
         park();
         try {
+            Tally.delete(file);
             Files.deleteIfExists(file);
         } catch (IOException notDeleted) {
             throw new SpoolException(file + " cannot be deleted: " + notDeleted, notDeleted);
@@ -249,74 +264,6 @@ final class SegmentFile implements SpoolSegment {
             return work.get();
         } catch (MVStoreException | IllegalArgumentException | IllegalStateException failure) {
             throw new SpoolException(file + ": " + failure.getMessage(), failure);
-        }
-    }
-
-    /** The file while it is used. */
-    private record Opened(MVStore store, MVMap<Long, EncodedBatch> batches, MVMap<String, Long> numbers) {
-
-        static Opened open(Path file) {
-            MVStore store = new MVStore.Builder()
-                    .fileName(file.toString())
-                    .autoCommitDisabled()
-                    .cacheSize(CACHE_MEGABYTES)
-                    .compress()
-                    .open();
-            store.setReuseSpace(false);
-            store.setVersionsToKeep(0);
-            MVMap.Builder<Long, EncodedBatch> batches = new MVMap.Builder<>();
-            MVMap.Builder<String, Long> numbers = new MVMap.Builder<>();
-            return new Opened(
-                    store,
-                    store.openMap(
-                            "batches", batches.keyType(LongDataType.INSTANCE).valueType(EncodedBatchType.INSTANCE)),
-                    store.openMap(
-                            "numbers", numbers.keyType(StringDataType.INSTANCE).valueType(LongDataType.INSTANCE)));
-        }
-
-        long bytes() {
-            return store.getFileStore().size();
-        }
-    }
-
-    /**
-     * What the file knows of its batches, which are numbered from 1 inside it.
-     *
-     * @param shift what to add for the number in the session
-     * @param acknowledged the newest that the server has
-     */
-    private record State(
-            UUID session, long shift, long acknowledged, long events, long acknowledgedEvents, long oldestMillis) {
-
-        static State read(MVMap<String, Long> numbers) {
-            if (numbers.isEmpty()) { // the process was killed before the first commit
-                return new State(new UUID(0, 0), 0, 0, 0, 0, 0);
-            }
-            return new State(
-                    new UUID(number(numbers, "session-high"), number(numbers, "session-low")),
-                    number(numbers, "shift"),
-                    number(numbers, "acknowledged"),
-                    number(numbers, "events"),
-                    number(numbers, "acknowledged-events"),
-                    number(numbers, "oldest"));
-        }
-
-        void write(MVMap<String, Long> numbers) {
-            numbers.put("session-high", session.getMostSignificantBits());
-            numbers.put("session-low", session.getLeastSignificantBits());
-            numbers.put("shift", shift);
-            numbers.put("acknowledged", acknowledged);
-            numbers.put("events", events);
-            numbers.put("acknowledged-events", acknowledgedEvents);
-            numbers.put("oldest", oldestMillis);
-        }
-
-        private static long number(MVMap<String, Long> numbers, String name) {
-            Long number = numbers.get(name);
-            if (number == null) {
-                throw new IllegalStateException("it lacks " + name);
-            }
-            return number;
         }
     }
 }
