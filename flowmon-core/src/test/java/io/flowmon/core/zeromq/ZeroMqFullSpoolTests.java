@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /** A spool that is full, damaged or not there. */
 class ZeroMqFullSpoolTests extends SpoolTestCase {
 
-    /** Of a thousand events of 600 bytes each: twice of what the spool holds. */
-    private static final int ROUNDS = 12;
+    /** Of a thousand events of 1,200 bytes each: twice of what the spool holds. */
+    private static final int ROUNDS = 6;
 
     @Test
     void fullSpool_givesUpTheOldest_andStaysWithinItsBound() throws Exception {
@@ -93,7 +93,7 @@ class ZeroMqFullSpoolTests extends SpoolTestCase {
         EventSender sender = sender(giveUp);
         long most = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            publish(sender, i * 1_000, (i + 1) * 1_000, 600);
+            publish(sender, i * 1_000, (i + 1) * 1_000, 1_200);
             await().until(() -> sender.statistics().queued() == 0);
             most = Math.max(most, onDisk());
         }

@@ -38,7 +38,10 @@ public record ServerSettings(
      * @param port Port to bind; 0 takes any free one.
      * @param maxFrame Largest frame that a sender may send; it is disconnected beyond.
      * @param maxPayload Largest payload of a batch once it is inflated.
-     * @param window How much a sender is told that it may have unacknowledged.
+     * @param window How much a sender is told that it may have unacknowledged; less when there are so many that together
+     *     they would not fit into memory.
+     * @param memory How many bytes of messages may be in memory before the store has them, of all senders together.
+     * @param connections How many senders may be connected.
      * @param goneAfter How long a sender may be silent before it counts as gone; senders report every 10 s.
      * @param curve Keys; without any, everybody who reaches the port may deliver.
      */
@@ -48,6 +51,8 @@ public record ServerSettings(
             @DefaultValue("8MB") DataSize maxFrame,
             @DefaultValue("32MB") DataSize maxPayload,
             @DefaultValue("4MB") DataSize window,
+            @DefaultValue("64MB") DataSize memory,
+            @DefaultValue("1000") @Min(1) int connections,
             @DefaultValue("35s") Duration goneAfter,
             @DefaultValue Curve curve) {}
 
@@ -62,11 +67,13 @@ public record ServerSettings(
     /**
      * The intake over HTTP.
      *
-     * @param maxRequest Largest request body.
+     * @param maxRequest Largest request body, inflated.
+     * @param memory How many bytes of request bodies may be in memory, of all requests together.
      * @param timeout How long a request waits for its events to be on disk.
      */
     public record Http(
             @DefaultValue("8MB") DataSize maxRequest,
+            @DefaultValue("64MB") DataSize memory,
             @DefaultValue("30s") Duration timeout) {}
 
     /**
