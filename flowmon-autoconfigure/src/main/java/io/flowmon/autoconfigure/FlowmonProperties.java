@@ -73,7 +73,7 @@ record FlowmonProperties(
      * @param batchSize Most bytes in a batch; an event that alone needs more is dropped and counted.
      * @param window Most bytes sent and not yet acknowledged.
      * @param compress Whether batches are compressed with gzip: less network for more CPU.
-     * @param interval How often waiting events are collected and sent.
+     * @param interval How often waiting events are collected and sent; sooner when a quarter of the queue is used.
      * @param retryMin How long to wait for an acknowledgement before sending again, the first time.
      * @param retryMax The same after many vain attempts.
      * @param heartbeat How often the service reports on itself.
@@ -86,7 +86,7 @@ record FlowmonProperties(
             @DefaultValue("512KB") DataSize batchSize,
             @DefaultValue("4MB") DataSize window,
             @DefaultValue("false") boolean compress,
-            @DefaultValue("50ms") Duration interval,
+            @DefaultValue("200ms") Duration interval,
             @DefaultValue("1s") Duration retryMin,
             @DefaultValue("30s") Duration retryMax,
             @DefaultValue("10s") Duration heartbeat,

@@ -5,9 +5,11 @@
 package io.flowmon.autoconfigure.client;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpRequest;
+import org.springframework.util.ConcurrentLruCache;
 import org.springframework.web.client.RestClient;
 
 /**
@@ -23,11 +25,18 @@ final class Endpoints {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
+    /** An application has few templates; a text put together by hand may be another one each time. */
+    private static final int KEPT = 256;
+
+    private static final ConcurrentLruCache<String, Optional<String>> PATHS =
+            new ConcurrentLruCache<>(KEPT, template -> Optional.ofNullable(path(template)));
+
     private Endpoints() {}
 
     static String of(HttpRequest request) {
-        String path = path(template(request));
-        return request.getMethod().name() + " " + (path == null ? host(request.getURI()) : path);
+        String template = template(request);
+        Optional<String> path = template == null ? Optional.empty() : PATHS.get(template);
+        return request.getMethod().name() + " " + path.orElseGet(() -> host(request.getURI()));
     }
 
     static String peer(URI uri) {
@@ -46,10 +55,7 @@ final class Endpoints {
         return template instanceof String text ? text : null;
     }
 
-    private static @Nullable String path(@Nullable String template) {
-        if (template == null) {
-            return null;
-        }
+    private static @Nullable String path(String template) {
         String path = SCHEME_AND_HOST.matcher(template).replaceFirst("");
         path = VARIABLE_HOST.matcher(path).replaceFirst("");
         int end = indexOfQuery(path);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message what the command publishes
  */
-record PublishReply(OutgoingMessage message) implements Reply {
+record PublishReply(OutgoingMessage message) implements SendingReply {
 
     @Override
     public @Nullable Object received(@Nullable Object raw, List<ReceivedMessage> receipts) {
@@ -26,17 +26,7 @@ record PublishReply(OutgoingMessage message) implements Reply {
     }
 
     @Override
-    public boolean isSending() {
-        return true;
-    }
-
-    @Override
-    public void failed(Throwable error) {
-        message.failed(error);
-    }
-
-    @Override
-    public void calledOff() {
-        message.calledOff();
+    public List<OutgoingMessage> messages() {
+        return List.of(message);
     }
 }

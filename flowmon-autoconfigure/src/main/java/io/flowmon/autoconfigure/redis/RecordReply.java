@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what the command adds
  * @param onlyIfPresent whether no stream was to be made
  */
-record RecordReply(OutgoingMessage message, boolean onlyIfPresent) implements Reply {
+record RecordReply(OutgoingMessage message, boolean onlyIfPresent) implements SendingReply {
 
     @Override
     public @Nullable Object received(@Nullable Object raw, List<ReceivedMessage> receipts) {
@@ -27,17 +27,7 @@ record RecordReply(OutgoingMessage message, boolean onlyIfPresent) implements Re
     }
 
     @Override
-    public boolean isSending() {
-        return true;
-    }
-
-    @Override
-    public void failed(Throwable error) {
-        message.failed(error);
-    }
-
-    @Override
-    public void calledOff() {
-        message.calledOff();
+    public List<OutgoingMessage> messages() {
+        return List.of(message);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messages what the command sends
  */
-record SendReply(List<OutgoingMessage> messages) implements Reply {
+record SendReply(List<OutgoingMessage> messages) implements SendingReply {
 
     /** Commands that add answer the length of the list, and nothing above zero when there was nothing to add to. */
     @Override
@@ -21,20 +21,5 @@ record SendReply(List<OutgoingMessage> messages) implements Reply {
         boolean nothingAdded = raw instanceof Long length && length <= 0;
         messages.forEach(nothingAdded ? OutgoingMessage::calledOff : OutgoingMessage::sent);
         return raw;
-    }
-
-    @Override
-    public boolean isSending() {
-        return true;
-    }
-
-    @Override
-    public void failed(Throwable error) {
-        messages.forEach(message -> message.failed(error));
-    }
-
-    @Override
-    public void calledOff() {
-        messages.forEach(OutgoingMessage::calledOff);
     }
 }

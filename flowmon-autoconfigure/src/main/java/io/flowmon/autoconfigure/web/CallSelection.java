@@ -45,7 +45,7 @@ final class CallSelection {
         String method = request.getMethod();
         return !excludedMethods.contains(method)
                 && (includedMethods.isEmpty() || includedMethods.contains(method))
-                && !excludedTypes.contains(request.getHeader(CapturedRequest.CONTENT_TYPE))
+                && (excludedTypes.isEmpty() || !excludedTypes.contains(request.getHeader(CapturedRequest.CONTENT_TYPE)))
                 && paths.contain(request);
     }
 

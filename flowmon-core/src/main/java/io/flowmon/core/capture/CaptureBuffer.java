@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaptureBuffer {
 
-    private static final int INITIAL_CAPACITY = 512;
+    /** Little, for the first byte alone: who reads one byte mostly looks whether there is a body, then takes all of it. */
+    private static final int INITIAL_CAPACITY = 16;
+
     private static final byte[] NOTHING = {};
     private static final VarHandle SIZE;
 

@@ -4,14 +4,13 @@
  */
 package io.flowmon.core.masking;
 
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-
 /** Recognises IBANs by country, length (SWIFT's IBAN registry) and check digits (ISO 7064, MOD 97-10). */
 final class Ibans {
 
-    private static final Map<String, Integer> LENGTHS =
+    private static final int LETTERS = 26;
+
+    /** How long a country's IBANs are, by the index of its code; 0 where there are none. */
+    private static final int[] LENGTHS =
             lengths("NO15 BE16 DK18 FI18 FK18 FO18 GL18 NL18 SD18 MK19 SI19 AT20 BA20 EE20 KZ20 LT20 LU20 MN20 XK20 "
                     + "CH21 HR21 LI21 LV21 BG22 BH22 CR22 DE22 GB22 GE22 IE22 ME22 RS22 VA22 "
                     + "AE23 GI23 IL23 IQ23 OM23 SO23 TL23 AD24 CZ24 ES24 MD24 PK24 RO24 SA24 SE24 SK24 TN24 VG24 "
@@ -21,18 +20,31 @@ final class Ibans {
 
     private Ibans() {}
 
-    private static Map<String, Integer> lengths(String registry) {
-        Map<String, Integer> lengths = new HashMap<>();
+    private static int[] lengths(String registry) {
+        int[] lengths = new int[LETTERS * LETTERS];
         for (String entry : registry.split(" ", -1)) {
-            lengths.put(entry.substring(0, 2), Integer.valueOf(entry.substring(2)));
+            lengths[country(entry.charAt(0), entry.charAt(1))] = Integer.parseInt(entry.substring(2));
         }
         return lengths;
     }
 
+    /** The index of a country's code in letters of either case; -1 if one is no letter. */
+    private static int country(char first, char second) {
+        int high = letter(first);
+        int low = letter(second);
+        return high < 0 || low < 0 ? -1 : high * LETTERS + low;
+    }
+
+    private static int letter(char c) {
+        int letter = (c | 0x20) - 'a';
+        return letter >= 0 && letter < LETTERS ? letter : -1;
+    }
+
     /** Where an IBAN that starts at {@code start} ends, or -1. Groups may be set apart by one space or hyphen. */
     static int endOf(char[] text, int start, int limit) {
-        Integer length = LENGTHS.get(new String(text, start, 2).toUpperCase(Locale.ROOT));
-        if (length == null) {
+        int country = country(text[start], text[start + 1]);
+        int length = country < 0 ? 0 : LENGTHS[country];
+        if (length == 0) {
             return -1;
         }
         char[] iban = new char[length];

@@ -51,6 +51,11 @@ final class EventQueue {
         return events.peek();
     }
 
+    /** Whether it is worth while to make room before the time. */
+    boolean isCrowded() {
+        return events.size() > maxEvents / 4 || bytes.get() > maxBytes / 4;
+    }
+
     int size() {
         return events.size();
     }

@@ -29,6 +29,9 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     private static final Logger LOG = System.getLogger(EventSender.class.getName());
 
     /** How long a goodbye may linger in the transport. */
+    /** How often the sleeping sender looks at how full its queue is. */
+    private static final long GLANCE_NANOS = Duration.ofMillis(20).toNanos();
+
     private static final Duration FAREWELL = Duration.ofMillis(250);
 
     /** How much longer than asked closing may take: for a transport that is just sending, then for one that hangs. */
@@ -144,6 +147,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
         if (!closing) {
             deadline = System.nanoTime() + settings.shutdown().toNanos();
             closing = true;
+            LockSupport.unpark(thread);
         }
         if (thread.getState() == Thread.State.NEW) {
             return;
@@ -188,7 +192,26 @@ public final class EventSender implements EventPublisher, AutoCloseable {
         }
         delivery.send(this::give);
         beat();
-        receive(full ? Duration.ZERO : settings.interval());
+        receive(full || rested() ? Duration.ZERO : settings.interval());
+    }
+
+    /**
+     * Waits for the next round, or until the queue fills, where nothing depends on what the server says meanwhile: that is
+     * read then, all at once, and the answer to each batch wakes nobody.
+     */
+    private boolean rested() {
+        if (closing || !delivery.hasRoom() || delivery.hasMore()) {
+            return false;
+        }
+        long now = System.nanoTime();
+        long rest = Math.min(settings.interval().toNanos(), heartbeatAt - now);
+        for (long left = rest; left > 0 && !closing; left = now + rest - System.nanoTime()) {
+            LockSupport.parkNanos(this, Math.min(left, GLANCE_NANOS));
+            if (queue.isCrowded()) {
+                break;
+            }
+        }
+        return true;
     }
 
     /** Handles what the server says, until {@code timeout} is over or there is something to send at once. */

@@ -59,7 +59,7 @@ public record SenderSettings(
                 512 << 10,
                 4L << 20,
                 false,
-                Duration.ofMillis(50),
+                Duration.ofMillis(200),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),

@@ -81,7 +81,7 @@ final class DealerConnection {
 
     @Nullable
     List<byte[]> receive(Duration timeout) {
-        if (poller.poll(timeout.toMillis()) <= 0) {
+        if (!timeout.isZero() && poller.poll(timeout.toMillis()) <= 0) {
             return null;
         }
         List<byte[]> frames = new ArrayList<>();

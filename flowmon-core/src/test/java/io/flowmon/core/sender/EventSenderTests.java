@@ -24,8 +24,11 @@ import org.junit.jupiter.api.Test;
 class EventSenderTests {
 
     private final FailingTransport transport = new FailingTransport();
-    private final EventSender sender =
-            new EventSender(new ModuleIdentity("orders", "orders_host_1"), Events.SERIALIZER, transport, settings());
+    private final EventSender sender = new EventSender(
+            new ModuleIdentity("orders", "orders_host_1"),
+            Events.SERIALIZER,
+            transport,
+            settings(Duration.ofMillis(5)));
 
     @Test
     void publish_throughATransportThatThrows_isDeliveredOnceItWorks() {
@@ -84,7 +87,41 @@ class EventSenderTests {
         assertThat(sender.statistics().dropped()).isEqualTo(Map.of("closed", 2L));
     }
 
-    private static SenderSettings settings() {
+    @Test
+    void publish_betweenTwoRoundsFarApart_isSentBeforeTheQueueIsFull() {
+        try (EventSender patient = patient()) {
+            for (int i = 0; i < 26; i++) { // a quarter of the queue, and one
+                patient.publish(Events.named("event " + i));
+            }
+
+            await().until(() -> transport.sent.get() > 0);
+        }
+    }
+
+    @Test
+    void close_betweenTwoRoundsFarApart_deliversAtOnce() {
+        EventSender patient = patient();
+        patient.publish(Events.named("last"));
+
+        patient.close();
+
+        assertThat(patient.statistics().acknowledged()).isEqualTo(1);
+    }
+
+    /** A sender that has had its first round, and waits an hour for the next. */
+    private EventSender patient() {
+        transport.works = true;
+        EventSender patient = new EventSender(
+                new ModuleIdentity("orders", "orders_host_1"),
+                Events.SERIALIZER,
+                transport,
+                settings(Duration.ofHours(1)));
+        patient.start();
+        await().until(() -> transport.heartbeats.get() > 0);
+        return patient;
+    }
+
+    private static SenderSettings settings(Duration interval) {
         return new SenderSettings(
                 100,
                 100_000,
@@ -92,10 +129,10 @@ class EventSenderTests {
                 10_000,
                 100_000,
                 false,
-                Duration.ofMillis(5),
+                interval,
                 Duration.ofMillis(5),
                 Duration.ofMillis(20),
-                Duration.ofSeconds(10),
+                Duration.ofHours(1),
                 Duration.ofMillis(500));
     }
 
@@ -103,6 +140,8 @@ class EventSenderTests {
 
         private final AtomicInteger opened = new AtomicInteger();
         private final AtomicInteger closed = new AtomicInteger();
+        private final AtomicInteger sent = new AtomicInteger();
+        private final AtomicInteger heartbeats = new AtomicInteger();
         private final Queue<WireMessage> answers = new ConcurrentLinkedQueue<>();
         private volatile boolean works;
         private volatile Runnable beforeSend = () -> {};
@@ -119,7 +158,10 @@ class EventSenderTests {
         public boolean send(WireMessage message) {
             beforeSend.run();
             if (message instanceof Batch batch) {
+                sent.incrementAndGet();
                 answers.add(new Acknowledgement(batch.session(), batch.number()));
+            } else {
+                heartbeats.incrementAndGet();
             }
             return true;
         }

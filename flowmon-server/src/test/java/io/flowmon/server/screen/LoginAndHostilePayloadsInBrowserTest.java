@@ -7,9 +7,7 @@ package io.flowmon.server.screen;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import io.flowmon.server.FlowmonServer;
 import io.flowmon.server.access.token.Tokens;
@@ -19,14 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
         classes = FlowmonServer.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = "flowmon.server.zeromq.port=0")
-class LoginAndHostilePayloadsInBrowserTest {
+class LoginAndHostilePayloadsInBrowserTest extends BrowserTest {
 
     private static final String PASSWORD = "correct horse battery";
     private static final String TOKEN = Tokens.create();
@@ -56,15 +49,8 @@ class LoginAndHostilePayloadsInBrowserTest {
     @TempDir
     static Path data;
 
-    private static Playwright playwright;
-    private static Browser browser;
-
-    private final String home;
-    private final List<String> complaints = new ArrayList<>();
-    private Page page;
-
     LoginAndHostilePayloadsInBrowserTest(@LocalServerPort int port) {
-        this.home = "http://localhost:" + port;
+        super(port);
     }
 
     @DynamicPropertySource
@@ -74,46 +60,6 @@ class LoginAndHostilePayloadsInBrowserTest {
         registry.add("flowmon.server.users.anna.roles", () -> "viewer");
         registry.add("flowmon.server.tokens.test.sha256", () -> Tokens.hash(TOKEN));
         registry.add("flowmon.server.tokens.test.roles", () -> "intake");
-    }
-
-    @BeforeAll
-    static void launch() {
-        Path executable = Browsers.required();
-        playwright = Browsers.playwright();
-        browser = Browsers.launch(playwright, executable);
-    }
-
-    @AfterAll
-    static void close() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
-
-    @BeforeEach
-    void openBrowser() {
-        page = browser.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.onDialog(dialog -> {
-            complaints.add("a script ran: " + dialog.message());
-            dialog.dismiss();
-        });
-        page.onRequest(request -> {
-            if (!request.url().startsWith(home) && !request.url().startsWith("data:")) {
-                complaints.add("request to " + request.url());
-            }
-        });
-    }
-
-    @AfterEach
-    void noComplaints() {
-        page.close();
-        assertThat(complaints).isEmpty();
     }
 
     @ParameterizedTest

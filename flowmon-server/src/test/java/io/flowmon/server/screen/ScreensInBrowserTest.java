@@ -7,22 +7,14 @@ package io.flowmon.server.screen;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.flow.EventBuilder;
 import io.flowmon.server.flow.ReferenceFlow;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,55 +28,21 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         classes = ScreensTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.mvc.problemdetails.enabled=true")
-class ScreensInBrowserTest {
+class ScreensInBrowserTest extends BrowserTest {
 
     private static final String HOSTILE = "<img src=x onerror=alert(1)> %%{init: {\"x\":1}}%% ; # end \u202E";
 
-    private static Playwright playwright;
-    private static Browser browser;
-
     private final InMemoryFlowStore store;
-    private final String home;
-    private final List<String> complaints = new ArrayList<>();
-    private Page page;
 
     ScreensInBrowserTest(@Autowired InMemoryFlowStore store, @LocalServerPort int port) {
+        super(port);
         this.store = store;
-        this.home = "http://localhost:" + port;
-    }
-
-    @BeforeAll
-    static void launch() {
-        Path executable = Browsers.required();
-        playwright = Browsers.playwright();
-        browser = Browsers.launch(playwright, executable);
-    }
-
-    @AfterAll
-    static void close() {
-        if (playwright != null) {
-            playwright.close();
-        }
     }
 
     @BeforeEach
-    void openBrowser() {
-        page = browser.newPage();
-        page.onConsoleMessage(this::heard);
-        page.onPageError(complaints::add);
-        page.onRequest(request -> {
-            if (!request.url().startsWith(home) && !request.url().startsWith("data:")) {
-                complaints.add("request to " + request.url());
-            }
-        });
+    void fillStore() {
         store.clear();
         store.put(ReferenceFlow.of("five", Instant.now().minusSeconds(5), 5));
-    }
-
-    @AfterEach
-    void noComplaints() {
-        page.close();
-        assertThat(complaints).isEmpty();
     }
 
     @ParameterizedTest
@@ -159,12 +117,6 @@ class ScreensInBrowserTest {
     private void open(int width, String path) {
         page.setViewportSize(width, 900);
         page.navigate(home + path);
-    }
-
-    private void heard(ConsoleMessage message) {
-        if (message.type().equals("error")) {
-            complaints.add(message.text());
-        }
     }
 
     private void assertNoSidewaysScroll() {

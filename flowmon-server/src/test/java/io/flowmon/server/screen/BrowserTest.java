@@ -1,0 +1,82 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A page in a real browser, which fails the test if it complains, opens a dialog, or asks another host. */
+abstract class BrowserTest {
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    final String home;
+    Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    BrowserTest(int port) {
+        this.home = "http://localhost:" + port;
+    }
+
+    @BeforeAll
+    static void launch() {
+        Path executable = Browsers.required();
+        playwright = Browsers.playwright();
+        browser = Browsers.launch(playwright, executable);
+    }
+
+    @AfterAll
+    static void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() {
+        page = browser.newPage();
+        page.onConsoleMessage(this::heard);
+        page.onPageError(complaints::add);
+        page.onDialog(this::asked);
+        page.onRequest(this::requested);
+    }
+
+    @AfterEach
+    void noComplaints() {
+        page.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    private void heard(ConsoleMessage message) {
+        if (message.type().equals("error")) {
+            complaints.add(message.text());
+        }
+    }
+
+    private void asked(Dialog dialog) {
+        complaints.add("a script ran: " + dialog.message());
+        dialog.dismiss();
+    }
+
+    private void requested(Request request) {
+        if (!request.url().startsWith(home) && !request.url().startsWith("data:")) {
+            complaints.add("request to " + request.url());
+        }
+    }
+}
