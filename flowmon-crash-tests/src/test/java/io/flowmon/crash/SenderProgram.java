@@ -26,16 +26,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A service that publishes numbered events at a steady rate and prints, ten times a second, how many of its own are safe:
- * on disk here or at the server, and how many publications took more than 1 ms. When its input ends it publishes no more, and ends once everything is delivered.
+ * on disk here or at the server, and how many publications took more than 1 ms. A line of input ends a phase, and it
+ * prints how long publications took in it. When its input ends it publishes no more, and ends once everything is
+ * delivered.
  *
- * <p>Arguments: endpoint, spool folder, name of this life, events a second. The correlation id of event n is
- * {@code <name>:<n>}.
+ * <p>Arguments: endpoint, spool folder or {@code -}, name of this life, events a second. The correlation id of event n
+ * is {@code <name>:<n>}.
  */
 final class SenderProgram {
 
@@ -48,6 +54,8 @@ final class SenderProgram {
     private final String name;
     private final int rate;
     private final Random random = new Random();
+    private final Queue<String> ended = new ConcurrentLinkedQueue<>();
+    private final Histogram latency = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
     private volatile boolean told;
     private long published;
     private long slow;
@@ -78,7 +86,9 @@ final class SenderProgram {
                 module,
                 encoder::encode,
                 new ZeroMqTransport(arguments[0]),
-                new FileSpool(Path.of(arguments[1]), "crash", SPOOL_BYTES, Spool.GiveUp.OLDEST),
+                arguments[1].equals("-")
+                        ? null
+                        : new FileSpool(Path.of(arguments[1]), "crash", SPOOL_BYTES, Spool.GiveUp.OLDEST),
                 settings);
         sender.start();
         SenderProgram program = new SenderProgram(sender, name, Integer.parseInt(arguments[3]));
@@ -96,6 +106,7 @@ final class SenderProgram {
             while (published < due) {
                 publish();
             }
+            endPhases();
             if (System.nanoTime() - reportAt > 0) {
                 reportAt = System.nanoTime() + 100_000_000L;
                 report("running");
@@ -106,8 +117,23 @@ final class SenderProgram {
             report("draining");
             LockSupport.parkNanos(100_000_000L);
         }
+        endPhases();
         sender.close();
         report("done");
+    }
+
+    private void endPhases() {
+        for (String phase = ended.poll(); phase != null; phase = ended.poll()) {
+            System.out.printf(
+                    "latency %s count=%d p50=%d p99=%d max=%d%n",
+                    phase,
+                    latency.getTotalCount(),
+                    latency.getValueAtPercentile(50),
+                    latency.getValueAtPercentile(99),
+                    latency.getMaxValue());
+            System.out.flush();
+            latency.reset();
+        }
     }
 
     private void publish() {
@@ -121,7 +147,9 @@ final class SenderProgram {
                 .build();
         long before = System.nanoTime();
         sender.publish(event);
-        slow += System.nanoTime() - before > SLOW_NANOS ? 1 : 0;
+        long took = System.nanoTime() - before;
+        latency.recordValue(Math.min(took, latency.getHighestTrackableValue()));
+        slow += took > SLOW_NANOS ? 1 : 0;
         published++;
     }
 
@@ -158,6 +186,7 @@ final class SenderProgram {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             @Nullable String line = in.readLine();
             while (line != null) {
+                ended.add(line);
                 line = in.readLine();
             }
         } catch (IOException gone) {

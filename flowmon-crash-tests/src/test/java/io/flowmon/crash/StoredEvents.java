@@ -55,11 +55,6 @@ final class StoredEvents implements AutoCloseable {
         return numbers("SELECT module_id, count(DISTINCT event_id) FROM event GROUP BY module_id");
     }
 
-    /** What the last heartbeat said was offered, by {@code module_id}, of those that never said goodbye. */
-    Map<String, Long> offeredByTheSilent() throws SQLException {
-        return numbers("SELECT module_id, offered FROM module_instance WHERE state = 'up'");
-    }
-
     @Override
     public void close() throws SQLException {
         connection.close();

@@ -8,6 +8,7 @@ import io.flowmon.core.wire.WireFormatException;
 import io.flowmon.core.wire.WireMessage;
 import io.flowmon.core.zeromq.CurveKeys;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,12 @@ final class Dealer implements AutoCloseable {
             frames.add(frame);
         } while (socket.hasReceiveMore());
         return WireMessage.parse(frames);
+    }
+
+    /** The same, not waiting as long. */
+    WireMessage receive(Duration atMost) throws WireFormatException {
+        socket.setReceiveTimeOut((int) atMost.toMillis());
+        return receive();
     }
 
     /** Gives up what a server that refuses it does not take. */

@@ -109,7 +109,9 @@ final class Backlog implements SessionLog {
         } else {
             head.acknowledged(acknowledgement, now);
         }
-        finish(segment);
+        if (segment == segments.peek()) {
+            finish(segment);
+        }
     }
 
     void rejected(Rejection rejection, long now) {
@@ -195,6 +197,9 @@ final class Backlog implements SessionLog {
             if (segment == written) {
                 throw damaged;
             }
+            if (!head.isEmpty()) {
+                return head; // what comes before the damage is not lost
+            }
             setAside(segment, damaged);
             return null;
         }
@@ -204,8 +209,13 @@ final class Backlog implements SessionLog {
     private void storedByFormerProcess(DeliveryWindow head, SpoolSegment segment, long number, long now) {
         head.acknowledged(new Acknowledgement(head.session(), head.nextNumber() - 1), now);
         long events = 0;
-        for (long next = segment.first(); next <= number; next++) {
-            events += segment.read(next).events();
+        try {
+            for (long next = segment.first(); next <= number; next++) {
+                events += segment.read(next).events();
+            }
+        } catch (SpoolException damaged) {
+            setAside(segment, damaged);
+            return;
         }
         segment.acknowledged(number, events);
         counters.acknowledge(events);
@@ -220,14 +230,15 @@ final class Backlog implements SessionLog {
     }
 
     private void setAside(SpoolSegment segment, SpoolException damaged) {
+        long lost = segment.events();
         remove(segment);
-        counters.drop(DropCause.SPOOL_FAILED, segment.events());
-        segment.setAside();
+        counters.drop(DropCause.SPOOL_FAILED, lost);
         LOG.log(
                 Level.WARNING,
-                "flowmon: a part of the spool cannot be read and is set aside: {0}; {1} events in it are lost",
-                damaged.getMessage(),
-                segment.events());
+                "flowmon: a part of the spool cannot be read and is set aside; {0} events in it are lost: {1}",
+                lost,
+                damaged.getMessage());
+        segment.setAside();
     }
 
     private void remove(SpoolSegment segment) {

@@ -52,6 +52,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     private final RetryTimer reopen;
     private final ConnectionLog connectionLog;
     private final Thread thread;
+    private final Instant startedAt = Instant.now();
     private final AtomicBoolean gaveUp = new AtomicBoolean();
     private volatile boolean closing;
     private volatile long deadline;
@@ -242,14 +243,21 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     }
 
     private WireMessage heartbeat(State state, @Nullable Instant oldestUnsent) {
+        SenderStatistics now = statistics();
         HeartbeatReport report = new HeartbeatReport(
                 module.moduleType(),
                 module.moduleId(),
                 state,
                 Instant.now(),
-                counters.offered(),
-                counters.dropped(),
-                oldestUnsent);
+                now.offered(),
+                now.dropped(),
+                oldestUnsent,
+                startedAt,
+                now.recovered(),
+                (long) now.queued(),
+                (long) now.inFlight(),
+                now.spooled(),
+                now.acknowledged());
         return new WireMessage.Heartbeat(delivery.session(), report.toJson());
     }
 

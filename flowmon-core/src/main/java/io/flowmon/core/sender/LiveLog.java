@@ -66,11 +66,15 @@ final class LiveLog implements SessionLog {
      */
     boolean takes(SpoolSegment segment, DeliveryWindow window) {
         if (segment.session().equals(window.session())) {
-            while (segment.first() <= segment.last() && segment.first() < window.firstHeld()) {
-                segment.acknowledged(
-                        segment.first(), segment.read(segment.first()).events());
+            try {
+                while (segment.first() <= segment.last() && segment.first() < window.firstHeld()) {
+                    segment.acknowledged(
+                            segment.first(), segment.read(segment.first()).events());
+                }
+                segments.add(segment);
+            } catch (SpoolException damaged) {
+                segment.setAside(); // the window holds what of it is not acknowledged
             }
-            segments.add(segment);
             return true;
         }
         if (segment.session().equals(onDisk)) {

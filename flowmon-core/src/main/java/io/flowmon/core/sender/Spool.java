@@ -22,6 +22,14 @@ public interface Spool {
      */
     List<SpoolSegment> open();
 
+    /**
+     * Events that former processes left there and that {@link #open} could not find any more, as far as it can tell;
+     * it has told the log of them.
+     */
+    default long lost() {
+        return 0;
+    }
+
     /** A new, empty segment for a session's batches from number {@code first} on. */
     SpoolSegment create(UUID session, long first);
 

@@ -77,7 +77,7 @@ final class Spooling {
             }
             open = true;
             reopen.reset();
-            recount();
+            recount(spool.lost());
             if (troubled) {
                 troubled = false;
                 LOG.log(Level.INFO, "flowmon: the spool works again");
@@ -187,13 +187,11 @@ final class Spooling {
     }
 
     /** What was found on disk, against what should have been there. */
-    private void recount() {
+    private void recount(long lost) {
         long found = backlog.events();
-        if (found > stored) {
-            counters.recover(found - stored);
-        } else if (found < stored) {
-            counters.drop(DropCause.SPOOL_FAILED, stored - found);
-        }
+        long there = Math.max(stored, found + lost);
+        counters.recover(there - stored);
+        counters.drop(DropCause.SPOOL_FAILED, there - found);
         stored = found;
     }
 

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.h2.mvstore.DataUtils;
@@ -42,8 +44,10 @@ public final class FileSpool implements Spool {
     private final Settings settings;
     private final List<SlotLock> locks = new ArrayList<>();
     private final List<SegmentFile> segments = new ArrayList<>();
+    private final Set<Path> createdHere = new HashSet<>();
     private @Nullable Path own;
     private long lastName;
+    private long lost;
 
     /**
      * @param directory where spools are
@@ -60,6 +64,7 @@ public final class FileSpool implements Spool {
 
     @Override
     public List<SpoolSegment> open() {
+        lost = 0;
         try {
             createFolder(directory);
             for (int i = 0; i < MOST_SLOTS; i++) {
@@ -81,6 +86,11 @@ public final class FileSpool implements Spool {
     }
 
     @Override
+    public long lost() {
+        return lost;
+    }
+
+    @Override
     public SpoolSegment create(UUID session, long first) {
         Path folder = own;
         if (folder == null) {
@@ -88,8 +98,9 @@ public final class FileSpool implements Spool {
         }
         requireSpace(folder);
         lastName = Math.max(System.currentTimeMillis(), lastName + 1);
-        SegmentFile segment = SegmentFile.create(
-                folder.resolve("%015d".formatted(lastName) + SUFFIX), session, first, segments::remove);
+        Path file = folder.resolve("%015d".formatted(lastName) + SUFFIX);
+        SegmentFile segment = SegmentFile.create(file, session, first, this::forget);
+        createdHere.add(file);
         segments.add(segment);
         return segment;
     }
@@ -153,8 +164,14 @@ public final class FileSpool implements Spool {
     }
 
     private void find(Path file) {
+        Tally tally = Tally.of(file);
+        long expected = tally == null ? 0 : tally.events();
         try {
-            SegmentFile segment = SegmentFile.find(file, segments::remove);
+            SegmentFile segment = SegmentFile.find(file, this::forget);
+            if (segment.events() < expected) {
+                told(file, expected - segment.events(), "what follows the damage is left out");
+                segment.recount();
+            }
             if (segment.first() > segment.last()) {
                 segment.delete();
             } else {
@@ -164,14 +181,22 @@ public final class FileSpool implements Spool {
             if (!isDamage(failure)) {
                 throw failure;
             }
-            LOG.log(
-                    Level.WARNING,
-                    "flowmon: {0} is damaged, what it holds is lost; it is kept as {1}: {2}",
-                    file,
-                    file.getFileName() + DAMAGED,
-                    failure.getMessage());
             SegmentFile.setAside(file);
+            told(file, expected, "it is kept as " + file.getFileName() + DAMAGED + ": " + failure.getMessage());
         }
+    }
+
+    /** What this process wrote itself it knows the number of. */
+    private void told(Path file, long events, String what) {
+        if (!createdHere.contains(file)) {
+            lost += events;
+        }
+        LOG.log(Level.WARNING, "flowmon: {0} is damaged and {1} events in it are lost; {2}", file, events, what);
+    }
+
+    private void forget(SegmentFile segment) {
+        segments.remove(segment);
+        createdHere.remove(segment.file());
     }
 
     /** A disk that cannot be written says nothing about what is on it. */

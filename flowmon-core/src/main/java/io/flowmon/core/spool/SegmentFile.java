@@ -9,6 +9,8 @@ import io.flowmon.core.sender.SpoolException;
 import io.flowmon.core.sender.SpoolSegment;
 import io.flowmon.core.wire.PayloadEncoding;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,11 +18,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
-import org.h2.mvstore.type.LongDataType;
-import org.h2.mvstore.type.StringDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentFile implements SpoolSegment {
 
+    private static final Logger LOG = System.getLogger(FileSpool.class.getName());
     private static final long SENTINEL = Long.MIN_VALUE;
     private static final EncodedBatch NOTHING = new EncodedBatch(PayloadEncoding.JSON, new byte[0], 0, Instant.EPOCH);
-    private static final int CACHE_MEGABYTES = 1;
 
     private final Path file;
     private final Consumer<SegmentFile> onGone;
@@ -56,10 +54,10 @@ final class SegmentFile implements SpoolSegment {
     static SegmentFile create(Path file, UUID session, long first, Consumer<SegmentFile> onGone) {
         return guarded(file, () -> {
             Opened opened = Opened.open(file);
-            opened.batches.put(SENTINEL, NOTHING);
+            opened.batches().put(SENTINEL, NOTHING);
             SegmentFile segment =
                     new SegmentFile(file, opened, new SegmentState(session, first - 1, 0, 0, 0, 0), 0, onGone);
-            segment.state.write(opened.numbers);
+            segment.state.write(opened.numbers());
             return segment;
         });
     }
@@ -69,16 +67,20 @@ final class SegmentFile implements SpoolSegment {
         return guarded(file, () -> {
             Opened opened = Opened.open(file);
             try {
-                SegmentState state = SegmentState.read(opened.numbers);
-                Long newest = opened.batches.higherKey(SENTINEL);
+                SegmentState state = SegmentState.read(opened.numbers());
+                Long newest = opened.batches().higherKey(SENTINEL);
                 SegmentFile segment = new SegmentFile(file, opened, state, newest == null ? 0 : -newest, onGone);
                 segment.park();
                 return segment;
             } catch (RuntimeException unreadable) {
-                opened.store.closeImmediately();
+                opened.store().closeImmediately();
                 throw unreadable;
             }
         });
+    }
+
+    Path file() {
+        return file;
     }
 
     /** Names sort by age. */
@@ -103,7 +105,7 @@ final class SegmentFile implements SpoolSegment {
 
     @Override
     public long events() {
-        return state.events() - state.acknowledgedEvents();
+        return state.left();
     }
 
     @Override
@@ -120,7 +122,7 @@ final class SegmentFile implements SpoolSegment {
     public void append(EncodedBatch batch) {
         guarded(file, () -> {
             Opened open = open();
-            open.batches.put(-(last + 1), batch);
+            open.batches().put(-(last + 1), batch);
             last++;
             SegmentState before = state;
             long oldest = batch.oldest().toEpochMilli();
@@ -131,7 +133,7 @@ final class SegmentFile implements SpoolSegment {
                     before.events() + batch.events(),
                     before.acknowledgedEvents(),
                     events() == 0 ? oldest : Math.min(oldest, before.oldestMillis()));
-            state.write(open.numbers);
+            state.write(open.numbers());
             return open;
         });
     }
@@ -139,7 +141,7 @@ final class SegmentFile implements SpoolSegment {
     @Override
     public EncodedBatch read(long number) {
         return guarded(file, () -> {
-            EncodedBatch batch = open().batches.get(-(number - state.shift()));
+            EncodedBatch batch = open().batches().get(-(number - state.shift()));
             if (batch == null) {
                 throw new SpoolException(file + " lacks batch " + number, null);
             }
@@ -158,7 +160,7 @@ final class SegmentFile implements SpoolSegment {
                     state.acknowledgedEvents() + events,
                     state.oldestMillis());
             Opened open = open();
-            state.write(open.numbers);
+            state.write(open.numbers());
             return open;
         });
     }
@@ -174,7 +176,7 @@ final class SegmentFile implements SpoolSegment {
                     state.acknowledgedEvents(),
                     state.oldestMillis());
             Opened open = open();
-            state.write(open.numbers);
+            state.write(open.numbers());
             return open;
         });
     }
@@ -184,11 +186,12 @@ final class SegmentFile implements SpoolSegment {
         Opened open = opened;
         if (open != null) {
             guarded(file, () -> {
-                if (open.store.hasUnsavedChanges()) {
-                    open.store.commit();
+                if (open.store().hasUnsavedChanges()) {
+                    open.store().commit();
                     if (sync) {
-                        open.store.sync();
+                        open.store().sync();
                     }
+                    new Tally(state.left()).write(file);
                     bytes = open.bytes();
                 }
                 return open;
@@ -203,7 +206,7 @@ final class SegmentFile implements SpoolSegment {
         if (open != null) {
             guarded(file, () -> {
                 bytes = open.bytes();
-                open.store.closeImmediately();
+                open.store().closeImmediately();
                 return open;
             });
         }
@@ -216,8 +219,18 @@ final class SegmentFile implements SpoolSegment {
         onGone.accept(this);
     }
 
+    /** Has the file's tally say what is really there; if that fails, the loss is told a second time. */
+    void recount() {
+        try {
+            new Tally(state.left()).write(file);
+        } catch (SpoolException notWritten) {
+            LOG.log(Level.DEBUG, "flowmon: a count beside the spool could not be written", notWritten);
+        }
+    }
+
     static void setAside(Path file) {
         try {
+            Tally.delete(file);
             Path aside = file.resolveSibling(file.getFileName() + FileSpool.DAMAGED);
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException notMoved) {
@@ -229,6 +242,7 @@ final class SegmentFile implements SpoolSegment {
     public void delete() {
         park();
         try {
+            Tally.delete(file);
             Files.deleteIfExists(file);
         } catch (IOException notDeleted) {
             throw new SpoolException(file + " cannot be deleted: " + notDeleted, notDeleted);
@@ -250,33 +264,6 @@ final class SegmentFile implements SpoolSegment {
             return work.get();
         } catch (MVStoreException | IllegalArgumentException | IllegalStateException failure) {
             throw new SpoolException(file + ": " + failure.getMessage(), failure);
-        }
-    }
-
-    /** The file while it is used. */
-    private record Opened(MVStore store, MVMap<Long, EncodedBatch> batches, MVMap<String, Long> numbers) {
-
-        static Opened open(Path file) {
-            MVStore store = new MVStore.Builder()
-                    .fileName(file.toString())
-                    .autoCommitDisabled()
-                    .cacheSize(CACHE_MEGABYTES)
-                    .compress()
-                    .open();
-            store.setReuseSpace(false);
-            store.setVersionsToKeep(0);
-            MVMap.Builder<Long, EncodedBatch> batches = new MVMap.Builder<>();
-            MVMap.Builder<String, Long> numbers = new MVMap.Builder<>();
-            return new Opened(
-                    store,
-                    store.openMap(
-                            "batches", batches.keyType(LongDataType.INSTANCE).valueType(EncodedBatchType.INSTANCE)),
-                    store.openMap(
-                            "numbers", numbers.keyType(StringDataType.INSTANCE).valueType(LongDataType.INSTANCE)));
-        }
-
-        long bytes() {
-            return store.getFileStore().size();
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.h2.mvstore.MVMap;
 
 /**
- * What the file knows of its batches, which are numbered from 1 inside it.
+ * What a segment's file knows of its batches, which are numbered from 1 inside it.
  *
  * @param shift what to add for the number in the session
  * @param acknowledged the newest that the server has
@@ -27,6 +27,11 @@ record SegmentState(
                 number(numbers, "events"),
                 number(numbers, "acknowledged-events"),
                 number(numbers, "oldest"));
+    }
+
+    /** Events that are not acknowledged. */
+    long left() {
+        return events - acknowledgedEvents;
     }
 
     void write(MVMap<String, Long> numbers) {

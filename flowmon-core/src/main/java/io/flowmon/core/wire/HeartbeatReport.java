@@ -21,6 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param offered events offered since the process started
  * @param dropped events given up since then, by cause
  * @param oldestUnsent time of the oldest event that is not yet acknowledged; null when there is none
+ * @param startedAt when this process's sender was made, before its first event: a restarted process may have the same
+ *     {@code moduleId}; null from a sender that does not tell
+ * @param recovered events of former processes, found in the spool; null like all that follow from a sender that does not
+ *     tell
+ * @param queued events that wait to be encoded
+ * @param inFlight events encoded and not yet acknowledged
+ * @param spooled events that wait on disk, not in flight
+ * @param acknowledged events that the server has acknowledged
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HeartbeatReport(
@@ -30,7 +38,13 @@ public record HeartbeatReport(
         Instant sentAt,
         long offered,
         Map<String, Long> dropped,
-        @Nullable Instant oldestUnsent) {
+        @Nullable Instant oldestUnsent,
+        @Nullable Instant startedAt,
+        @Nullable Long recovered,
+        @Nullable Long queued,
+        @Nullable Long inFlight,
+        @Nullable Long spooled,
+        @Nullable Long acknowledged) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -40,6 +54,18 @@ public record HeartbeatReport(
 
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    /** A report of what every sender tells. */
+    public HeartbeatReport(
+            String moduleType,
+            String moduleId,
+            State state,
+            Instant sentAt,
+            long offered,
+            Map<String, Long> dropped,
+            @Nullable Instant oldestUnsent) {
+        this(moduleType, moduleId, state, sentAt, offered, dropped, oldestUnsent, null, null, null, null, null, null);
+    }
 
     /** Whether the sender goes on or says goodbye. */
     public enum State {
@@ -69,14 +95,28 @@ public record HeartbeatReport(
         if (report == null || anyMissing(report.moduleType, report.moduleId, report.state, report.sentAt)) {
             throw new WireFormatException("H1: module_type, module_id, state and sent_at are required");
         }
-        if (isAbsurd(report.sentAt) || isAbsurd(report.oldestUnsent)) {
-            throw new WireFormatException("H1: sent_at and oldest_unsent must be in the years 1900 to 2199");
+        if (isAbsurd(report.sentAt) || isAbsurd(report.oldestUnsent) || isAbsurd(report.startedAt)) {
+            throw new WireFormatException(
+                    "H1: sent_at, started_at and oldest_unsent must be in the years 1900 to 2199");
         }
         return report.dropped == null ? report.withoutDrops() : report;
     }
 
     private HeartbeatReport withoutDrops() {
-        return new HeartbeatReport(moduleType, moduleId, state, sentAt, offered, Map.of(), oldestUnsent);
+        return new HeartbeatReport(
+                moduleType,
+                moduleId,
+                state,
+                sentAt,
+                offered,
+                Map.of(),
+                oldestUnsent,
+                startedAt,
+                recovered,
+                queued,
+                inFlight,
+                spooled,
+                acknowledged);
     }
 
     /** A time that no clock shows, and that microseconds since 1970 might not hold. */

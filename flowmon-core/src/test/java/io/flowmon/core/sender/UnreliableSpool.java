@@ -32,6 +32,11 @@ final class UnreliableSpool implements Spool {
     }
 
     @Override
+    public long lost() {
+        return spool.lost();
+    }
+
+    @Override
     public SpoolSegment create(UUID session, long first) {
         check();
         return new Segment(spool.create(session, first));

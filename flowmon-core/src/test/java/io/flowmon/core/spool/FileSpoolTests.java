@@ -169,7 +169,7 @@ class FileSpoolTests {
         killed.open();
         for (String content : List.of("a", "b")) {
             SpoolSegment segment = killed.create(UUID.randomUUID(), 1);
-            segment.append(batch(content, 1));
+            segment.append(batch(content, 3));
             segment.commit(true);
         }
         killed.close();
@@ -178,10 +178,15 @@ class FileSpoolTests {
         new Random(1).nextBytes(noise);
         Files.write(damaged, noise);
 
-        SpoolSegment found = only(spool().open());
+        FileSpool spool = spool();
+        SpoolSegment found = only(spool.open());
 
         assertThat(found.read(1).payload()).asString(UTF_8).isEqualTo("b");
         assertThat(files(".damaged")).hasSize(1);
+        assertThat(spool.lost()).isEqualTo(3);
+        spool.close();
+        assertThat(spool().open()).hasSize(1);
+        assertThat(spools.get(2).lost()).as("told once").isZero();
     }
 
     @Test
@@ -193,7 +198,7 @@ class FileSpoolTests {
         segment.commit(true);
         byte[] incompressible = new byte[50_000];
         new Random(1).nextBytes(incompressible);
-        segment.append(new EncodedBatch(PayloadEncoding.JSON, incompressible, 1, TIME));
+        segment.append(new EncodedBatch(PayloadEncoding.JSON, incompressible, 7, TIME));
         segment.commit(true);
         long whole = segment.bytes();
         killed.close();
@@ -201,11 +206,16 @@ class FileSpoolTests {
             file.truncate(whole - 30_000);
         }
 
-        SpoolSegment found = only(spool().open());
+        FileSpool spool = spool();
+        SpoolSegment found = only(spool.open());
 
         assertThat(found.last()).isEqualTo(1);
         assertThat(found.events()).isEqualTo(1);
         assertThat(found.read(1).payload()).asString(UTF_8).isEqualTo("a");
+        assertThat(spool.lost()).isEqualTo(7);
+        spool.close();
+        assertThat(spool().open()).hasSize(1);
+        assertThat(spools.get(2).lost()).as("told once").isZero();
     }
 
     @Test

@@ -84,10 +84,18 @@ class WireMessageTests {
                 Instant.parse("2026-01-02T03:04:05.000006Z"),
                 12,
                 Map.of("queue_full", 3L),
-                Instant.parse("2026-01-02T03:04:04Z"));
+                Instant.parse("2026-01-02T03:04:04Z"),
+                Instant.parse("2026-01-02T03:00:00Z"),
+                1L,
+                2L,
+                3L,
+                4L,
+                5L);
 
         assertThat(HeartbeatReport.ofJson(report.toJson())).isEqualTo(report);
-        assertThat(report.toJson()).asString(UTF_8).contains("\"state\":\"bye\"", "\"sent_at\":\"2026-01-02T03:04:05");
+        assertThat(report.toJson())
+                .asString(UTF_8)
+                .contains("\"in_flight\":3", "\"state\":\"bye\"", "\"sent_at\":\"2026-01-02T03:04:05");
     }
 
     @Test

@@ -27,6 +27,9 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class EventDecoder {
 
+    /** Each costs some hundred bytes of memory however short it is. */
+    static final int MOST_EVENTS = 50_000;
+
     private final JsonFactory json = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(1_000)
@@ -79,6 +82,7 @@ public final class EventDecoder {
                 lastFailure = notJson;
                 rejected.add(new RejectedEvent(index++, notJson.reason(), FirstBytes.of(line)));
             }
+            requireNotTooMany(events, rejected);
         }
         if (!anyJson) {
             throw lastFailure;
@@ -105,9 +109,11 @@ public final class EventDecoder {
                 if (token == JsonToken.START_ARRAY) {
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
                         reader.readElement();
+                        requireNotTooMany(events, rejected);
                     }
                 } else {
                     reader.readElement();
+                    requireNotTooMany(events, rejected);
                 }
             }
         }
@@ -115,6 +121,13 @@ public final class EventDecoder {
             throw new UndecodableException("there is nothing in it");
         }
         return new DecodedEvents(events, rejected);
+    }
+
+    private static void requireNotTooMany(List<IncomingEvent> events, List<RejectedEvent> rejected)
+            throws UndecodableException {
+        if (events.size() + rejected.size() > MOST_EVENTS) {
+            throw new UndecodableException("more than " + MOST_EVENTS + " events at once");
+        }
     }
 
     /** The parser would recognise UTF-16 and UTF-32 and then count characters, where bytes are needed. */

@@ -6,7 +6,9 @@ package io.flowmon.server.intake;
 
 import io.flowmon.server.store.EventBatch;
 import io.flowmon.server.store.Receipt;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Counts what came in, by source, once it is on disk. Any thread. */
@@ -30,6 +32,17 @@ public class IntakeMetrics {
             registry.counter("flowmon.intake.rejected", "source", batch.source())
                     .increment(batch.rejected().size());
         }
+    }
+
+    /** Counts what was not even read, for want of room: {@code memory}, {@code connections}. */
+    public void countRefused(String source, String reason) {
+        registry.counter("flowmon.intake.refused", "source", source, "reason", reason)
+                .increment();
+    }
+
+    /** Shows a number that changes. */
+    public void gauge(String name, Supplier<Number> value) {
+        Gauge.builder(name, value).strongReference(true).register(registry);
     }
 
     /** Counts a message that was no message of the protocol at all, and of which nothing is kept. */

@@ -40,7 +40,11 @@ public record ServerSettings(
      * @param port Port to bind; 0 takes any free one.
      * @param maxFrame Largest frame that a sender may send; it is disconnected beyond.
      * @param maxPayload Largest payload of a batch once it is inflated.
-     * @param window How much a sender is told that it may have unacknowledged.
+     * @param window How much a sender is told that it may have unacknowledged; less when there are so many that together
+     *     they would not fit into memory.
+     * @param memory How many bytes of messages may be in memory before the store has them, of all senders together.
+     * @param connections How many senders may be connected.
+     * @param goneAfter How long a sender may be silent before it counts as gone; senders report every 10 s.
      * @param curve Keys; without any, everybody who reaches the port may deliver.
      */
     public record ZeroMq(
@@ -56,6 +60,14 @@ public record ServerSettings(
             @DefaultValue("4MB") @DataSizeRange(min = "1KB", max = "1GB")
             DataSize window,
 
+            @DefaultValue("64MB") @DataSizeRange(min = "1MB", max = "64GB")
+            DataSize memory,
+
+            @DefaultValue("1000") @Min(1) int connections,
+
+            @DefaultValue("35s") @DurationMin(millis = 1) @DurationMax(days = 1)
+            Duration goneAfter,
+
             @DefaultValue Curve curve) {}
 
     /**
@@ -69,12 +81,16 @@ public record ServerSettings(
     /**
      * The intake over HTTP.
      *
-     * @param maxRequest Largest request body.
+     * @param maxRequest Largest request body, inflated.
+     * @param memory How many bytes of request bodies may be in memory, of all requests together.
      * @param timeout How long a request waits for its events to be on disk.
      */
     public record Http(
             @DefaultValue("8MB") @DataSizeRange(min = "1KB", max = "1GB")
             DataSize maxRequest,
+
+            @DefaultValue("64MB") @DataSizeRange(min = "1KB", max = "64GB")
+            DataSize memory,
 
             @DefaultValue("30s") @DurationMin(millis = 1) @DurationMax(hours = 1)
             Duration timeout) {}

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param position set for a batch of a numbered session; anything but the session's next number stores nothing
  * @param request set for a request that may be repeated; a repetition stores nothing
  * @param bytes size as received, for the bound of the store's queue
+ * @param undecodable whether the payload is no JSON: how many events it held is not known, and what is rejected of it is
+ *     none of them
  */
 public record EventBatch(
         Instant receivedAt,
@@ -25,4 +27,18 @@ public record EventBatch(
         List<RejectedEvent> rejected,
         @Nullable WirePosition position,
         @Nullable IdempotentRequest request,
-        long bytes) {}
+        long bytes,
+        boolean undecodable) {
+
+    /** A batch that could be decoded. */
+    public EventBatch(
+            Instant receivedAt,
+            String source,
+            List<IncomingEvent> events,
+            List<RejectedEvent> rejected,
+            @Nullable WirePosition position,
+            @Nullable IdempotentRequest request,
+            long bytes) {
+        this(receivedAt, source, events, rejected, position, request, bytes, false);
+    }
+}

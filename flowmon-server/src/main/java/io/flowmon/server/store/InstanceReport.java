@@ -6,6 +6,11 @@ package io.flowmon.server.store;
 
 import io.flowmon.core.wire.HeartbeatReport;
 import java.time.Instant;
+import java.util.UUID;
 
-/** How one running instance of a module said it was doing; the newest one is kept. */
-public record InstanceReport(HeartbeatReport report, Instant receivedAt) {}
+/**
+ * How one running instance of a module said it was doing; the newest one is kept.
+ *
+ * @param session that of its fresh events
+ */
+public record InstanceReport(UUID session, HeartbeatReport report, Instant receivedAt) {}

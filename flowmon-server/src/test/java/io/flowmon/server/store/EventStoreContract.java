@@ -276,6 +276,7 @@ public abstract class EventStoreContract {
     void report_ofAnInstance_disturbsNothing() throws Exception {
         for (int i = 0; i < 2; i++) {
             events().offer(new InstanceReport(
+                    UUID.randomUUID(),
                     new HeartbeatReport(
                             "shop", "shop_1", HeartbeatReport.State.UP, START, 1, Map.of("full", 2L), START),
                     START));

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zeromq.ZAuth;
 import org.zeromq.ZContext;
+import org.zeromq.ZEvent;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMsg;
 import org.zeromq.util.ZMetadata;
@@ -30,6 +31,9 @@ import zmq.io.Metadata;
  */
 public final class CurveGuard implements AutoCloseable {
 
+    /** What {@link #watch} is to be told of. */
+    public static final int EVENTS = HandshakeWatch.EVENTS;
+
     private static final Logger log = LoggerFactory.getLogger(CurveGuard.class);
     private static final String DOMAIN = "flowmon";
     private static final long RELOAD_SECONDS = 1;
@@ -40,6 +44,7 @@ public final class CurveGuard implements AutoCloseable {
     private final Refusals refusals;
     private final ZAuth authentication;
     private final ScheduledExecutorService reloader;
+    private final HandshakeWatch watch;
     private String publicKeyInUse;
 
     CurveGuard(ZContext context, ZMQ.Socket socket, ServerKey serverKey, AllowedSenders senders, Refusals refusals) {
@@ -53,7 +58,7 @@ public final class CurveGuard implements AutoCloseable {
         socket.setZapDomain(DOMAIN);
         socket.setCurveServer(true);
         refresh(socket);
-        socket.setEventHook(new HandshakeWatch(refusals), HandshakeWatch.EVENTS);
+        watch = new HandshakeWatch(refusals);
         reloader = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "flowmon-keys");
             thread.setDaemon(true);
@@ -61,6 +66,11 @@ public final class CurveGuard implements AutoCloseable {
         });
         ScheduledFuture<?> unused =
                 reloader.scheduleWithFixedDelay(this::reload, RELOAD_SECONDS, RELOAD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** To be told of the socket's {@link #EVENTS}, on the library's I/O thread. */
+    public ZEvent.ZEventConsummer watch() {
+        return watch;
     }
 
     /** Whether a message with this frame may be read. The socket's thread. */

@@ -48,10 +48,17 @@ class EventsController {
     private final EventStore store;
     private final IntakeMetrics metrics;
     private final JsonMapper json;
+    private final RequestBodies bodies;
     private final ServerSettings.Http settings;
 
     EventsController(
-            EventDecoder decoder, EventStore store, IntakeMetrics metrics, JsonMapper json, ServerSettings settings) {
+            EventDecoder decoder,
+            EventStore store,
+            IntakeMetrics metrics,
+            JsonMapper json,
+            RequestBodies bodies,
+            ServerSettings settings) {
+        this.bodies = bodies;
         this.decoder = decoder;
         this.store = store;
         this.metrics = metrics;
@@ -75,8 +82,13 @@ class EventsController {
         store.trouble().ifPresent(trouble -> {
             throw later("Nothing can be stored at present; send again later. " + trouble);
         });
-        byte[] body = body(request);
-        DecodedEvents decoded = decode(body, request.getContentType());
+        try (RequestBodies.Body body = bodies.read(request)) {
+            return take(body.bytes(), request.getContentType(), key);
+        }
+    }
+
+    private ResponseEntity<String> take(byte[] body, @Nullable String contentType, @Nullable String key) {
+        DecodedEvents decoded = decode(body, contentType);
         String answer = json.writeValueAsString(answer(decoded));
         IdempotentRequest repeatable = key == null ? null : new IdempotentRequest(key, Fingerprint.of(body), answer);
         EventBatch batch = new EventBatch(
@@ -92,19 +104,6 @@ class EventsController {
         return ResponseEntity.accepted()
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(earlier == null ? answer : earlier.answer());
-    }
-
-    private byte[] body(HttpServletRequest request) throws IOException {
-        int most = (int) settings.maxRequest().toBytes();
-        byte[] body = request.getContentLengthLong() > most
-                ? new byte[0]
-                : request.getInputStream().readNBytes(most + 1);
-        if (request.getContentLengthLong() > most || body.length > most) {
-            throw problem(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "A request has at most " + most + " bytes (flowmon.server.http.max-request); send several");
-        }
-        return body;
     }
 
     private DecodedEvents decode(byte[] body, @Nullable String contentType) {

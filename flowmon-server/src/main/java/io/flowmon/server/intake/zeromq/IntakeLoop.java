@@ -53,7 +53,8 @@ final class IntakeLoop implements Runnable {
     private final MessageReader reader;
     private final EventStore store;
     private final IntakeMetrics metrics;
-    private final long window;
+    private final Relief relief;
+    private final Windows windows;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Map<UUID, byte[]> peers = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -62,6 +63,7 @@ final class IntakeLoop implements Runnable {
         }
     };
     private @Nullable Held held;
+    private long window;
     private boolean warned;
     private volatile boolean stopping;
 
@@ -72,7 +74,8 @@ final class IntakeLoop implements Runnable {
             MessageReader reader,
             EventStore store,
             IntakeMetrics metrics,
-            long window) {
+            Relief relief,
+            Windows windows) {
         this.router = sockets.router();
         this.messagesAndAnswers = sockets.messagesAndAnswers();
         this.answersOnly = sockets.answersOnly();
@@ -81,7 +84,9 @@ final class IntakeLoop implements Runnable {
         this.reader = reader;
         this.store = store;
         this.metrics = metrics;
-        this.window = window;
+        this.relief = relief;
+        this.windows = windows;
+        this.window = windows.share();
     }
 
     /** What the loop needs of the socket library. */
@@ -130,6 +135,7 @@ final class IntakeLoop implements Runnable {
         for (int i = 0; i < MESSAGES_A_ROUND && held == null; i++) {
             byte[] peer = router.recv(ZMQ.DONTWAIT);
             if (peer == null) {
+                relief.look();
                 return;
             }
             List<byte[]> frames = frames();
@@ -145,6 +151,7 @@ final class IntakeLoop implements Runnable {
         boolean admitted = true;
         while (router.hasReceiveMore()) {
             Msg frame = router.recvMsg();
+            FrameBudget.release(frame);
             if (guard != null && frames.isEmpty() && admitted) {
                 admitted = guard.admits(frame);
             }
@@ -167,7 +174,7 @@ final class IntakeLoop implements Runnable {
                 handOver(peer, batch);
             } else if (received instanceof Received.Report report) {
                 greet(peer, report.session());
-                store.offer(new InstanceReport(report.report(), now));
+                store.offer(new InstanceReport(report.session(), report.report(), now));
             }
         } catch (WireFormatException unreadable) {
             metrics.countUnreadable(MessageReader.SOURCE);
@@ -175,8 +182,13 @@ final class IntakeLoop implements Runnable {
         }
     }
 
-    /** Tells the window to a session that is new, or is new on this connection. */
+    /** Tells the window to a session that is new, or is new on this connection; to all when it has changed a lot. */
     private void greet(byte[] peer, UUID session) {
+        long share = windows.share();
+        if (share >= 2 * window || share <= window / 2) {
+            window = share;
+            peers.forEach((other, its) -> send(new Answers.Answer(its, new WireMessage.Window(other, share))));
+        }
         byte[] known = peers.put(session, peer);
         if (known == null || !Arrays.equals(known, peer)) {
             send(new Answers.Answer(peer, new WireMessage.Window(session, window)));

@@ -108,7 +108,8 @@ final class MessageReader {
     private static Received undecodable(byte[] payload, String reason, @Nullable WirePosition position, Instant now) {
         RejectedEvent rejected = new RejectedEvent(0, reason, FirstBytes.of(payload));
         return new Received.Batch(
-                new EventBatch(now, SOURCE, List.of(), List.of(rejected), position, null, payload.length), reason);
+                new EventBatch(now, SOURCE, List.of(), List.of(rejected), position, null, payload.length, true),
+                reason);
     }
 
     private byte[] inflate(byte[] payload) throws UndecodableException {

@@ -10,6 +10,7 @@ import io.flowmon.server.intake.EventDecoder;
 import io.flowmon.server.intake.IntakeMetrics;
 import io.flowmon.server.settings.ServerSettings;
 import io.flowmon.server.store.EventStore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +27,11 @@ public class ZeroMqIntake implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ZeroMqIntake.class);
     private static final int MESSAGES_A_PEER = 16;
-    private static final int ANSWERS_A_PEER = 10_000;
+    private static final int ANSWERS_A_PEER = 500;
     private static final int LINGER_MILLIS = 500;
     private static final int HANDSHAKE_MILLIS = 2_000;
     private static final long STOP_MILLIS = 15_000;
+    private static final long TELL_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final ServerSettings.ZeroMq settings;
     private final EventDecoder decoder;
@@ -37,6 +39,7 @@ public class ZeroMqIntake implements SmartLifecycle {
     private final IntakeMetrics metrics;
     private final CurveAccess access;
     private volatile @Nullable Running running;
+    private volatile long refusalToldAt = System.nanoTime() - TELL_AGAIN_NANOS;
 
     ZeroMqIntake(
             ServerSettings settings,
@@ -81,6 +84,11 @@ public class ZeroMqIntake implements SmartLifecycle {
         router.setRouterHandover(true);
         router.setHandshakeIvl(HANDSHAKE_MILLIS);
         CurveGuard guard = access.guard(context, router);
+        Connections connections = new Connections(
+                settings.connections(), () -> refused("connections"), guard == null ? null : guard.watch());
+        FrameBudget budget = new FrameBudget(settings.memory().toBytes(), () -> refused("memory"), connections::end);
+        router.setMsgAllocator(budget);
+        router.setEventHook(connections, Connections.EVENTS | (guard == null ? 0 : CurveGuard.EVENTS));
         int port = bind(router);
 
         Answers answers = new Answers();
@@ -98,10 +106,26 @@ public class ZeroMqIntake implements SmartLifecycle {
                 reader,
                 store,
                 metrics,
-                settings.window().toBytes());
+                new Relief(budget, connections, settings.memory().toBytes()),
+                new Windows(settings, connections));
+        metrics.gauge("flowmon.intake.memory", budget::used);
+        metrics.gauge("flowmon.intake.connections", connections::count);
         Thread thread = new Thread(loop, "flowmon-zeromq");
         thread.start();
         return new Running(context, guard, answers, loop, thread, port);
+    }
+
+    private void refused(String reason) {
+        metrics.countRefused(MessageReader.SOURCE, reason);
+        long now = System.nanoTime();
+        if (now - refusalToldAt >= TELL_AGAIN_NANOS) {
+            refusalToldAt = now;
+            log.warn(
+                    "Senders are refused for want of {}: flowmon.server.zeromq.{} is reached; told once a minute,"
+                            + " counted in flowmon.intake.refused",
+                    reason,
+                    reason);
+        }
     }
 
     private int bind(ZMQ.Socket router) {

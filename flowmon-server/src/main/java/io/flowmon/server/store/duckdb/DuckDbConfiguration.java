@@ -45,4 +45,9 @@ class DuckDbConfiguration {
     DuckDbStatisticsStore statisticsStore(Readers readers) {
         return new DuckDbStatisticsStore(readers);
     }
+
+    @Bean
+    DuckDbSenderStore senderStore(Readers readers) {
+        return new DuckDbSenderStore(readers);
+    }
 }

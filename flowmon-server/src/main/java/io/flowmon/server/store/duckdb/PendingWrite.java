@@ -18,10 +18,14 @@ sealed interface PendingWrite {
     record Batch(EventBatch batch, CompletableFuture<Receipt> done) implements PendingWrite {
 
         private static final int PER_EVENT = 300;
+        private static final int PER_BATCH = 1_000;
 
         @Override
         public long weight() {
-            return batch.bytes() + (long) PER_EVENT * batch.events().size();
+            return PER_BATCH
+                    + batch.bytes()
+                    + (long) PER_EVENT
+                            * (batch.events().size() + batch.rejected().size());
         }
     }
 

@@ -76,7 +76,7 @@ final class WriteConnection {
             if (position.number() != last + 1) {
                 return new Receipt(false, last, null);
             }
-            sessions.advance(position.session(), position.number(), batch.receivedAt());
+            sessions.advance(position, batch);
         }
         IdempotentRequest request = batch.request();
         if (request != null) {

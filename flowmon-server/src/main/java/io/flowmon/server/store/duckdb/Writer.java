@@ -259,7 +259,8 @@ final class Writer implements Runnable {
                 rejected,
                 batch.position(),
                 batch.request(),
-                batch.bytes());
+                batch.bytes(),
+                batch.undecodable());
     }
 
     /** Longer each time: to open the database anew may mean to read the whole log. */

@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,9 @@ class DuckDbStoreTests extends EventStoreContract {
     void offer_whenFull_isRefused() {
         PendingWrites pending = new PendingWrites(1_500);
         PendingWrite write = new PendingWrite.Instance(new InstanceReport(
-                new HeartbeatReport("shop", "shop_1", HeartbeatReport.State.UP, START, 0, Map.of(), null), START));
+                UUID.randomUUID(),
+                new HeartbeatReport("shop", "shop_1", HeartbeatReport.State.UP, START, 0, Map.of(), null),
+                START));
 
         assertThat(pending.offer(write)).isTrue();
         assertThat(pending.offer(write)).isFalse();

@@ -59,8 +59,7 @@ class QueryBoundsTests {
     @BeforeEach
     void open() {
         database = Database.open(folder.resolve("data"), STORE);
-        events = new DuckDbEventStore(
-                database, STORE.queue().toBytes(), DiskReserve.of(folder, DataSize.ofBytes(0)));
+        events = new DuckDbEventStore(database, STORE.queue().toBytes(), DiskReserve.of(folder, DataSize.ofBytes(0)));
         use(Map.of());
     }
 

@@ -54,8 +54,7 @@ class WriteConnectionTests {
     /** The commit may be durable although it failed, when what follows it fails. */
     @Test
     void groupCommit_isStored_isToldByANewConnection(@TempDir Path folder) throws SQLException {
-        ServerSettings.Store settings =
-                new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8));
+        ServerSettings.Store settings = new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8));
         try (Database database = Database.open(folder, settings)) {
             WriteConnection writer = new WriteConnection(database.connect());
             GroupCommit stored = groupCommit(new WirePosition(UUID.randomUUID(), 1));

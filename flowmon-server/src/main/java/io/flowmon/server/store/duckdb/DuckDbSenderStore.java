@@ -1,0 +1,152 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store.duckdb;
+
+import io.flowmon.core.wire.HeartbeatReport;
+import io.flowmon.server.store.InstanceReport;
+import io.flowmon.server.store.Page;
+import io.flowmon.server.store.Sender;
+import io.flowmon.server.store.SenderStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Joins what senders say with what is stored of their sessions. */
+final class DuckDbSenderStore implements SenderStore {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
+    private static final UUID NONE = new UUID(0, 0);
+
+    private static final String SENDERS = """
+            SELECT module_id, epoch_us(started_at), module_type, session, state, epoch_us(sent_at),
+                epoch_us(received_at), offered, recovered, queued, in_flight, spooled, acknowledged, dropped,
+                epoch_us(oldest_unsent)
+            FROM sender
+            WHERE (module_id > ? OR (module_id = ? AND started_at < make_timestamp(?::BIGINT)))
+                AND (? = '' OR module_type = ?)
+            ORDER BY module_id, started_at DESC LIMIT ?
+            """;
+
+    /** A session belongs to the process of its module that was started last before the session's first event. */
+    private static final String SESSIONS = """
+            SELECT * FROM (
+                SELECT s.module_id, epoch_us(s.started_at), w.session, w.last_number, epoch_us(w.last_received_at),
+                    w.events, w.rejected, CAST(sum(w.events) OVER life AS BIGINT),
+                    CAST(sum(w.rejected) OVER life AS BIGINT),
+                    row_number() OVER (
+                        PARTITION BY s.module_id, s.started_at ORDER BY w.last_received_at DESC, w.session) AS place
+                FROM wire_session w
+                ASOF JOIN sender s ON w.module_id = s.module_id AND w.first_event_at >= s.started_at
+                WHERE w.module_id >= ? AND w.module_id <= ?
+                WINDOW life AS (PARTITION BY s.module_id, s.started_at))
+            WHERE place <= 10 ORDER BY place
+            """;
+
+    private final Readers readers;
+
+    DuckDbSenderStore(Readers readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public Page<Sender> senders(@Nullable String module, @Nullable String cursor, int limit) {
+        FlowCursor after = cursor == null ? new FlowCursor(0, "") : FlowCursor.decode(cursor);
+        String type = module == null ? "" : module;
+        List<InstanceReport> found = readers.query(
+                SENDERS,
+                List.of(after.correlationId(), after.correlationId(), after.startMicros(), type, type, limit + 1L),
+                DuckDbSenderStore::report);
+        boolean more = found.size() > limit;
+        List<InstanceReport> page = more ? found.subList(0, limit) : found;
+        if (page.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        FlowCursor last = key(page.get(page.size() - 1));
+        Map<FlowCursor, Sessions> sessions = new HashMap<>();
+        readers.query(
+                        SESSIONS,
+                        List.of(page.get(0).report().moduleId(), last.correlationId()),
+                        DuckDbSenderStore::session)
+                .forEach(one -> sessions.merge(one.owner(), one, Sessions::and));
+        List<Sender> senders = new ArrayList<>(page.size());
+        for (InstanceReport one : page) {
+            senders.add(sessions.getOrDefault(key(one), new Sessions(key(one), 0, 0, List.of()))
+                    .of(one));
+        }
+        return new Page<>(senders, more ? last.encode() : null);
+    }
+
+    private record Sessions(FlowCursor owner, long stored, long rejected, List<Sender.Session> newest) {
+
+        Sessions and(Sessions other) {
+            List<Sender.Session> all = new ArrayList<>(newest);
+            all.addAll(other.newest);
+            return new Sessions(owner, stored, rejected, all);
+        }
+
+        Sender of(InstanceReport report) {
+            return new Sender(report, stored, rejected, newest);
+        }
+    }
+
+    private static FlowCursor key(InstanceReport report) {
+        Instant startedAt = report.report().startedAt();
+        return new FlowCursor(
+                startedAt == null ? 0 : Micros.of(startedAt), report.report().moduleId());
+    }
+
+    private static Sessions session(ResultSet row) throws SQLException {
+        Sender.Session session = new Sender.Session(
+                row.getObject(3, UUID.class),
+                row.getLong(4),
+                Micros.toInstant(row.getLong(5)),
+                row.getLong(6),
+                row.getLong(7));
+        return new Sessions(
+                new FlowCursor(row.getLong(2), row.getString(1)),
+                row.getLong(8),
+                row.getLong(9),
+                Collections.singletonList(session));
+    }
+
+    private static InstanceReport report(ResultSet row) throws SQLException {
+        long startedAt = row.getLong(2);
+        UUID session = row.getObject(4, UUID.class);
+        Long oldest = number(row, 15);
+        return new InstanceReport(
+                session == null ? NONE : session,
+                new HeartbeatReport(
+                        row.getString(3),
+                        row.getString(1),
+                        HeartbeatReport.State.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
+                        Micros.toInstant(row.getLong(6)),
+                        row.getLong(8),
+                        JSON.readValue(row.getString(14), COUNTS),
+                        oldest == null ? null : Micros.toInstant(oldest),
+                        startedAt == 0 ? null : Micros.toInstant(startedAt),
+                        number(row, 9),
+                        number(row, 10),
+                        number(row, 11),
+                        number(row, 12),
+                        number(row, 13)),
+                Micros.toInstant(row.getLong(7)));
+    }
+
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : number;
+    }
+}
