@@ -9,7 +9,8 @@ import io.flowmon.server.store.InstanceReport;
 import io.flowmon.server.store.Page;
 import io.flowmon.server.store.Sender;
 import io.flowmon.server.store.SenderStore;
-import java.sql.ResultSet;
+import io.flowmon.server.store.duckdb.query.Readers;
+import io.flowmon.server.store.duckdb.query.Row;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class DuckDbSenderStore implements SenderStore {
     public Page<Sender> senders(@Nullable String module, @Nullable String cursor, int limit) {
         FlowCursor after = cursor == null ? new FlowCursor(0, "") : FlowCursor.decode(cursor);
         String type = module == null ? "" : module;
-        List<InstanceReport> found = readers.query(
+        List<InstanceReport> found = readers.all(
                 SENDERS,
                 List.of(after.correlationId(), after.correlationId(), after.startMicros(), type, type, limit + 1L),
                 DuckDbSenderStore::report);
@@ -76,7 +77,7 @@ final class DuckDbSenderStore implements SenderStore {
         }
         FlowCursor last = key(page.get(page.size() - 1));
         Map<FlowCursor, Sessions> sessions = new HashMap<>();
-        readers.query(
+        readers.all(
                         SESSIONS,
                         List.of(page.get(0).report().moduleId(), last.correlationId()),
                         DuckDbSenderStore::session)
@@ -108,45 +109,36 @@ final class DuckDbSenderStore implements SenderStore {
                 startedAt == null ? 0 : Micros.of(startedAt), report.report().moduleId());
     }
 
-    private static Sessions session(ResultSet row) throws SQLException {
+    private static Sessions session(Row row) throws SQLException {
         Sender.Session session = new Sender.Session(
-                row.getObject(3, UUID.class),
-                row.getLong(4),
-                Micros.toInstant(row.getLong(5)),
-                row.getLong(6),
-                row.getLong(7));
+                row.requiredUuid(3), row.number(4), Micros.toInstant(row.number(5)), row.number(6), row.number(7));
         return new Sessions(
-                new FlowCursor(row.getLong(2), row.getString(1)),
-                row.getLong(8),
-                row.getLong(9),
+                new FlowCursor(row.number(2), row.requiredText(1)),
+                row.number(8),
+                row.number(9),
                 Collections.singletonList(session));
     }
 
-    private static InstanceReport report(ResultSet row) throws SQLException {
-        long startedAt = row.getLong(2);
-        UUID session = row.getObject(4, UUID.class);
-        Long oldest = number(row, 15);
+    private static InstanceReport report(Row row) throws SQLException {
+        long startedAt = row.number(2);
+        UUID session = row.uuid(4);
+        Long oldest = row.optionalNumber(15);
         return new InstanceReport(
                 session == null ? NONE : session,
                 new HeartbeatReport(
-                        row.getString(3),
-                        row.getString(1),
-                        HeartbeatReport.State.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
-                        Micros.toInstant(row.getLong(6)),
-                        row.getLong(8),
-                        JSON.readValue(row.getString(14), COUNTS),
+                        row.requiredText(3),
+                        row.requiredText(1),
+                        HeartbeatReport.State.valueOf(row.requiredText(5).toUpperCase(Locale.ROOT)),
+                        Micros.toInstant(row.number(6)),
+                        row.number(8),
+                        JSON.readValue(row.requiredText(14), COUNTS),
                         oldest == null ? null : Micros.toInstant(oldest),
                         startedAt == 0 ? null : Micros.toInstant(startedAt),
-                        number(row, 9),
-                        number(row, 10),
-                        number(row, 11),
-                        number(row, 12),
-                        number(row, 13)),
-                Micros.toInstant(row.getLong(7)));
-    }
-
-    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
-        long number = row.getLong(column);
-        return row.wasNull() ? null : number;
+                        row.optionalNumber(9),
+                        row.optionalNumber(10),
+                        row.optionalNumber(11),
+                        row.optionalNumber(12),
+                        row.optionalNumber(13)),
+                Micros.toInstant(row.number(7)));
     }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmon.server.settings.ServerSettings;
 import io.flowmon.server.store.Sender;
+import io.flowmon.server.store.duckdb.query.Readers;
+import io.flowmon.server.store.duckdb.query.TestQuerySettings;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +17,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -38,12 +39,10 @@ class SchemaTests {
             statement.execute("INSERT INTO wire_session VALUES ('6f1d0b8e-0b0b-4c5e-9d4c-2a3b4c5d6e7f', 3,"
                     + " TIMESTAMP '2026-01-01')");
         }
-        ServerSettings.Store settings =
-                new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8), 2, Duration.ofSeconds(5));
+        ServerSettings.Store settings = new ServerSettings.Store(DataSize.ofMegabytes(256), DataSize.ofMegabytes(8));
 
-        try (Database database = Database.open(folder.resolve("data"), settings)) {
-            Readers readers = new Readers(database, settings);
-
+        try (Database database = Database.open(folder.resolve("data"), settings);
+                Readers readers = new Readers(database::connect, TestQuerySettings.usual(), settings.memory())) {
             Sender sender = new DuckDbSenderStore(readers)
                     .senders(null, null, 10)
                     .items()
@@ -51,10 +50,10 @@ class SchemaTests {
             assertThat(sender.last().report().offered()).isEqualTo(7);
             assertThat(sender.last().report().dropped()).containsEntry("queue_full", 1L);
             assertThat(sender.last().report().startedAt()).isNull();
-            assertThat(readers.query(
+            assertThat(readers.all(
                             "SELECT last_number, events FROM wire_session",
                             List.of(),
-                            row -> row.getLong(1) + " " + row.getLong(2)))
+                            row -> row.number(1) + " " + row.number(2)))
                     .containsExactly("3 0");
         }
     }
