@@ -66,7 +66,8 @@ class FailedStartTests {
         "flowmon.server.zeromq.max-frame, -1B, flowmon.server.zeromq.maxFrame, at least 1KB and at most 1GB",
         "flowmon.server.http.max-request, 0, flowmon.server.http.maxRequest, at least 1KB and at most 1GB",
         "flowmon.server.store.queue, 0, flowmon.server.store.queue, at least 1MB and at most 64GB",
-        "flowmon.server.store.query-timeout, 0s, flowmon.server.store.queryTimeout, Reason"
+        "flowmon.server.query.timeout, 0s, flowmon.server.query.timeout, Reason",
+        "flowmon.server.query.answer-size, 2GB, flowmon.server.query.answerSize, at least 64KB and at most 1GB"
     })
     void start_sizeOrTimeOutOfRange_namesSettingAndRange(
             String setting, String value, String told, String reason, CapturedOutput output) {

@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a sender that is gone had in memory is no silence. Whoever is silent is gone at once here. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"flowmon.server.zeromq.port=0", "flowmon.server.zeromq.gone-after=0s"})
+        properties = {"flowmon.server.zeromq.port=0", "flowmon.server.zeromq.gone-after=1ms"})
 class SendersTests {
 
     private static final Instant FIRST_START = Instant.parse("2026-03-01T10:00:00Z");

@@ -47,7 +47,7 @@ final class TaskCarrier {
         return task instanceof RunnableScheduledFuture<?> future
                         && !future.isPeriodic()
                         && future.getDelay(TimeUnit.NANOSECONDS) <= 0
-                ? carry(task)
+                ? wrapped(task, MessagesInHand::carry)
                 : apart(task);
     }
 

@@ -43,6 +43,7 @@ final class Exchange {
     private volatile @Nullable Throwable escaped;
     private volatile int errorSent;
     private volatile boolean errorPageRan;
+    private volatile boolean asynchronous;
     private volatile boolean timedOut;
     private boolean dispatching;
 
@@ -149,6 +150,7 @@ final class Exchange {
     }
 
     AsyncContext watch(AsyncContext async) {
+        asynchronous = true;
         try {
             async.addListener(new ExchangeListener(this));
         } catch (Throwable t) {
@@ -189,9 +191,17 @@ final class Exchange {
         }
     }
 
-    /** The container is done with the request: what has not ended and goes on nowhere ends now. */
+    /**
+     * The container is done with the request: what has not ended and goes on nowhere ends now. Of an asynchronous one Tomcat
+     * says so before its error page.
+     */
     void destroyed(ServletRequest current) {
-        if (!current.isAsyncStarted()) {
+        if (current.isAsyncStarted()) {
+            return;
+        }
+        if (asynchronous) {
+            endUnlessErrorPageFollows();
+        } else {
             end();
         }
     }

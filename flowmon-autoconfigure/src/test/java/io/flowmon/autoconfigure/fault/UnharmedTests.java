@@ -73,8 +73,10 @@ class UnharmedTests {
 
     @Test
     void queueFull_isCounted() {
-        ConfigurableApplicationContext context =
-                start(transport(Faults.transport(message -> false)), "flowmon.sender.queue-events=5");
+        ConfigurableApplicationContext context = start(
+                transport(Faults.transport(message -> false)),
+                "flowmon.sender.queue-events=5",
+                "flowmon.sender.window=1KB");
         EventSender sender = context.getBean(EventSender.class);
 
         assertAnswersAsWithoutFlowmon(context);

@@ -7,6 +7,8 @@ package io.flowmon.server.settings;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -29,15 +31,27 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("flowmon.server.query")
 @Validated
 public record QuerySettings(
-        @DefaultValue("20s") Duration timeout,
+        @DefaultValue("20s") @DurationMin(millis = 1) @DurationMax(hours = 1)
+        Duration timeout,
+
         @DefaultValue("4") @Min(1) @Max(64) int concurrent,
         @DefaultValue("16") @Min(0) @Max(1000) int waiting,
-        @DefaultValue("5s") Duration maxWait,
-        @Nullable DataSize memory,
-        @DefaultValue("4GB") DataSize disk,
+
+        @DefaultValue("5s") @DurationMin(millis = 0) @DurationMax(minutes = 10)
+        Duration maxWait,
+
+        @DataSizeRange(min = "1MB", max = "16TB") @Nullable DataSize memory,
+
+        @DefaultValue("4GB") @DataSizeRange(min = "1MB", max = "16TB")
+        DataSize disk,
+
         @DefaultValue("20000") @Min(1) @Max(1_000_000) int answerEvents,
-        @DefaultValue("16MB") DataSize answerSize,
-        @DefaultValue("128MB") DataSize answers) {
+
+        @DefaultValue("16MB") @DataSizeRange(min = "64KB", max = "1GB")
+        DataSize answerSize,
+
+        @DefaultValue("128MB") @DataSizeRange(min = "1MB", max = "64GB")
+        DataSize answers) {
 
     /** Bytes of the store's memory that questions may use together. */
     public long memoryOf(DataSize storeMemory) {
