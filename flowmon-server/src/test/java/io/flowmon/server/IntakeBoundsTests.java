@@ -222,7 +222,7 @@ class IntakeBoundsTests {
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                             post(new byte[200_000], null).statusCode())
                     .isEqualTo(503));
-            assertThat(meters.get("flowmon.intake.refused")
+            assertThat(meters.get("flowmon.intake.exceeded")
                             .tag("source", "http")
                             .counter()
                             .count())
@@ -307,7 +307,7 @@ class IntakeBoundsTests {
     }
 
     private double refused(String reason) {
-        return meters.find("flowmon.intake.refused").tags("source", "zeromq", "reason", reason).counters().stream()
+        return meters.find("flowmon.intake.exceeded").tags("source", "zeromq", "reason", reason).counters().stream()
                 .mapToDouble(one -> one.count())
                 .sum();
     }

@@ -55,6 +55,19 @@ abstract class SelectionContract {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/livez", "/readyz", "/up"})
+    void probesOnTheOwnPort_areOfTheActuator(String path) {
+        WebTestServer probed = servers.with(
+                "management.endpoint.health.probes.enabled=true",
+                "management.endpoint.health.probes.add-additional-paths=true",
+                "management.endpoint.health.group.here.include=ping",
+                "management.endpoint.health.group.here.additional-path=server:up");
+
+        assertThat(probed.exchange(WebRequest.get(path))).contains("UP");
+        assertThat(probed.eventsOf(WebRequest.get(path))).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET /throws-handled, 2",
         "GET /send-error, 2",

@@ -36,7 +36,7 @@ public class IntakeMetrics {
 
     /** Counts what was not even read, for want of room: {@code memory}, {@code connections}. */
     public void countRefused(String source, String reason) {
-        registry.counter("flowmon.intake.refused", "source", source, "reason", reason)
+        registry.counter("flowmon.intake.exceeded", "source", source, "reason", reason)
                 .increment();
     }
 

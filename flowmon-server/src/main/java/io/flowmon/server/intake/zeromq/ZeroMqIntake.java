@@ -122,7 +122,7 @@ public class ZeroMqIntake implements SmartLifecycle {
             refusalToldAt = now;
             log.warn(
                     "Senders are refused for want of {}: flowmon.server.zeromq.{} is reached; told once a minute,"
-                            + " counted in flowmon.intake.refused",
+                            + " counted in flowmon.intake.exceeded",
                     reason,
                     reason);
         }
