@@ -28,10 +28,10 @@ public final class EventSender implements EventPublisher, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(EventSender.class.getName());
 
-    /** How long a goodbye may linger in the transport. */
     /** How often the sleeping sender looks at how full its queue is. */
     private static final long GLANCE_NANOS = Duration.ofMillis(20).toNanos();
 
+    /** How long a goodbye may linger in the transport. */
     private static final Duration FAREWELL = Duration.ofMillis(250);
 
     /** How much longer than asked closing may take: for a transport that is just sending, then for one that hangs. */
@@ -197,14 +197,17 @@ public final class EventSender implements EventPublisher, AutoCloseable {
 
     /**
      * Waits for the next round, or until the queue fills, where nothing depends on what the server says meanwhile: that is
-     * read then, all at once, and the answer to each batch wakes nobody.
+     * read then, all at once, and the answer to each batch wakes nobody. False where the transport is to wait instead.
      */
     private boolean rested() {
-        if (closing || !delivery.hasRoom() || delivery.hasMore()) {
+        if (closing || !Boolean.TRUE.equals(connected) || !delivery.hasRoom() || delivery.hasMore()) {
             return false;
         }
         long now = System.nanoTime();
         long rest = Math.min(settings.interval().toNanos(), heartbeatAt - now);
+        if (rest <= 0) {
+            return false;
+        }
         for (long left = rest; left > 0 && !closing; left = now + rest - System.nanoTime()) {
             LockSupport.parkNanos(this, Math.min(left, GLANCE_NANOS));
             if (queue.isCrowded()) {

@@ -98,6 +98,19 @@ class EventSenderTests {
         }
     }
 
+    /** Else it would ask again and again whether it may send its heartbeat. */
+    @Test
+    void idle_withoutAConnection_leavesTheWaitingToTheTransport() {
+        transport.works = true;
+        transport.taking = false;
+        sender.start();
+
+        await().until(() -> transport.waits.size() >= 5);
+
+        sender.close();
+        assertThat(transport.waits.stream().limit(5)).containsOnly(Duration.ofMillis(5));
+    }
+
     @Test
     void close_betweenTwoRoundsFarApart_deliversAtOnce() {
         EventSender patient = patient();
@@ -143,7 +156,9 @@ class EventSenderTests {
         private final AtomicInteger sent = new AtomicInteger();
         private final AtomicInteger heartbeats = new AtomicInteger();
         private final Queue<WireMessage> answers = new ConcurrentLinkedQueue<>();
+        private final Queue<Duration> waits = new ConcurrentLinkedQueue<>();
         private volatile boolean works;
+        private volatile boolean taking = true;
         private volatile Runnable beforeSend = () -> {};
 
         @Override
@@ -157,6 +172,9 @@ class EventSenderTests {
         @Override
         public boolean send(WireMessage message) {
             beforeSend.run();
+            if (!taking) {
+                return false;
+            }
             if (message instanceof Batch batch) {
                 sent.incrementAndGet();
                 answers.add(new Acknowledgement(batch.session(), batch.number()));
@@ -168,6 +186,7 @@ class EventSenderTests {
 
         @Override
         public @Nullable WireMessage receive(Duration timeout) {
+            waits.add(timeout);
             return answers.poll();
         }
 
