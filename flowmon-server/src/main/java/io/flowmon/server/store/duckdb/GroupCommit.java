@@ -54,6 +54,11 @@ final class GroupCommit {
         return fresh.numbers().equals(unsure);
     }
 
+    /** Tells those who wait that it is not known to be stored; what is told after that is not heard. */
+    void giveUp() {
+        group.forEach(PendingWrite::giveUp);
+    }
+
     /** Tells those who wait. */
     void complete() {
         completions.forEach(Runnable::run);

@@ -15,6 +15,9 @@ sealed interface PendingWrite {
     /** Rough memory it holds, in bytes. */
     long weight();
 
+    /** Tells whoever waits that it is not known to be stored. */
+    default void giveUp() {}
+
     record Batch(EventBatch batch, CompletableFuture<Receipt> done) implements PendingWrite {
 
         private static final int PER_EVENT = 300;
@@ -26,6 +29,11 @@ sealed interface PendingWrite {
                     + batch.bytes()
                     + (long) PER_EVENT
                             * (batch.events().size() + batch.rejected().size());
+        }
+
+        @Override
+        public void giveUp() {
+            done.completeExceptionally(new IllegalStateException("closed before it could be stored"));
         }
     }
 

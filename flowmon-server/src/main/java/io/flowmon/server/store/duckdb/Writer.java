@@ -122,7 +122,7 @@ final class Writer implements Runnable {
                 }
                 next = new PendingWrite.Batch(asRejected(batch.batch()), batch.done());
             } else if (pending.isClosed()) {
-                giveUp(next);
+                next.giveUp();
                 return;
             } else {
                 retrying = true;
@@ -130,12 +130,6 @@ final class Writer implements Runnable {
                 awaitRoom();
                 retrying = false;
             }
-        }
-    }
-
-    private static void giveUp(PendingWrite write) {
-        if (write instanceof PendingWrite.Batch batch) {
-            batch.done().completeExceptionally(new IllegalStateException("closed before it could be stored"));
         }
     }
 
@@ -160,15 +154,21 @@ final class Writer implements Runnable {
         return true;
     }
 
-    /** Must know before it goes on: written again, the events would be there twice. */
+    /**
+     * Must know before it goes on: written again, the events would be there twice. Tasks that wait meanwhile are refused, for
+     * whoever gave them may hold a connection that keeps the database from being opened anew. What is still unknown at the
+     * end is neither written again nor acknowledged.
+     */
     private boolean isStoredAllTheSame(GroupCommit commit) {
         while (commit.isUnsure()) {
             try {
                 return commit.isStored(connection());
             } catch (SQLException | RuntimeException failure) {
                 failed(failure);
+                refuseTasks(failure);
                 if (pending.isClosed()) {
-                    return false;
+                    commit.giveUp();
+                    return true;
                 }
                 pause();
             }
@@ -184,6 +184,12 @@ final class Writer implements Runnable {
                 task.done().completeExceptionally(failure);
                 abandonConnection();
             }
+        }
+    }
+
+    private void refuseTasks(Exception failure) {
+        for (PendingTask<?> task = pending.pollTask(); task != null; task = pending.pollTask()) {
+            task.done().completeExceptionally(failure);
         }
     }
 
