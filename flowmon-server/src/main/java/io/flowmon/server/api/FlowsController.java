@@ -4,7 +4,7 @@
  */
 package io.flowmon.server.api;
 
-import io.flowmon.server.flow.Durations;
+import io.flowmon.server.event.Durations;
 import io.flowmon.server.store.FlowStore;
 import io.flowmon.server.store.FlowSummary;
 import io.flowmon.server.store.Page;

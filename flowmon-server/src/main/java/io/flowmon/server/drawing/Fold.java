@@ -4,7 +4,7 @@
  */
 package io.flowmon.server.drawing;
 
-import io.flowmon.server.flow.Durations;
+import io.flowmon.server.event.Durations;
 import io.flowmon.server.flow.Message;
 import io.flowmon.server.flow.Step;
 import java.time.Duration;

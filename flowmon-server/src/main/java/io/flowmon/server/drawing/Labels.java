@@ -4,8 +4,8 @@
  */
 package io.flowmon.server.drawing;
 
+import io.flowmon.server.event.Durations;
 import io.flowmon.server.event.StoredEvent;
-import io.flowmon.server.flow.Durations;
 import io.flowmon.server.flow.Message;
 import io.flowmon.server.flow.Outcomes;
 import io.flowmon.server.flow.Step;

@@ -2,7 +2,7 @@
  * Copyright The flowmon Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.flowmon.server.flow;
+package io.flowmon.server.event;
 
 import java.time.Duration;
 import java.util.Locale;

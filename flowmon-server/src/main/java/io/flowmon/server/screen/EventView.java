@@ -4,8 +4,8 @@
  */
 package io.flowmon.server.screen;
 
+import io.flowmon.server.event.Durations;
 import io.flowmon.server.event.StoredEvent;
-import io.flowmon.server.flow.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

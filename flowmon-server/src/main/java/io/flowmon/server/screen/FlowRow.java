@@ -4,7 +4,7 @@
  */
 package io.flowmon.server.screen;
 
-import io.flowmon.server.flow.Durations;
+import io.flowmon.server.event.Durations;
 import io.flowmon.server.store.FlowSummary;
 import java.time.Instant;
 import java.util.List;

@@ -5,7 +5,7 @@
 package io.flowmon.server.screen;
 
 import io.flowmon.server.drawing.MermaidSequence;
-import io.flowmon.server.flow.Durations;
+import io.flowmon.server.event.Durations;
 import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.Message;
 import io.flowmon.server.flow.Step;
