@@ -29,11 +29,12 @@ public final class DamagedStoreException extends RuntimeException {
     /** The log of what was committed and is not yet in the file; whole up to {@code position}. */
     static DamagedStoreException log(Path file, long position, String why, @Nullable Throwable cause) {
         Path log = logOf(file).toAbsolutePath();
-        String keep = position > 0 ? "truncate -s " + position + " " + log : "rm " + log;
+        String wayOut = position > 0
+                ? "keep a copy (cp " + log + " " + log + ".damaged), then truncate -s " + position + " " + log
+                : "put the log aside (mv " + log + " " + log + ".damaged)";
         return new DamagedStoreException(
                 log + " is damaged: " + why,
-                "Restore a backup. Or go on without what was stored after the damage: keep a copy (cp " + log + " "
-                        + log + ".damaged), then " + keep + ", and start again.",
+                "Restore a backup. Or go on without what was stored after the damage: " + wayOut + ", and start again.",
                 cause);
     }
 

@@ -26,6 +26,12 @@ public final class StoreFiles {
             "Data Corruption|not a valid DuckDB database|Could not read enough bytes|replaying WAL|Serialization Error|"
                     + "INTERNAL Error|Failed to load|checksum");
 
+    /** What the machine lacks is no fault of the files, although the database says both in one sentence. */
+    private static final Pattern SHORTAGE = Pattern.compile(
+            "Out of Memory|Could not allocate|No space left|File too large|Disk quota|Too many open files|"
+                    + "Permission denied|Could not write",
+            Pattern.CASE_INSENSITIVE);
+
     private StoreFiles() {}
 
     /**
@@ -63,7 +69,7 @@ public final class StoreFiles {
     /** What the database's failure to open the file means, if it is about damage. */
     public static @Nullable DamagedStoreException damage(Path file, Exception failure) {
         String message = String.valueOf(failure.getMessage());
-        if (!DAMAGE.matcher(message).find()) {
+        if (!DAMAGE.matcher(message).find() || SHORTAGE.matcher(message).find()) {
             return null;
         }
         if (!message.contains("WAL")) {
