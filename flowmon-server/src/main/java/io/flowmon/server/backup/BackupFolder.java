@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -32,13 +33,19 @@ final class BackupFolder {
 
     private static final Logger log = LoggerFactory.getLogger(BackupFolder.class);
     private static final Pattern UNFINISHED = Pattern.compile("\\." + NAME + "\\.part");
-    private static final long LEFT_FREE = 512L << 20;
+
+    /** What arrives while a backup is written may take this much beside it: the store's log. */
+    private static final long ROOM_MEANWHILE = 256L << 20;
+
     private static final String STORE_FILE = "flowmon.duckdb";
 
     private final Path folder;
+    private final long leftFree;
 
-    BackupFolder(Path folder) {
+    /** @param minFree what the store wants free on its disk, which may be this one: with less it takes nothing in */
+    BackupFolder(Path folder, DataSize minFree) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.leftFree = minFree.toBytes() + ROOM_MEANWHILE;
     }
 
     /** Makes the folder where it is missing, and room for {@code bytes}: deletes what a crash left unfinished. */
@@ -57,10 +64,10 @@ final class BackupFolder {
             DurableFiles.deleteFolder(one);
         }
         long free = Files.getFileStore(folder).getUsableSpace();
-        if (free - LEFT_FREE < bytes) {
+        if (free - leftFree < bytes) {
             throw new IOException(
                     "The backup may need %d MB and leaves %d MB free, but %d MB are free in %s (flowmon.server.backup.folder)"
-                            .formatted((bytes >> 20) + 1, LEFT_FREE >> 20, free >> 20, folder));
+                            .formatted((bytes >> 20) + 1, leftFree >> 20, free >> 20, folder));
         }
     }
 

@@ -5,6 +5,7 @@
 package io.flowmon.server.backup;
 
 import io.flowmon.server.settings.BackupSettings;
+import io.flowmon.server.settings.DiskSettings;
 import io.flowmon.server.store.StoreBackup;
 import java.io.IOException;
 import java.time.Instant;
@@ -39,9 +40,9 @@ class Backups implements DisposableBean {
     private @Nullable Backup latest;
     private @Nullable Thread thread;
 
-    Backups(StoreBackup store, BackupSettings settings, AuditEventRepository audit) {
+    Backups(StoreBackup store, BackupSettings settings, DiskSettings disk, AuditEventRepository audit) {
         this.store = store;
-        this.folder = new BackupFolder(settings.folder());
+        this.folder = new BackupFolder(settings.folder(), disk.minFree());
         this.audit = audit;
     }
 

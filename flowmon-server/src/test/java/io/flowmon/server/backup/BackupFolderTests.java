@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 class BackupFolderTests {
 
@@ -29,7 +30,7 @@ class BackupFolderTests {
 
     @Test
     void prepare_withoutRoom_namesTheSetting() {
-        assertThatThrownBy(() -> new BackupFolder(folder).prepare(Long.MAX_VALUE))
+        assertThatThrownBy(() -> new BackupFolder(folder, DataSize.ofBytes(0)).prepare(Long.MAX_VALUE))
                 .hasMessageContaining("MB are free")
                 .hasMessageContaining("flowmon.server.backup.folder");
     }
@@ -40,7 +41,7 @@ class BackupFolderTests {
         Files.writeString(part.resolve("flowmon.duckdb"), "half");
         Path other = Files.createDirectory(folder.resolve("." + NAME + ".part.mine"));
 
-        new BackupFolder(folder).prepare(0);
+        new BackupFolder(folder, DataSize.ofBytes(0)).prepare(0);
 
         assertThat(part).doesNotExist();
         assertThat(other).exists();
@@ -50,14 +51,14 @@ class BackupFolderTests {
     void write_thatFails_leavesNothing() {
         StoreBackup failing = store(true);
 
-        assertThatThrownBy(() -> new BackupFolder(folder).write(NAME, BEGUN, failing))
+        assertThatThrownBy(() -> new BackupFolder(folder, DataSize.ofBytes(0)).write(NAME, BEGUN, failing))
                 .hasMessage("disk full");
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void write_whileRunning_hasNotTheNameOfABackup() throws IOException {
-        BackupFolder backups = new BackupFolder(folder);
+        BackupFolder backups = new BackupFolder(folder, DataSize.ofBytes(0));
 
         Backup done = backups.write(NAME, BEGUN, store(false));
 
@@ -79,7 +80,8 @@ class BackupFolderTests {
             public StoreContent copyTo(Path file) {
                 try {
                     Files.writeString(file, "half");
-                    assertThat(new BackupFolder(folder).all()).isEmpty();
+                    assertThat(new BackupFolder(folder, DataSize.ofBytes(0)).all())
+                            .isEmpty();
                 } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
                 }
