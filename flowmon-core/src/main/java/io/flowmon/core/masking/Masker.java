@@ -49,7 +49,8 @@ public final class Masker {
     private final NameRules names;
     private final ValueMasker values;
     private final JsonMasker json;
-    private final SplicedJson spliced = new SplicedJson();
+    private final ParsedInTurn documents = new ParsedInTurn(JSON);
+    private final SplicedJson spliced = new SplicedJson(documents);
     private final XmlMasker xml;
     private final ParameterMasker parameters;
     private final PathMasker paths;
@@ -156,11 +157,15 @@ public final class Masker {
         }
         long before = tally.masked();
         boolean done = false;
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), document)) {
-            json(parser, NameRule.UNNAMED, spliced.start(document, out));
+        try {
+            JsonParser parser = documents.begin(document);
+            parser.nextToken();
+            json.copy(parser, spliced.start(document, out), NameRule.UNNAMED);
+            documents.end(parser);
             done = spliced.finish();
         } finally {
             if (!done) {
+                documents.abandon();
                 tally.reset(before);
             }
         }

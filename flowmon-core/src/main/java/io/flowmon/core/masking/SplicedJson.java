@@ -29,11 +29,16 @@ final class SplicedJson implements JsonTarget {
     private static final byte[] NOTHING = {};
     private static final byte[] QUOTED_MASK = ('"' + Masker.MASK + '"').getBytes(StandardCharsets.US_ASCII);
 
+    private final ParsedInTurn documents;
     private final JsonStringEncoder encoder = JsonStringEncoder.getInstance();
     private byte[] source = NOTHING;
     private OutputStream out = OutputStream.nullOutputStream();
     private int copied;
     private boolean possible;
+
+    SplicedJson(ParsedInTurn documents) {
+        this.documents = documents;
+    }
 
     /** Whether the document can be copied so: nothing before its value, no line break, no byte beyond ASCII. */
     static boolean takes(byte[] document) {
@@ -90,10 +95,10 @@ final class SplicedJson implements JsonTarget {
 
     @Override
     public void replace(JsonParser parser, String text) {
-        int start = Math.toIntExact(parser.currentTokenLocation().getByteOffset());
+        int start = documents.tokenBegin(parser);
         parser.skipChildren();
         parser.finishToken();
-        int end = Math.toIntExact(parser.currentLocation().getByteOffset());
+        int end = documents.position(parser);
         copyTo(start);
         byte[] quoted = text.equals(Masker.MASK) ? QUOTED_MASK : quoted(text);
         write(quoted, 0, quoted.length);

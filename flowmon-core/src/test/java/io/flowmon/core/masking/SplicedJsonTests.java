@@ -70,6 +70,28 @@ class SplicedJsonTests {
     }
 
     @Test
+    void splice_longDocuments_amongBrokenOnes() {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            StringBuilder written = new StringBuilder("[");
+            while (written.length() < random.nextInt(50_000)) {
+                value(random, written, 2, true);
+                written.append(',');
+            }
+            String document = written.append("{\"password\":\"hunter2\"}]")
+                    .append(" ".repeat(random.nextInt(20_000)))
+                    .toString();
+            String broken =
+                    document.substring(0, random.nextInt(document.strip().length() - 1) + 1);
+
+            assertThat(MAPPER.readTree(spliced(document)))
+                    .as("seed %d", seed)
+                    .isEqualTo(MAPPER.readTree(generated(document)));
+            assertThatThrownBy(() -> spliced(broken)).as("seed %d", seed).isInstanceOf(JacksonException.class);
+        }
+    }
+
+    @Test
     void splice_nameToMask_leavesItToTheGeneratorAndCountsNothing() {
         assertThat(spliced("{\"password\":1,\"4111111111111111\":2}")).isNull();
         assertThat(masker.masked()).isZero();
