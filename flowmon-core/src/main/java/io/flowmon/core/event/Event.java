@@ -44,6 +44,7 @@ public final class Event {
     private final boolean redelivered;
     private final double sampleRate;
     private final @Nullable TraceIds trace;
+    private final int sizeInBytes;
 
     private Event(Builder builder) {
         this.correlationId = builder.correlationId;
@@ -64,6 +65,7 @@ public final class Event {
         this.redelivered = builder.redelivered;
         this.sampleRate = builder.sampleRate;
         this.trace = builder.trace;
+        this.sizeInBytes = size();
     }
 
     /** Starts an event with the fields that every event has. */
@@ -150,8 +152,12 @@ public final class Event {
         return trace == null ? null : trace.spanId();
     }
 
-    /** Roughly how many bytes of memory this event holds: what the sender's queue counts. */
+    /** Roughly how many bytes of memory this event held when it was built: what the sender's queue counts. */
     public int sizeInBytes() {
+        return sizeInBytes;
+    }
+
+    private int size() {
         long size = (long) FIXED_SIZE + endpoint.length();
         if (completion != null && completion.error() != null) {
             size += sizeOf(completion.error().message());
@@ -195,14 +201,23 @@ public final class Event {
         return size;
     }
 
-    /** Of values that are not text only the texts' lengths are known; the rest is taken for small. */
+    /**
+     * Of values that are not text only the texts' lengths are known; the rest is taken for small, and so is what an
+     * application's own map does not tell.
+     */
     private static long sizeOf(Map<String, ?> values) {
         long size = 0;
-        for (Map.Entry<String, ?> entry : values.entrySet()) {
-            size += sizeOf(entry.getKey());
-            if (entry.getValue() instanceof CharSequence text) {
-                size += text.length();
+        try {
+            if (!values.isEmpty()) {
+                for (Map.Entry<String, ?> entry : values.entrySet()) {
+                    size += sizeOf(entry.getKey());
+                    if (entry.getValue() instanceof CharSequence text) {
+                        size += text.length();
+                    }
+                }
             }
+        } catch (RuntimeException unreadable) {
+            // the encoder meets it again, and masks the part
         }
         return size;
     }
