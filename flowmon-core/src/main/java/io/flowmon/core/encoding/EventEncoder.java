@@ -25,11 +25,10 @@ import tools.jackson.core.io.SerializedString;
  */
 public final class EventEncoder {
 
-    private static final int NANO_DIGITS = 9;
-
     private final SerializableString moduleType;
     private final SerializableString moduleId;
     private final Rfc3339 timestamps = new Rfc3339();
+    private final Seconds seconds = new Seconds();
     private final IdText ids = new IdText();
     private final Masker masker;
     private final PartWriter parts;
@@ -69,8 +68,8 @@ public final class EventEncoder {
         timestamps.write(event.timestamp(), out.writeName(FieldNames.TIMESTAMP));
         out.writeName(FieldNames.MODULE_TYPE).writeString(moduleType);
         out.writeName(FieldNames.MODULE_ID).writeString(moduleId);
-        parts.writeText(FieldNames.ENDPOINT, out, () -> masker.label(event.endpoint()));
-        parts.writeText(FieldNames.MESSAGE_TYPE, out, () -> masker.label(event.messageType()));
+        parts.writeLabel(FieldNames.ENDPOINT, event.endpoint(), out);
+        parts.writeLabel(FieldNames.MESSAGE_TYPE, event.messageType(), out);
         out.writeName(FieldNames.ROLE).writeString(event.role().wireName());
         writeId(FieldNames.ACTION_ID, event.actionId(), out);
         writeId(FieldNames.MESSAGE_ID, event.messageId(), out);
@@ -80,7 +79,7 @@ public final class EventEncoder {
     private void writeCompletion(Completion completion, JsonGenerator out) {
         timestamps.write(completion.begin(), out.writeName(FieldNames.BEGIN_TIMESTAMP));
         timestamps.write(completion.end(), out.writeName(FieldNames.END_TIMESTAMP));
-        out.writeName(FieldNames.ELAPSED_TIME).writeNumber(seconds(completion.elapsedNanos()));
+        seconds.write(completion.elapsedNanos(), out.writeName(FieldNames.ELAPSED_TIME));
         out.writeName(FieldNames.OUTCOME).writeString(completion.outcome().wireName());
         ErrorInfo error = completion.error();
         if (error != null) {
@@ -97,11 +96,11 @@ public final class EventEncoder {
     private void writeDelivery(Event event, JsonGenerator out) {
         String peer = event.peer();
         if (peer != null) {
-            parts.writeText("peer", out, () -> masker.label(peer));
+            parts.writeLabel(FieldNames.PEER, peer, out);
         }
         String group = event.consumerGroup();
         if (group != null) {
-            parts.writeText("consumer_group", out, () -> masker.label(group));
+            parts.writeLabel(FieldNames.CONSUMER_GROUP, group, out);
         }
         if (event.redelivered()) {
             out.writeName("redelivered").writeBoolean(true);
@@ -122,9 +121,5 @@ public final class EventEncoder {
         if (id != null) {
             ids.write(id, out.writeName(name));
         }
-    }
-
-    private static String seconds(long nanos) {
-        return BigDecimal.valueOf(Math.max(0, nanos), NANO_DIGITS).toPlainString();
     }
 }

@@ -7,7 +7,7 @@ package io.flowmon.core.encoding;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
 
-/** The names that every event has, encoded once. */
+/** The names that events have most, encoded once. */
 final class FieldNames {
 
     static final SerializableString EVENT_ID = new SerializedString("event_id");
@@ -25,6 +25,9 @@ final class FieldNames {
     static final SerializableString END_TIMESTAMP = new SerializedString("end_timestamp");
     static final SerializableString ELAPSED_TIME = new SerializedString("elapsed_time");
     static final SerializableString OUTCOME = new SerializedString("outcome");
+
+    static final SerializableString PEER = new SerializedString("peer");
+    static final SerializableString CONSUMER_GROUP = new SerializedString("consumer_group");
 
     private FieldNames() {}
 }

@@ -20,8 +20,11 @@ final class HeaderEncoder {
     private static final int MAX_CACHED = 256;
     private static final int MAX_CACHED_LENGTH = 64;
 
+    /** Remembered of each header; a power of two. */
+    private static final int VALUES = 8;
+
     private final Masker masker;
-    private final Map<String, SerializableString> shownNames = new HashMap<>();
+    private final Map<String, KnownHeader> known = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
 
@@ -47,31 +50,46 @@ final class HeaderEncoder {
 
     private void write(int first, JsonGenerator out) {
         String name = names.get(first);
-        out.writeName(shownName(name));
+        KnownHeader header = known(name);
+        out.writeName(header.shownName());
         int next = next(name, first + 1);
         if (next < 0) {
-            out.writeString(masker.header(name, values.get(first)));
+            writeValue(header, first, out);
             return;
         }
         out.writeStartArray();
         for (int i = first; i >= 0; i = next(name, i + 1)) {
-            out.writeString(masker.header(name, values.get(i)));
+            writeValue(header, i, out);
         }
         out.writeEndArray();
     }
 
-    /** A name that is shown as it is gets encoded once, within bounds: names come from strangers. */
-    private SerializableString shownName(String name) {
-        SerializableString known = shownNames.get(name);
+    private void writeValue(KnownHeader header, int index, JsonGenerator out) {
+        String value = values.get(index);
+        SerializableString known = header.values().find(value);
         if (known != null) {
-            return known;
+            out.writeString(known);
+            return;
+        }
+        String shown = masker.header(names.get(index), value);
+        out.writeString(shown);
+        if (shown.equals(value)) {
+            header.values().isShown(value);
+        }
+    }
+
+    /** A name that is shown as it is gets encoded once, within bounds: names come from strangers. */
+    private KnownHeader known(String name) {
+        KnownHeader header = known.get(name);
+        if (header != null) {
+            return header;
         }
         String shown = masker.name(name);
-        SerializableString encoded = new SerializedString(shown);
-        if (shown.equals(name) && name.length() <= MAX_CACHED_LENGTH && shownNames.size() < MAX_CACHED) {
-            shownNames.put(name, encoded);
+        header = new KnownHeader(new SerializedString(shown), new RecentTexts(VALUES));
+        if (shown.equals(name) && name.length() <= MAX_CACHED_LENGTH && known.size() < MAX_CACHED) {
+            known.put(name, header);
         }
-        return encoded;
+        return header;
     }
 
     /** The position of the next header of this name, or -1. There are few; a map would cost more. */
@@ -83,4 +101,6 @@ final class HeaderEncoder {
         }
         return -1;
     }
+
+    private record KnownHeader(SerializableString shownName, RecentTexts values) {}
 }

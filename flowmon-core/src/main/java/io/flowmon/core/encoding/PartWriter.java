@@ -13,8 +13,12 @@ import tools.jackson.core.SerializableString;
 /** Writes the properties of an event that may fail to render: a mask stands in for one that does. */
 final class PartWriter {
 
+    /** How many labels are remembered: a service has few. */
+    private static final int LABELS = 256;
+
     private final Masker masker;
     private final SideBuffer side = new SideBuffer();
+    private final RecentTexts labels = new RecentTexts(LABELS);
 
     PartWriter(Masker masker) {
         this.masker = masker;
@@ -25,21 +29,30 @@ final class PartWriter {
     }
 
     void writeText(String name, JsonGenerator out, Supplier<String> text) {
-        writeText(out.writeName(name), text);
+        out.writeName(name).writeString(shown(text));
     }
 
-    void writeText(SerializableString name, JsonGenerator out, Supplier<String> text) {
-        writeText(out.writeName(name), text);
-    }
-
-    private void writeText(JsonGenerator out, Supplier<String> text) {
-        String shown;
-        try {
-            shown = text.get();
-        } catch (RuntimeException failed) {
-            shown = masker.mask();
+    /** Writes text that the application's developers chose, such as an endpoint. */
+    void writeLabel(SerializableString name, String label, JsonGenerator out) {
+        out.writeName(name);
+        SerializableString known = labels.find(label);
+        if (known != null) {
+            out.writeString(known);
+            return;
         }
+        String shown = shown(() -> masker.label(label));
         out.writeString(shown);
+        if (shown.equals(label)) {
+            labels.isShown(label);
+        }
+    }
+
+    private String shown(Supplier<String> text) {
+        try {
+            return text.get();
+        } catch (RuntimeException failed) {
+            return masker.mask();
+        }
     }
 
     /** Writes a property whose one value {@code part} renders. */
