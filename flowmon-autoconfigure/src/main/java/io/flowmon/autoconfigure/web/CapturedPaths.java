@@ -17,22 +17,47 @@ final class CapturedPaths {
 
     private final List<PathPattern> included;
     private final List<PathPattern> excluded;
+    private final List<String> excludedBeginnings;
 
     CapturedPaths(List<String> included, List<String> excluded) {
         this.included = parse(included);
         this.excluded = parse(excluded);
+        this.excludedBeginnings =
+                excluded.stream().map(CapturedPaths::beginning).toList();
     }
 
     boolean contain(HttpServletRequest request) {
-        if (included.isEmpty() && excluded.isEmpty()) {
+        String text = pathOf(request);
+        if (included.isEmpty() && plainlyNotExcluded(text)) {
             return true;
         }
-        PathContainer path = PathContainer.parsePath(pathOf(request));
+        PathContainer path = PathContainer.parsePath(text);
         return (included.isEmpty() || matches(included, path)) && !matches(excluded, path);
     }
 
     static String pathOf(HttpServletRequest request) {
         return request.getRequestURI().substring(request.getContextPath().length());
+    }
+
+    /** By the text alone, without parsing: most paths begin differently from all that are excluded. */
+    private boolean plainlyNotExcluded(String path) {
+        for (String beginning : excludedBeginnings) {
+            if (path.startsWith(beginning)) {
+                return false;
+            }
+        }
+        return path.indexOf('%') < 0 && path.indexOf(';') < 0;
+    }
+
+    /** What every path begins with that the pattern matches, if nothing in the path is encoded. */
+    private static String beginning(String pattern) {
+        int end = 0;
+        while (end < pattern.length() && "{*?\\".indexOf(pattern.charAt(end)) < 0) {
+            end++;
+        }
+        return end > 0 && end < pattern.length() && pattern.charAt(end - 1) == '/'
+                ? pattern.substring(0, end - 1)
+                : pattern.substring(0, end);
     }
 
     private static boolean matches(List<PathPattern> patterns, PathContainer path) {

@@ -5,8 +5,8 @@
 package io.flowmon.autoconfigure.web;
 
 import io.flowmon.autoconfigure.InvalidFlowmonPropertyException;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -16,31 +16,25 @@ final class StatusPatterns {
     private static final Pattern GRAMMAR = Pattern.compile("[1-5]([0-9]{2}|xx)");
     private static final int CLASS = 100;
 
-    private final List<Integer> statuses;
-    private final List<Integer> classes;
+    private final BitSet statuses = new BitSet();
 
     /**
      * @param property the property that holds the patterns, to be named if one of them cannot be read
      */
     StatusPatterns(String property, Collection<String> patterns) {
-        List<String> read =
-                patterns.stream().map(pattern -> checked(property, pattern)).toList();
-        this.statuses = read.stream()
-                .filter(pattern -> !pattern.endsWith("x"))
-                .map(Integer::valueOf)
-                .toList();
-        this.classes = read.stream()
-                .filter(pattern -> pattern.endsWith("x"))
-                .map(pattern -> Integer.valueOf(pattern.substring(0, 1)))
-                .toList();
+        for (String pattern : patterns) {
+            String status = checked(property, pattern);
+            int first = Integer.parseInt(status.replace('x', '0'));
+            statuses.set(first, status.endsWith("x") ? first + CLASS : first + 1);
+        }
     }
 
     boolean isEmpty() {
-        return statuses.isEmpty() && classes.isEmpty();
+        return statuses.isEmpty();
     }
 
     boolean contains(int status) {
-        return statuses.contains(status) || classes.contains(status / CLASS);
+        return status >= 0 && statuses.get(status);
     }
 
     private static String checked(String property, String pattern) {

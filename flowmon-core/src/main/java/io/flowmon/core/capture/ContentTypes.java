@@ -15,7 +15,13 @@ public final class ContentTypes {
 
     private static final String ANY_SUBTYPE = "/*";
 
+    private static final int RECENT = 64;
+    private static final int MAX_RECENT_LENGTH = 128;
+
     private final List<String> patterns;
+
+    /** Answers given lately, by the type's hash. Threads may overwrite each other's: an answer is whole, and found again. */
+    private final @Nullable Answer[] recent = new Answer[RECENT];
 
     /** @param patterns types such as {@code application/pdf}; {@code image/*} stands for all its subtypes */
     public ContentTypes(List<String> patterns) {
@@ -29,9 +35,22 @@ public final class ContentTypes {
 
     /** Whether the list holds the type of this {@code Content-Type}, whatever its parameters; never if there is none. */
     public boolean contains(@Nullable String contentType) {
-        if (contentType == null) {
+        if (contentType == null || patterns.isEmpty()) {
             return false;
         }
+        int slot = contentType.hashCode() & (RECENT - 1);
+        Answer known = recent[slot];
+        if (known != null && known.contentType().equals(contentType)) {
+            return known.contained();
+        }
+        boolean contained = matchesAny(contentType);
+        if (contentType.length() <= MAX_RECENT_LENGTH) {
+            recent[slot] = new Answer(contentType, contained);
+        }
+        return contained;
+    }
+
+    private boolean matchesAny(String contentType) {
         for (String pattern : patterns) {
             if (matches(contentType, pattern)) {
                 return true;
@@ -51,4 +70,6 @@ public final class ContentTypes {
     private static boolean isNamePart(char c) {
         return c != ';' && c != ' ' && c != '\t' && c != ',';
     }
+
+    private record Answer(String contentType, boolean contained) {}
 }
