@@ -60,7 +60,7 @@ final class Backlog implements SessionLog {
 
     /** Adds a batch, or gives it or older ones up when there is no room within {@code limit} bytes on disk. */
     void append(Spool spool, EncodedBatch batch, long limit) {
-        if (!makeRoom(batch.payload().length + OVERHEAD, limit, spool.settings().giveUp())) {
+        if (!makeRoom(batch.length() + OVERHEAD, limit, spool.settings().giveUp())) {
             giveUp(batch.events());
             return;
         }
@@ -186,7 +186,8 @@ final class Backlog implements SessionLog {
         }
         DeliveryWindow head = window;
         if (head == null) {
-            head = new DeliveryWindow(segment.session(), segment.first(), settings, counters, this, now);
+            head = new DeliveryWindow(
+                    segment.session(), segment.first(), settings, counters, this, SpareArrays.none(), now);
             window = head;
         }
         try {

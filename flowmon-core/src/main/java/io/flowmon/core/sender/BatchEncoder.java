@@ -26,17 +26,24 @@ final class BatchEncoder {
     private final EventSerializer serializer;
     private final SenderSettings settings;
     private final SenderCounters counters;
+    private final SpareArrays spare;
     private @Nullable JsonGenerator generator;
     private volatile @Nullable Event carriedOver;
 
     /** Events of the batch that is being made. */
     private int inHand;
 
-    BatchEncoder(EventQueue queue, EventSerializer serializer, SenderSettings settings, SenderCounters counters) {
+    BatchEncoder(
+            EventQueue queue,
+            EventSerializer serializer,
+            SenderSettings settings,
+            SenderCounters counters,
+            SpareArrays spare) {
         this.queue = queue;
         this.serializer = serializer;
         this.settings = settings;
         this.counters = counters;
+        this.spare = spare;
     }
 
     /** Encodes waiting events up to a batch's bounds; null if none waits. */
@@ -136,17 +143,18 @@ final class BatchEncoder {
 
     private EncodedBatch finish(int events, Instant oldest) {
         buffer.write(']');
-        byte[] payload = buffer.toByteArray();
-        if (!settings.compress()) {
-            return new EncodedBatch(PayloadEncoding.JSON, payload, events, oldest);
+        if (settings.compress()) {
+            return new EncodedBatch(PayloadEncoding.JSON_GZIP, gzip(), events, oldest);
         }
-        return new EncodedBatch(PayloadEncoding.JSON_GZIP, gzip(payload), events, oldest);
+        byte[] payload = spare.take(buffer.size());
+        buffer.copyTo(payload);
+        return new EncodedBatch(PayloadEncoding.JSON, payload, buffer.size(), events, oldest);
     }
 
-    private static byte[] gzip(byte[] payload) {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream(payload.length / 4);
+    private byte[] gzip() {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(buffer.size() / 4);
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(payload);
+            buffer.writeTo(gzip);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -158,6 +166,10 @@ final class BatchEncoder {
 
         void rollBack(int size) {
             count = size;
+        }
+
+        void copyTo(byte[] target) {
+            System.arraycopy(buf, 0, target, 0, count);
         }
     }
 }

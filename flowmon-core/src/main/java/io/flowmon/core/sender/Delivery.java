@@ -42,17 +42,25 @@ final class Delivery {
     private final BatchEncoder encoder;
     private final FlowControl flow;
     private final Spooling spooling;
+    private final SpareArrays spare;
     private final DeliveryWindow window;
     private long movedAt = System.nanoTime();
     private long overflowedAt = System.nanoTime();
 
-    Delivery(SenderSettings settings, EventQueue queue, BatchEncoder encoder, SenderCounters counters, Spooling spool) {
+    Delivery(
+            SenderSettings settings,
+            EventQueue queue,
+            BatchEncoder encoder,
+            SpareArrays spare,
+            SenderCounters counters,
+            Spooling spool) {
         this.settings = settings;
         this.queue = queue;
         this.encoder = encoder;
         this.spooling = spool;
         this.flow = new FlowControl(settings.windowBytes());
-        this.window = new DeliveryWindow(Uuids.create(), 1, settings, counters, spool.live(), System.nanoTime());
+        this.spare = spare;
+        this.window = new DeliveryWindow(Uuids.create(), 1, settings, counters, spool.live(), spare, System.nanoTime());
     }
 
     UUID session() {
@@ -180,6 +188,7 @@ final class Delivery {
                 movedAt = System.nanoTime();
             }
             made.forEach(window::add);
+            spare.trim(window.bytes());
         }
         return more;
     }

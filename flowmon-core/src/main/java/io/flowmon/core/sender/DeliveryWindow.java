@@ -37,6 +37,7 @@ final class DeliveryWindow {
     private final RetryTimer retry;
     private final SenderCounters counters;
     private final SessionLog log;
+    private final SpareArrays spare;
     private final AtomicInteger events = new AtomicInteger();
     private UUID session;
     private long nextNumber;
@@ -45,15 +46,26 @@ final class DeliveryWindow {
     private long nextRewindAt;
     private boolean everSent;
 
-    /** A window on a session whose batches before {@code first} are acknowledged. */
+    /**
+     * A window on a session whose batches before {@code first} are acknowledged.
+     *
+     * @param spare where the arrays of acknowledged batches go
+     */
     DeliveryWindow(
-            UUID session, long first, SenderSettings settings, SenderCounters counters, SessionLog log, long now) {
+            UUID session,
+            long first,
+            SenderSettings settings,
+            SenderCounters counters,
+            SessionLog log,
+            SpareArrays spare,
+            long now) {
         this.session = session;
         this.nextNumber = first;
         this.nextRewindAt = now;
         this.retry = new RetryTimer(settings.retryMin(), settings.retryMax());
         this.counters = counters;
         this.log = log;
+        this.spare = spare;
     }
 
     UUID session() {
@@ -70,7 +82,7 @@ final class DeliveryWindow {
         return nextNumber - batches.size();
     }
 
-    /** Payload bytes of the batches held. */
+    /** Bytes of memory that the payloads of the batches take that are held. */
     long bytes() {
         return bytes;
     }
@@ -116,7 +128,7 @@ final class DeliveryWindow {
         }
         long unacknowledged = 0;
         for (InFlight batch : batches) {
-            unacknowledged += batch.content.payload().length;
+            unacknowledged += batch.content.length();
             if (unacknowledged > limit && batch != batches.peek()) {
                 return;
             }
@@ -128,6 +140,7 @@ final class DeliveryWindow {
                     retryAt = now + retry.next();
                 }
                 batch.sent = true;
+                batch.copies++;
                 everSent = true;
             }
         }
@@ -189,6 +202,9 @@ final class DeliveryWindow {
             settled.add(batch);
             events.addAndGet(-batch.content.events());
             fate.accept(batch);
+            if (batch.copies == 1) { // another may still be on its way to the server
+                spare.give(batch.content.payload(), bytes);
+            }
         }
         retry.reset();
         retryAt = now + retry.next();
@@ -225,6 +241,7 @@ final class DeliveryWindow {
         private final EncodedBatch content;
         private long number;
         private boolean sent;
+        private int copies;
 
         InFlight(long number, EncodedBatch content) {
             this.number = number;
@@ -232,7 +249,7 @@ final class DeliveryWindow {
         }
 
         WireMessage message(UUID session) {
-            return new WireMessage.Batch(session, number, content.encoding(), content.payload());
+            return new WireMessage.Batch(session, number, content.encoding(), content.payload(), content.length());
         }
     }
 }

@@ -81,10 +81,11 @@ public final class EventSender implements EventPublisher, AutoCloseable {
         this.settings = settings;
         this.transport = transport;
         this.queue = new EventQueue(settings.queueEvents(), settings.queueBytes());
-        this.encoder = new BatchEncoder(queue, serializer, settings, counters);
         this.spooled = spool != null;
+        SpareArrays spare = spooled ? SpareArrays.none() : new SpareArrays(settings.windowBytes());
+        this.encoder = new BatchEncoder(queue, serializer, settings, counters, spare);
         this.spooling = new Spooling(spool, settings, counters);
-        this.delivery = new Delivery(settings, queue, encoder, counters, spooling);
+        this.delivery = new Delivery(settings, queue, encoder, spare, counters, spooling);
         this.connectionLog = new ConnectionLog(transport.toString(), spooled, System.nanoTime());
         this.reopen = new RetryTimer(settings.retryMin(), settings.retryMax());
         this.thread = new Thread(this::run, "flowmon-sender");

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param queueBytes most memory in bytes that waiting events may hold, by {@code Event.sizeInBytes}
  * @param batchEvents most events in a batch
  * @param batchBytes most bytes in a batch before compression; an event that alone needs more is dropped
- * @param windowBytes most bytes sent and not acknowledged; the server may ask for less
+ * @param windowBytes most bytes sent and not acknowledged, and of arrays kept for batches to come; the server may ask
+ *     for less
  * @param compress whether batches are compressed with gzip
  * @param interval how often waiting events are collected into a batch
  * @param retryMin how long to wait for an acknowledgement before sending again, the first time

@@ -9,8 +9,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries messages to a server and back. Owned by the sender's thread: but for {@link #trouble}, no other calls it. Messages may be lost on the
- * way; it is for the sender to send again.
+ * Carries messages to a server and back. Owned by the sender's thread: but for {@link #trouble}, no other calls it.
+ * Messages may be lost on the way; it is for the sender to send again. A batch's payload is written over once the server
+ * has acknowledged it.
  *
  * <p>Any method may throw a {@code RuntimeException}: the sender then closes the transport and opens it again later.
  */

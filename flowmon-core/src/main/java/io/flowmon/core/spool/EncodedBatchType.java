@@ -24,7 +24,7 @@ final class EncodedBatchType extends BasicDataType<EncodedBatch> {
 
     @Override
     public int getMemory(EncodedBatch batch) {
-        return FIXED_PART + batch.payload().length;
+        return FIXED_PART + batch.length();
     }
 
     @Override
@@ -32,8 +32,8 @@ final class EncodedBatchType extends BasicDataType<EncodedBatch> {
         out.put((byte) (batch.encoding() == ENCODINGS[0] ? 0 : 1));
         out.putVarInt(batch.events());
         out.putVarLong(batch.oldest().toEpochMilli());
-        out.putVarInt(batch.payload().length);
-        out.put(batch.payload());
+        out.putVarInt(batch.length());
+        out.put(batch.payload(), 0, batch.length());
     }
 
     @Override

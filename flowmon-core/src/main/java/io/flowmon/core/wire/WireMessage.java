@@ -4,6 +4,9 @@
  */
 package io.flowmon.core.wire;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,6 +23,11 @@ public sealed interface WireMessage {
     /** The frames to send, in order. */
     List<byte[]> frames();
 
+    /** The same, over this message's own memory: to be sent before the message is answered. */
+    default List<ByteBuffer> buffers() {
+        return frames().stream().map(ByteBuffer::wrap).toList();
+    }
+
     /**
      * Reads the frames of a message, without the routing id that a ROUTER socket puts in front.
      *
@@ -33,18 +41,38 @@ public sealed interface WireMessage {
      * {@code B1}: events for the server to store.
      *
      * @param number the batch's place in its session, from 1, without gaps
-     * @param payload a JSON array of events, in the given encoding
+     * @param payload begins with a JSON array of events, in the given encoding
+     * @param length how many bytes of the payload these are
      */
     @SuppressWarnings("ArrayRecordComponent") // a payload is handed on, never compared
-    record Batch(UUID session, long number, PayloadEncoding encoding, byte[] payload) implements WireMessage {
+    record Batch(UUID session, long number, PayloadEncoding encoding, byte[] payload, int length)
+            implements WireMessage {
+
+        /** A batch that fills its payload. */
+        public Batch(UUID session, long number, PayloadEncoding encoding, byte[] payload) {
+            this(session, number, encoding, payload, payload.length);
+        }
+
         @Override
         public List<byte[]> frames() {
+            return framesWith(length == payload.length ? payload : Arrays.copyOf(payload, length));
+        }
+
+        @Override
+        public List<ByteBuffer> buffers() {
+            List<ByteBuffer> buffers = new ArrayList<>();
+            framesWith(new byte[0]).forEach(frame -> buffers.add(ByteBuffer.wrap(frame)));
+            buffers.set(buffers.size() - 1, ByteBuffer.wrap(payload, 0, length).slice());
+            return buffers;
+        }
+
+        private List<byte[]> framesWith(byte[] content) {
             return List.of(
                     WireFrames.BATCH.bytes(),
                     WireFrames.session(session),
                     WireFrames.number(number),
                     encoding.frame(),
-                    payload);
+                    content);
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package io.flowmon.core.zeromq;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -68,11 +69,11 @@ final class DealerConnection {
         return handshakes.refusal(now);
     }
 
-    boolean send(List<byte[]> frames) {
-        for (Iterator<byte[]> left = frames.iterator(); left.hasNext(); ) {
-            byte[] frame = left.next();
+    boolean send(List<ByteBuffer> frames) {
+        for (Iterator<ByteBuffer> left = frames.iterator(); left.hasNext(); ) {
+            ByteBuffer frame = left.next();
             // only the first frame can be refused: a socket that took it takes the whole message
-            if (!socket.send(frame, ZMQ.DONTWAIT | (left.hasNext() ? ZMQ.SNDMORE : 0))) {
+            if (socket.sendByteBuffer(frame, ZMQ.DONTWAIT | (left.hasNext() ? ZMQ.SNDMORE : 0)) < 0) {
                 return false;
             }
         }

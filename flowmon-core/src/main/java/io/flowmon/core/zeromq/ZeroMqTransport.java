@@ -62,7 +62,7 @@ public final class ZeroMqTransport implements Transport {
 
     @Override
     public boolean send(WireMessage message) {
-        boolean taken = usable().send(message.frames());
+        boolean taken = usable().send(message.buffers());
         if (taken && message instanceof WireMessage.Batch) {
             reach.asked(System.nanoTime());
         }

@@ -65,7 +65,8 @@ class BatchEncoderTests {
                     Events.SERIALIZER.serialize(event, out);
                 },
                 settings(10, 10_000, false),
-                counters);
+                counters,
+                SpareArrays.none());
         offer("a", "b", "c", "d");
 
         assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(encoder::next);
@@ -92,7 +93,8 @@ class BatchEncoderTests {
                 out.writeStartObject();
             }
         };
-        BatchEncoder encoder = new BatchEncoder(queue, careless, settings(10, 10_000, false), counters);
+        BatchEncoder encoder =
+                new BatchEncoder(queue, careless, settings(10, 10_000, false), counters, SpareArrays.none());
         offer("a", "incomplete", "b");
 
         assertThat(names(encoder.next())).containsExactly("a", "b");
@@ -147,11 +149,11 @@ class BatchEncoderTests {
             }
             Events.SERIALIZER.serialize(event, out);
         };
-        return new BatchEncoder(queue, serializer, settings(10, 10_000, false), counters);
+        return new BatchEncoder(queue, serializer, settings(10, 10_000, false), counters, SpareArrays.none());
     }
 
     private BatchEncoder encoder(SenderSettings settings) {
-        return new BatchEncoder(queue, Events.SERIALIZER, settings, counters);
+        return new BatchEncoder(queue, Events.SERIALIZER, settings, counters, SpareArrays.none());
     }
 
     private void offer(String... names) {

@@ -34,8 +34,9 @@ class DeliveryWindowTests {
             logged.add("renumbered by " + offset);
         }
     };
+    private final SpareArrays spare = new SpareArrays(1_000_000);
     private final DeliveryWindow window =
-            new DeliveryWindow(UUID.randomUUID(), 1, SenderSettings.defaults(), counters, log, 0);
+            new DeliveryWindow(UUID.randomUUID(), 1, SenderSettings.defaults(), counters, log, spare, 0);
     private final List<Long> sent = new ArrayList<>();
     private long limit = Long.MAX_VALUE;
     private long now = SECOND;
@@ -192,9 +193,36 @@ class DeliveryWindowTests {
     }
 
     @Test
+    void acknowledgement_ofABatchSentOnce_sparesItsArray() {
+        byte[] array = new byte[20_000];
+        window.add(new EncodedBatch(PayloadEncoding.JSON, array, 19_000, 10, Events.NOW));
+        send();
+        assertThat(spare.take(19_500)).isNotSameAs(array);
+
+        acknowledge(1);
+
+        assertThat(spare.take(19_500)).isSameAs(array);
+        assertThat(window.bytes()).isZero();
+    }
+
+    @Test
+    void acknowledgement_ofABatchSentTwice_leavesItsArrayToTheCopyUnderWay() {
+        byte[] array = new byte[20_000];
+        window.add(new EncodedBatch(PayloadEncoding.JSON, array, 10, Events.NOW));
+        send();
+        now += 60 * SECOND;
+        send();
+        assertThat(sent).containsExactly(1L, 1L);
+
+        acknowledge(1);
+
+        assertThat(spare.take(20_000)).isNotSameAs(array);
+    }
+
+    @Test
     void send_onASessionThatIsContinued_numbersFromThere() {
         DeliveryWindow continued =
-                new DeliveryWindow(UUID.randomUUID(), 7, SenderSettings.defaults(), counters, log, 0);
+                new DeliveryWindow(UUID.randomUUID(), 7, SenderSettings.defaults(), counters, log, spare, 0);
         continued.add(batch());
 
         continued.send(limit, now, this::take);
