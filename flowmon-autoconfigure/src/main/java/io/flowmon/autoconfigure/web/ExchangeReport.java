@@ -52,7 +52,7 @@ final class ExchangeReport {
     private final Headers headers;
     private @Nullable String pattern;
     private boolean patternCertain;
-    private boolean begun;
+    private @Nullable String begunAs;
 
     ExchangeReport(
             EventPublisher publisher,
@@ -85,7 +85,7 @@ final class ExchangeReport {
             pattern = found;
             patternCertain = certain;
             if (certain && !selection.dependsOnAnswer()) {
-                begin(endpoint(found));
+                begin(endpoint());
             }
         }
     }
@@ -100,7 +100,10 @@ final class ExchangeReport {
         if (!selection.takes(request.getHeader(CapturedRequest.CONTENT_TYPE), status, response.getContentType())) {
             return;
         }
-        String endpoint = endpoint(patternCertain || status != NOT_FOUND ? pattern : null);
+        if (!patternCertain && status == NOT_FOUND) {
+            pattern = null;
+        }
+        String endpoint = begunAs == null ? endpoint() : begunAs;
         begin(endpoint);
         Event.Builder event =
                 action.endEvent(MessageTypes.END_CALL, endpoint, failure.outcome(status), failure.reported());
@@ -117,8 +120,8 @@ final class ExchangeReport {
     }
 
     private void begin(String endpoint) {
-        if (!begun) {
-            begun = true;
+        if (begunAs == null) {
+            begunAs = endpoint;
             if (action.reportsBegin()) {
                 publisher.publish(action.beginEvent(MessageTypes.BEGIN_CALL, endpoint)
                         .serviceParams(ServiceParams.ofCall(path, query, null, null))
@@ -127,8 +130,8 @@ final class ExchangeReport {
         }
     }
 
-    private String endpoint(@Nullable String known) {
-        return knownMethod + " " + (known == null ? UNMATCHED : known);
+    private String endpoint() {
+        return knownMethod + " " + (pattern == null ? UNMATCHED : pattern);
     }
 
     private @Nullable CapturedBody answerOf(HttpServletResponse response, int status, BodyCapture body, boolean sent) {

@@ -15,7 +15,7 @@ public final class CurrentFlow {
     @SuppressWarnings("ThreadLocalUsage") // one instance a process; static would let two contexts of one test JVM mix
     private final ThreadLocal<@Nullable FlowContext> current = new ThreadLocal<>();
 
-    private final List<ScopeListener> listeners;
+    private final ScopeListener[] listeners;
     private final FlowSampler sampler;
 
     /** Records every flow that begins here. */
@@ -25,7 +25,7 @@ public final class CurrentFlow {
 
     /** @param sampler decides about flows that begin where nothing came in */
     public CurrentFlow(List<ScopeListener> listeners, FlowSampler sampler) {
-        this.listeners = List.copyOf(listeners);
+        this.listeners = listeners.toArray(ScopeListener[]::new);
         this.sampler = sampler;
     }
 
