@@ -29,7 +29,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     private static final Logger LOG = System.getLogger(EventSender.class.getName());
 
     /** How often the sleeping sender looks at how full its queue is. */
-    private static final long GLANCE_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long GLANCE_NANOS = Duration.ofMillis(50).toNanos();
 
     /** How long a goodbye may linger in the transport. */
     private static final Duration FAREWELL = Duration.ofMillis(250);
