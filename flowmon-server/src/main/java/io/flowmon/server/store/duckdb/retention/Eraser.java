@@ -140,6 +140,21 @@ final class Eraser {
         };
     }
 
+    /**
+     * Of the rows that take room in the file, the share that is still there: removed ones take theirs until their group is
+     * brought to the file again, and that waits for questions that began before.
+     */
+    static double sharePresent(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        SELECT (SELECT count(*) FROM event) + (SELECT count(*) FROM rejected),
+                            (SELECT sum(estimated_size) FROM duckdb_tables() WHERE table_name IN ('event', 'rejected'))
+                        """)) {
+            rows.next();
+            return Math.min(1, rows.getLong(1) / (double) Math.max(1, rows.getLong(2)));
+        }
+    }
+
     /** Bytes of the file in use. */
     static long used(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();

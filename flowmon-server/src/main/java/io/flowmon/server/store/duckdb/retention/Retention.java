@@ -111,24 +111,32 @@ final class Retention implements Removals {
             }
             byWriter(Eraser.giveBack());
             long used = Eraser.used(reader);
-            if (used <= most) {
-                return;
-            }
-            double share = (used - most * (1 - ROOM_AFTERWARDS)) / used;
-            long lastEvent = share(Eraser.extent(reader, "event"), share);
-            long lastRejected = share(Eraser.extent(reader, "rejected"), share);
-            Instant time = Eraser.receivedAt(reader, lastEvent);
-            remove(reader, time, new Oldest(lastEvent, lastRejected, ANY_TIME), now, "flowmon.server.retention.size");
-            if (Eraser.used(reader) > most) {
-                // Somebody who reads keeps the room from being given back: more would be removed than necessary.
+            if (used > most) {
+                long needed = (long) (used * Eraser.sharePresent(reader));
+                if (needed > most) {
+                    removeShare((needed - most * (1 - ROOM_AFTERWARDS)) / needed, reader, now);
+                }
+                // what is removed may take its room for a while: nothing more is to go because of that
                 nextBySize = now.plus(PATIENCE);
             }
         }
     }
 
+    private void removeShare(double share, Connection reader, Instant now) throws SQLException, InterruptedException {
+        long lastEvent = share(Eraser.extent(reader, "event"), share);
+        long lastRejected = share(Eraser.extent(reader, "rejected"), share);
+        Instant time = Eraser.receivedAt(reader, lastEvent);
+        remove(reader, time, new Oldest(lastEvent, lastRejected, ANY_TIME), now, "flowmon.server.retention.size");
+    }
+
+    /** The last row to go: that of a group, unless one group is more than is to go. Rows are numbered from 1. */
     private static long share(Eraser.Extent extent, double share) {
-        long groups = (long) Math.ceil(extent.rows() * share / ROW_GROUP);
-        return extent.isEmpty() ? 0 : extent.first() + groups * ROW_GROUP - 1;
+        if (extent.isEmpty()) {
+            return 0;
+        }
+        long rows = (long) Math.ceil(extent.rows() * share);
+        long last = extent.first() + rows - 1;
+        return rows < ROW_GROUP ? last : (last + ROW_GROUP - 1) / ROW_GROUP * ROW_GROUP;
     }
 
     private void remove(Connection reader, Instant time, Oldest oldest, Instant now, String why)

@@ -31,7 +31,8 @@ import org.springframework.util.unit.DataSize;
 class RetentionTests {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final long ROWS = 5 * 122_880;
+    private static final long ROW_GROUP = 122_880;
+    private static final long ROWS = 5 * ROW_GROUP;
     private static final Duration DAY = Duration.ofDays(1);
 
     @TempDir
@@ -137,6 +138,51 @@ class RetentionTests {
     }
 
     @Test
+    void run_whileSomebodyReads_removesNoMoreThanIsTooMuch() throws Exception {
+        store("first", NOW, 1);
+        fill();
+        DataSize most = DataSize.ofBytes(used() / 2);
+        Retention retention = bySize(most);
+        try (var reader = store.database().connect();
+                var statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            try (var open = statement.executeQuery("SELECT count(*) FROM event")) {
+                assertThat(open.next()).isTrue();
+            }
+            retention.run(NOW);
+            long left = store.number("SELECT count(*) FROM event");
+            assertThat(left).isBetween(ROWS / 5, ROWS / 2);
+            assertThat(used()).isGreaterThan(most.toBytes());
+
+            for (int minute = 1; minute <= 10; minute++) {
+                retention.run(NOW.plusSeconds(60L * minute));
+            }
+            assertThat(store.number("SELECT count(*) FROM event")).isEqualTo(left);
+            reader.rollback();
+        }
+        store("next", NOW, 1);
+
+        retention.run(NOW.plusSeconds(3600));
+
+        assertThat(used()).isLessThanOrEqualTo(most.toBytes());
+    }
+
+    @Test
+    void run_largeEvents_allInOneGroupOfRows_removesWhatIsTooMuch() throws Exception {
+        store("first", NOW, 1);
+        fill(
+                20_000,
+                ", array_to_string(list_transform(range(40), lambda x: md5((random() + x)::VARCHAR)), '') AS headers");
+        Retention retention = bySize(DataSize.ofBytes(used() / 2));
+
+        for (int minute = 0; minute <= 10; minute++) {
+            retention.run(NOW.plusSeconds(60L * minute));
+        }
+
+        assertThat(store.number("SELECT count(*) FROM event")).isBetween(8_000L, 11_000L);
+    }
+
+    @Test
     void run_clockWasWrong_removesOnlyWhatWasReceivedTooEarly() throws Exception {
         store("young", NOW.minusSeconds(60), 2);
         store("wrong-clock", NOW.minus(Duration.ofDays(900)), 2);
@@ -158,20 +204,32 @@ class RetentionTests {
         assertThat(retention.last()).isEmpty();
     }
 
-    /** A copy of the first event many times, as only the database itself does it quickly. */
+    /** Copies of the newest event, as only the database itself makes them quickly, up to the end of a group of rows. */
     private void fill() throws Exception {
-        store.store()
-                .submit(connection -> {
-                    try (var statement = connection.createStatement()) {
-                        statement.execute("INSERT INTO event SELECT one.* REPLACE (sequence + n.range AS sequence,"
-                                + " uuid() AS event_id, uuid()::VARCHAR AS correlation_id)"
-                                + " FROM (SELECT * FROM event ORDER BY sequence DESC LIMIT 1) one, range(1, "
-                                + (ROWS + 1)
-                                + ") n");
-                        return statement.execute("CHECKPOINT");
-                    }
-                })
-                .get();
+        fill(ROWS, "");
+    }
+
+    /** @param columns that differ from those of the event */
+    private void fill(long rows, String columns) throws Exception {
+        long last = store.number("SELECT max(sequence) FROM event");
+        long end = last + rows;
+        while (last < end) {
+            long endOfGroup = Math.min(end, (last / ROW_GROUP + 1) * ROW_GROUP);
+            String copies =
+                    "INSERT INTO event SELECT one.* REPLACE (sequence + n.range AS sequence, uuid() AS event_id,"
+                            + " uuid()::VARCHAR AS correlation_id" + columns + ")"
+                            + " FROM (SELECT * FROM event ORDER BY sequence DESC LIMIT 1) one, range(1, "
+                            + (endOfGroup - last + 1) + ") n";
+            store.store()
+                    .submit(connection -> {
+                        try (var statement = connection.createStatement()) {
+                            statement.execute(copies);
+                            return statement.execute("CHECKPOINT");
+                        }
+                    })
+                    .get();
+            last = endOfGroup;
+        }
     }
 
     private long used() throws SQLException {
