@@ -23,7 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param waiting Questions that may wait for their turn; more are refused at once.
  * @param maxWait How long a question waits for its turn before it is refused.
  * @param memory How much of flowmon.server.store.memory all questions may use together; half of it if not set.
- * @param disk How much disk the intermediate results of questions may take, in the data folder.
+ * @param disk How much disk the intermediate results of questions may take, in the data folder; nothing of what
+ *     flowmon.server.disk.min-free keeps free.
  * @param answerEvents Events of one flow that stand in one answer; the others stand on further pages.
  * @param answerSize How much of what is stored one answer may hold; lists then have shorter pages.
  * @param answers How much of what is stored all answers in the making may hold together.

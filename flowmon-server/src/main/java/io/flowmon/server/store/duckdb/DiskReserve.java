@@ -5,6 +5,7 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.store.StoreSpace;
+import io.flowmon.server.store.duckdb.query.SpillRoom;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  * Says when to stop before the disk is full. The database needs some room to bring its log into its file, and to remove
  * what is old. Space that is free inside the file counts as free, as long as there is room for the log as well.
  */
-final class DiskReserve implements StoreSpace {
+final class DiskReserve implements StoreSpace, SpillRoom {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -71,6 +72,16 @@ final class DiskReserve implements StoreSpace {
     @Override
     public Usage usage() throws IOException {
         return new Usage(size(file), size(log), disk.bytes());
+    }
+
+    /** What is free beyond the reserve: questions take nothing of it. */
+    @Override
+    public long bytes() {
+        try {
+            return disk.bytes() - minFree.toBytes();
+        } catch (IOException unknown) {
+            return 0;
+        }
     }
 
     private @Nullable String look(Reclaim reclaim) throws SQLException {

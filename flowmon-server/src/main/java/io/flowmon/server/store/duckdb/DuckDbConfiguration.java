@@ -32,8 +32,8 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    Readers readers(Database database, ServerSettings settings, QuerySettings queries) {
-        return new Readers(database::connect, queries, settings.store().memory());
+    Readers readers(Database database, ServerSettings settings, QuerySettings queries, DiskReserve reserve) {
+        return new Readers(database::connect, queries, settings.store().memory(), reserve);
     }
 
     @Bean

@@ -48,7 +48,7 @@ class DuckDbStoreTests extends EventStoreContract {
                 database,
                 SETTINGS.queue().toBytes(),
                 new DiskReserve(folder, DataSize.ofBytes(0), () -> Long.MAX_VALUE));
-        readers = new Readers(database::connect, TestQuerySettings.usual(), SETTINGS.memory());
+        readers = new Readers(database::connect, TestQuerySettings.usual(), SETTINGS.memory(), () -> Long.MAX_VALUE);
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ package io.flowmon.server.store.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.flowmon.server.event.IncomingEvent;
 import io.flowmon.server.event.RejectedEvent;
@@ -22,6 +23,9 @@ import io.flowmon.server.store.duckdb.query.Answer;
 import io.flowmon.server.store.duckdb.query.Readers;
 import io.flowmon.server.store.duckdb.query.TestQuerySettings;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -49,8 +54,13 @@ class QueryBoundsTests {
             "SELECT count(*) FROM range(1000000000000) a, range(1000) b WHERE a.range * b.range = 7";
     private static final String HUNGRY = "SELECT len(list(repeat(md5(range::VARCHAR), 8))) FROM range(1000000000)";
 
+    private static final String SPILLING =
+            "SELECT count(*) FROM (SELECT md5(range::VARCHAR) AS m FROM range(%d) ORDER BY m) WHERE m > '5'";
+
     @TempDir
     Path folder;
+
+    private final AtomicLong room = new AtomicLong(Long.MAX_VALUE);
 
     private Database database;
     private DuckDbEventStore events;
@@ -74,7 +84,7 @@ class QueryBoundsTests {
         if (readers != null) {
             readers.close();
         }
-        readers = new Readers(database::connect, TestQuerySettings.with(bounds), STORE.memory());
+        readers = new Readers(database::connect, TestQuerySettings.with(bounds), STORE.memory(), () -> room.get());
     }
 
     @Test
@@ -107,10 +117,40 @@ class QueryBoundsTests {
     void query_tooMuchDisk_isStoppedAndNamesTheSetting() {
         use(Map.of("memory", "32MB", "disk", "1MB", "timeout", "1h"));
 
-        assertThatThrownBy(() ->
-                        ask("SELECT count(*) FROM (SELECT md5(range::VARCHAR) AS m FROM range(3000000) ORDER BY m)"
-                                + " WHERE m > '5'"))
-                .hasMessageContaining("flowmon.server.query.disk");
+        assertThatThrownBy(() -> ask(SPILLING.formatted(3_000_000))).hasMessageContaining("flowmon.server.query.disk");
+    }
+
+    @Test
+    void query_whenTheDiskHasNoRoomBeyondTheReserve_puttingNothingThereIsAnswered() {
+        use(Map.of("memory", "32MB", "timeout", "1h"));
+        room.set(-1);
+
+        assertThat(ask("SELECT 1")).isEqualTo(List.of(1L));
+        assertThatThrownBy(() -> ask(SPILLING.formatted(3_000_000))).hasMessageContaining("flowmon.server.query.disk");
+    }
+
+    @Test
+    void query_whenTheDiskGetsShort_isStoppedBeforeTheStoreIs() throws Exception {
+        use(Map.of("memory", "1GB", "timeout", "1h")); // more than the store has, so that it is put on the disk
+        CompletableFuture<Object> large = CompletableFuture.supplyAsync(() -> ask(SPILLING.formatted(1_000_000_000)));
+        await().until(this::spilled);
+
+        room.set(1);
+
+        assertThatThrownBy(() -> large.get(20, TimeUnit.SECONDS))
+                .cause()
+                .hasMessageContaining("flowmon.server.disk.min-free");
+        assertThat(spilled()).isFalse();
+        assertThat(ask("SELECT 1")).isEqualTo(List.of(1L));
+    }
+
+    private boolean spilled() throws Exception {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet sum = statement.executeQuery("SELECT sum(temporary_storage_bytes) FROM duckdb_memory()")) {
+            sum.next();
+            return sum.getLong(1) > 0;
+        }
     }
 
     @Test

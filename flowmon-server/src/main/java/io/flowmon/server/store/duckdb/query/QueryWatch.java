@@ -19,36 +19,45 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Looks after the questions inside the database, on a thread of its own that sleeps while there are none. The database
  * bounds sorts and hash tables of a connection, but not lists and percentiles, so all are bounded here, together: when they
- * pass the bound the oldest question is stopped. Without questions nothing here holds a connection.
+ * pass the bound the oldest question is stopped. So it is when they have put something on the disk and the disk gets short:
+ * what is stored comes first. Without questions nothing here holds a connection.
  */
 final class QueryWatch implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(QueryWatch.class);
     private static final long LOOK_MILLIS = 50;
 
-    /** What questions need and the cache of the file does not. */
-    private static final String MEMORY = """
-            SELECT sum(memory_usage_bytes) FROM duckdb_memory()
-            WHERE tag IN ('HASH_TABLE', 'ORDER_BY', 'COLUMN_DATA', 'ALLOCATOR', 'WINDOW')
+    /** What questions may write between two looks. */
+    private static final long HEADROOM = DataSize.ofMegabytes(64).toBytes();
+
+    /** What questions need and the cache of the file does not, and what they have put on the disk. */
+    private static final String USAGE = """
+            SELECT sum(memory_usage_bytes) FILTER (
+                    tag IN ('HASH_TABLE', 'ORDER_BY', 'COLUMN_DATA', 'ALLOCATOR', 'WINDOW')),
+                sum(temporary_storage_bytes)
+            FROM duckdb_memory()
             """;
 
     private final Connections connections;
     private final long timeoutNanos;
     private final long memory;
+    private final SpillRoom room;
     private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
     private final Semaphore begun = new Semaphore(0);
     private volatile boolean closed;
     private @Nullable Connection connection;
-    private @Nullable PreparedStatement memoryQuestion;
+    private @Nullable PreparedStatement usageQuestion;
 
-    QueryWatch(Connections connections, long timeoutNanos, long memory) {
+    QueryWatch(Connections connections, long timeoutNanos, long memory, SpillRoom room) {
         this.connections = connections;
         this.timeoutNanos = timeoutNanos;
         this.memory = memory;
+        this.room = room;
     }
 
     void add(RunningQuery query) {
@@ -91,34 +100,42 @@ final class QueryWatch implements Runnable {
 
     private void look() {
         running.forEach(query -> query.check(timeoutNanos));
-        if (memoryInUse() > memory) {
-            running.stream()
-                    .min(Comparator.comparingLong(RunningQuery::startNanos))
-                    .ifPresent(query -> query.stop(Stop.MEMORY));
+        Usage usage = usage();
+        if (usage.memory() > memory) {
+            stopTheOldest(Stop.MEMORY);
+        } else if (usage.disk() > 0 && room.bytes() < HEADROOM) {
+            stopTheOldest(Stop.DISK);
         }
     }
 
-    private long memoryInUse() {
+    private void stopTheOldest(Stop why) {
+        running.stream().min(Comparator.comparingLong(RunningQuery::startNanos)).ifPresent(query -> query.stop(why));
+    }
+
+    private Usage usage() {
         try {
-            PreparedStatement question = memoryQuestion;
+            PreparedStatement question = usageQuestion;
             if (question == null) {
                 connection = connections.connect();
-                question = connection.prepareStatement(MEMORY);
-                memoryQuestion = question;
+                question = connection.prepareStatement(USAGE);
+                usageQuestion = question;
             }
-            try (ResultSet sum = question.executeQuery()) {
-                sum.next();
-                return sum.getLong(1);
+            try (ResultSet sums = question.executeQuery()) {
+                sums.next();
+                return new Usage(sums.getLong(1), sums.getLong(2));
             }
         } catch (SQLException failure) {
-            log.debug("The memory in use is not known", failure);
+            log.debug("What questions use is not known", failure);
             forgetConnection();
-            return 0;
+            return new Usage(0, 0);
         }
     }
 
+    /** Bytes that all questions use. */
+    private record Usage(long memory, long disk) {}
+
     private void forgetConnection() {
-        memoryQuestion = null;
+        usageQuestion = null;
         try {
             if (connection != null) {
                 connection.close();

@@ -33,18 +33,21 @@ public final class Readers implements AutoCloseable {
     private final Connections connections;
     private final QuerySettings settings;
     private final long memory;
+    private final SpillRoom room;
     private final Places places;
     private final AnswerMemory answers;
     private final QueryWatch watch;
     private final Thread watching;
 
-    public Readers(Connections connections, QuerySettings settings, DataSize storeMemory) {
+    /** @param room what questions may take of the disk, besides their own bound */
+    public Readers(Connections connections, QuerySettings settings, DataSize storeMemory, SpillRoom room) {
         this.connections = connections;
         this.settings = settings;
+        this.room = room;
         this.memory = settings.memoryOf(storeMemory);
         this.places = new Places(settings);
         this.answers = new AnswerMemory(settings);
-        this.watch = new QueryWatch(connections, settings.timeout().toNanos(), memory);
+        this.watch = new QueryWatch(connections, settings.timeout().toNanos(), memory, room);
         this.watching = new Thread(watch, "flowmon-query-watch");
         this.watching.setDaemon(true);
         this.watching.start();
@@ -80,7 +83,7 @@ public final class Readers implements AutoCloseable {
         QueryScope scope = QueryScope.current();
         places.take();
         try (Connection connection = connections.connect()) {
-            set(connection, "max_temp_directory_size", settings.disk().toBytes());
+            boundDisk(connection);
             set(connection, "operator_memory_limit", memory);
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < parameters.size(); i++) {
@@ -104,6 +107,18 @@ public final class Readers implements AutoCloseable {
             watching.join(CLOSE_MILLIS);
         } catch (InterruptedException stopWaiting) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The database refuses a bound below what other questions have taken already; the watch looks after those. */
+    private void boundDisk(Connection connection) throws SQLException {
+        long bytes = Math.max(0, Math.min(settings.disk().toBytes(), room.bytes()));
+        try {
+            set(connection, "max_temp_directory_size", bytes);
+        } catch (SQLException inUse) {
+            if (!String.valueOf(inUse.getMessage()).startsWith("Out of Memory")) {
+                throw inUse;
+            }
         }
     }
 
@@ -157,6 +172,13 @@ public final class Readers implements AutoCloseable {
                     Reason.TOO_EXPENSIVE,
                     "The question took longer than " + settings.timeout().toMillis() / 1000.0
                             + " s (flowmon.server.query.timeout); ask for less time or with fewer words",
+                    failure);
+        }
+        if (stop == RunningQuery.Stop.DISK) {
+            return new QueryFailedException(
+                    Reason.TOO_EXPENSIVE,
+                    "The questions need more of the disk than there is beyond what has to stay free for the store"
+                            + " (flowmon.server.disk.min-free); ask for less time",
                     failure);
         }
         if (stop == RunningQuery.Stop.MEMORY || message.startsWith("Out of Memory")) {

@@ -26,6 +26,7 @@ final class RunningQuery {
     enum Stop {
         TIME,
         MEMORY,
+        DISK,
         CLIENT_GONE
     }
 
