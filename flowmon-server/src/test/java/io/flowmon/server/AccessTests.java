@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmon.server.access.token.Tokens;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -69,6 +72,24 @@ class AccessTests {
             registry.add("flowmon.server.tokens." + role + ".sha256", () -> Tokens.hash(token));
             registry.add("flowmon.server.tokens." + role + ".roles", () -> role);
         });
+    }
+
+    /** The rest of the body never comes, and nobody waits for it. */
+    @Test
+    void stranger_whoAnnouncesABody_isRefusedAndCutOff() throws Exception {
+        for (String accept : Set.of("application/json", "text/html")) {
+            try (Socket stranger = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                stranger.setSoTimeout(10_000);
+                stranger.getOutputStream()
+                        .write(("POST /api/events HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept
+                                        + "\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n[")
+                                .getBytes(StandardCharsets.US_ASCII));
+
+                String answer = new String(stranger.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+                assertThat(answer).matches("(?s)HTTP/1.1 (302|401).*");
+            }
+        }
     }
 
     /** Every mapping of every kind, whoever added it: controllers, actuator, static resources. */
