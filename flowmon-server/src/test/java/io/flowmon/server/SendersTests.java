@@ -128,6 +128,19 @@ class SendersTests {
     }
 
     @Test
+    void senderOfRejectedEventsAlone_hasNoGap() throws Exception {
+        try (Dealer dealer = new Dealer(zeromq.port())) {
+            dealer.send(batch(session, 1, FIRST_START, 0, 6));
+            dealer.send(heartbeat(session, FIRST_START, State.BYE, 6 + DROPPED));
+        }
+        await().untilAsserted(() -> assertThat(senders()).singleElement().satisfies(one -> {
+            assertThat(number(one, "stored")).isZero();
+            assertThat(number(one, "rejected")).isEqualTo(6);
+            assertThat(number(one, "gap")).isZero();
+        }));
+    }
+
+    @Test
     void senderThatDoesNotTellItsStart_isListedWithoutAGap() throws Exception {
         try (Dealer dealer = new Dealer(zeromq.port())) {
             dealer.send(new Heartbeat(

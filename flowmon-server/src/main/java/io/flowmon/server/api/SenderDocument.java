@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code up}; {@code bye}: it ended gracefully; {@code gone}: it is silent
  * @param gap events that it was offered and that are neither stored, rejected nor reported as dropped: what it had in
- *     memory when it ended, and what waits in its spool. Null while it is up, when they are on their way, and where
- *     the sender does not tell when it was started
+ *     memory when it ended, and what waits in its spool. Null while it is up, when they are on their way, where
+ *     the sender does not tell when it was started, and where it was not counted from its start what is stored
  */
 record SenderDocument(
         String moduleType,
@@ -35,8 +35,8 @@ record SenderDocument(
         @Nullable Long acknowledged,
         Map<String, Long> dropped,
         @Nullable Instant oldestUnsent,
-        long stored,
-        long rejected,
+        @Nullable Long stored,
+        @Nullable Long rejected,
         @Nullable Long gap,
         List<Sender.Session> sessions) {
 
@@ -70,10 +70,15 @@ record SenderDocument(
     }
 
     /** More may be stored than was said to be offered: events that were offered after the last heartbeat. */
-    private static long gap(Sender sender) {
+    private static @Nullable Long gap(Sender sender) {
         HeartbeatReport report = sender.last().report();
+        Long stored = sender.stored();
+        Long rejected = sender.rejected();
+        if (stored == null || rejected == null) {
+            return null;
+        }
         long dropped =
                 report.dropped().values().stream().mapToLong(Long::longValue).sum();
-        return Math.max(0, report.offered() - dropped - sender.stored() - sender.rejected());
+        return Math.max(0, report.offered() - dropped - stored - rejected);
     }
 }

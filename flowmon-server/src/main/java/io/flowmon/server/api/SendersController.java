@@ -5,6 +5,8 @@
 package io.flowmon.server.api;
 
 import io.flowmon.server.settings.ServerSettings;
+import io.flowmon.server.store.EventStore;
+import io.flowmon.server.store.EventStore.Outage;
 import io.flowmon.server.store.Page;
 import io.flowmon.server.store.Sender;
 import io.flowmon.server.store.SenderStore;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,12 +27,19 @@ class SendersController {
     private static final int MAX_LIMIT = 500;
 
     private final SenderStore store;
+    private final EventStore events;
     private final Duration goneAfter;
     private final Instant listeningSince = Instant.now();
 
-    SendersController(SenderStore store, ServerSettings settings) {
+    @Autowired
+    SendersController(SenderStore store, EventStore events, ServerSettings settings) {
+        this(store, events, settings.zeromq().goneAfter());
+    }
+
+    SendersController(SenderStore store, EventStore events, Duration goneAfter) {
         this.store = store;
-        this.goneAfter = settings.zeromq().goneAfter();
+        this.events = events;
+        this.goneAfter = goneAfter;
     }
 
     /** One page. */
@@ -53,9 +63,16 @@ class SendersController {
                 page.cursor());
     }
 
-    /** While this server was away nobody could be heard. */
+    /** While this server was away nobody could be heard, and while it could not store nobody's word was kept. */
     private Instant silentBefore() {
-        Instant now = Instant.now();
-        return listeningSince.isAfter(now.minus(goneAfter)) ? Instant.MIN : now.minus(goneAfter);
+        Instant limit = Instant.now().minus(goneAfter);
+        if (listeningSince.isAfter(limit)) {
+            return Instant.MIN;
+        }
+        Outage outage = events.lastOutage().orElse(null);
+        if (outage == null || (outage.end() != null && !outage.end().isAfter(limit))) {
+            return limit;
+        }
+        return outage.begin().minus(goneAfter);
     }
 }

@@ -4,8 +4,10 @@
  */
 package io.flowmon.server.store;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in what is to be kept. Any thread; nothing here waits. */
 public interface EventStore {
@@ -21,4 +23,14 @@ public interface EventStore {
 
     /** Why nothing can be stored at present, if that is so. */
     Optional<String> trouble();
+
+    /** The last time during which nothing could be stored, not even what senders say of themselves. Any thread. */
+    Optional<Outage> lastOutage();
+
+    /**
+     * A time during which nothing could be stored.
+     *
+     * @param end null while it goes on
+     */
+    record Outage(Instant begin, @Nullable Instant end) {}
 }

@@ -46,6 +46,11 @@ public final class DuckDbEventStore implements EventStore, AutoCloseable {
         return Optional.ofNullable(writer.trouble());
     }
 
+    @Override
+    public Optional<Outage> lastOutage() {
+        return Optional.ofNullable(writer.lastOutage());
+    }
+
     /** Runs the task between two groups of batches, also while the disk has no room for more. Any thread. */
     public <T> CompletableFuture<T> submit(WriterTask<T> task) {
         PendingTask<T> waiting = new PendingTask<>(task, new CompletableFuture<>());

@@ -41,18 +41,28 @@ final class DuckDbSenderStore implements SenderStore {
             ORDER BY module_id, started_at DESC LIMIT ?
             """;
 
-    /** A session belongs to the process of its module that was started last before the session's first event. */
+    /**
+     * A session belongs to the process of its module that was started last before the session's first event; one whose
+     * events were all rejected belongs to whoever calls it its own.
+     */
     private static final String SESSIONS = """
-            SELECT * FROM (
-                SELECT s.module_id, epoch_us(s.started_at), w.session, w.last_number, epoch_us(w.last_received_at),
-                    w.events, w.rejected, CAST(sum(w.events) OVER life AS BIGINT),
-                    CAST(sum(w.rejected) OVER life AS BIGINT),
-                    row_number() OVER (
-                        PARTITION BY s.module_id, s.started_at ORDER BY w.last_received_at DESC, w.session) AS place
+            WITH owned AS (
+                SELECT s.module_id AS owner, s.started_at, w.*
                 FROM wire_session w
                 ASOF JOIN sender s ON w.module_id = s.module_id AND w.first_event_at >= s.started_at
                 WHERE w.module_id >= ? AND w.module_id <= ?
-                WINDOW life AS (PARTITION BY s.module_id, s.started_at))
+                UNION ALL
+                SELECT s.module_id AS owner, s.started_at, w.*
+                FROM wire_session w JOIN sender s ON s.session = w.session
+                WHERE w.module_id IS NULL AND s.module_id >= ? AND s.module_id <= ?)
+            SELECT * FROM (
+                SELECT owner, epoch_us(started_at), session, last_number, epoch_us(last_received_at), events, rejected,
+                    CASE WHEN bool_and(events IS NOT NULL) OVER life THEN CAST(sum(events) OVER life AS BIGINT) END,
+                    CASE WHEN bool_and(rejected IS NOT NULL) OVER life THEN CAST(sum(rejected) OVER life AS BIGINT) END,
+                    row_number() OVER (
+                        PARTITION BY owner, started_at ORDER BY last_received_at DESC, session) AS place
+                FROM owned
+                WINDOW life AS (PARTITION BY owner, started_at))
             WHERE place <= 10 ORDER BY place
             """;
 
@@ -76,21 +86,26 @@ final class DuckDbSenderStore implements SenderStore {
             return new Page<>(List.of(), null);
         }
         FlowCursor last = key(page.get(page.size() - 1));
+        String firstModule = page.get(0).report().moduleId();
         Map<FlowCursor, Sessions> sessions = new HashMap<>();
         readers.all(
                         SESSIONS,
-                        List.of(page.get(0).report().moduleId(), last.correlationId()),
+                        List.of(firstModule, last.correlationId(), firstModule, last.correlationId()),
                         DuckDbSenderStore::session)
                 .forEach(one -> sessions.merge(one.owner(), one, Sessions::and));
         List<Sender> senders = new ArrayList<>(page.size());
         for (InstanceReport one : page) {
-            senders.add(sessions.getOrDefault(key(one), new Sessions(key(one), 0, 0, List.of()))
+            senders.add(sessions.getOrDefault(key(one), new Sessions(key(one), 0L, 0L, List.of()))
                     .of(one));
         }
         return new Page<>(senders, more ? last.encode() : null);
     }
 
-    private record Sessions(FlowCursor owner, long stored, long rejected, List<Sender.Session> newest) {
+    private record Sessions(
+            FlowCursor owner,
+            @Nullable Long stored,
+            @Nullable Long rejected,
+            List<Sender.Session> newest) {
 
         Sessions and(Sessions other) {
             List<Sender.Session> all = new ArrayList<>(newest);
@@ -111,11 +126,15 @@ final class DuckDbSenderStore implements SenderStore {
 
     private static Sessions session(Row row) throws SQLException {
         Sender.Session session = new Sender.Session(
-                row.requiredUuid(3), row.number(4), Micros.toInstant(row.number(5)), row.number(6), row.number(7));
+                row.requiredUuid(3),
+                row.number(4),
+                Micros.toInstant(row.number(5)),
+                row.optionalNumber(6),
+                row.optionalNumber(7));
         return new Sessions(
                 new FlowCursor(row.number(2), row.requiredText(1)),
-                row.number(8),
-                row.number(9),
+                row.optionalNumber(8),
+                row.optionalNumber(9),
                 Collections.singletonList(session));
     }
 

@@ -7,7 +7,9 @@ package io.flowmon.server.store.duckdb;
 import io.flowmon.server.event.IncomingEvent;
 import io.flowmon.server.event.RejectedEvent;
 import io.flowmon.server.store.EventBatch;
+import io.flowmon.server.store.EventStore.Outage;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,7 @@ final class Writer implements Runnable {
     private final DiskReserve reserve;
     private @Nullable WriteConnection connection;
     private volatile @Nullable String trouble;
+    private volatile @Nullable Outage outage;
     private boolean poison;
     private String refusal = "";
     private boolean retrying;
@@ -55,6 +58,11 @@ final class Writer implements Runnable {
     @Nullable
     String trouble() {
         return trouble;
+    }
+
+    @Nullable
+    Outage lastOutage() {
+        return outage;
     }
 
     @Override
@@ -198,6 +206,8 @@ final class Writer implements Runnable {
         if (trouble != null) {
             log.info("The store writes again");
             trouble = null;
+            Outage over = outage;
+            outage = over == null ? null : new Outage(over.begin(), Instant.now());
         }
     }
 
@@ -221,6 +231,7 @@ final class Writer implements Runnable {
     private void failed(String why, @Nullable Exception failure) {
         if (trouble == null) {
             log.warn("Nothing is stored, and nothing acknowledged, until this is over: {}", why, failure);
+            outage = new Outage(Instant.now(), null);
         } else {
             log.debug("Still cannot write to the store: {}", why, failure);
         }

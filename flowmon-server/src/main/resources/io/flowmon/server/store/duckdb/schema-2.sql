@@ -25,5 +25,6 @@ DROP TABLE module_instance;
 
 ALTER TABLE wire_session ADD COLUMN module_id VARCHAR;
 ALTER TABLE wire_session ADD COLUMN first_event_at TIMESTAMP;
-ALTER TABLE wire_session ADD COLUMN events BIGINT DEFAULT 0;
-ALTER TABLE wire_session ADD COLUMN rejected BIGINT DEFAULT 0;
+-- Of the sessions that are there nobody knows how many events were stored before: null, and null plus something is null.
+ALTER TABLE wire_session ADD COLUMN events BIGINT;
+ALTER TABLE wire_session ADD COLUMN rejected BIGINT;
