@@ -2,27 +2,25 @@
  * Copyright The flowmon Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.flowmon.benchmarks;
+package io.flowmon.benchmarks.intake;
 
 import io.flowmon.core.context.Uuids;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
 
-/** Events of about 600 bytes as a service would send them, with random ids and random bodies of 300 characters. */
-final class RandomEvents {
+/** Events of about 600 bytes as a service would send them, with random ids and random bodies: repetition flatters stores. */
+final class RandomEvents implements BatchSource {
 
-    private static final int BODY_CHARACTERS = 300;
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-";
-
+    private static final int BODY_CHARACTERS = 220;
     private final Random random;
 
     RandomEvents(Random random) {
         this.random = random;
     }
 
-    /** A JSON array of events. */
-    byte[] batch(int events) {
+    @Override
+    public byte[] batch(int events) {
         StringBuilder json = new StringBuilder(700 * events).append('[');
         for (int i = 0; i < events; i++) {
             append(json.append(i == 0 ? "" : ","));
@@ -40,9 +38,7 @@ final class RandomEvents {
                 .append(Uuids.create());
         json.append("\",\"elapsed_time\":0.").append(random.nextInt(1_000_000));
         json.append(",\"outcome\":\"ok\",\"service_params\":{\"body\":\"");
-        for (int i = 0; i < BODY_CHARACTERS; i++) {
-            json.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
+        RandomText.append(json, BODY_CHARACTERS, random);
         json.append("\"}}");
     }
 }

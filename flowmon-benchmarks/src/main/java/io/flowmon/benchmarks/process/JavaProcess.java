@@ -70,8 +70,13 @@ public final class JavaProcess implements AutoCloseable {
         throw new IOException("The process does not listen; its log:\n" + Files.readString(log(folder)));
     }
 
-    @Override
-    public void close() throws IOException {
+    /** CPU time so far, of all its threads, in user and system mode. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Ends the process and leaves its files. */
+    public void stop() {
         process.destroy();
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -81,6 +86,11 @@ public final class JavaProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(JavaProcess::delete);
         }

@@ -2,7 +2,7 @@
  * Copyright The flowmon Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.flowmon.benchmarks.services;
+package io.flowmon.benchmarks.process;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What Linux tells of a process in {@code /proc} and a JVM does not. */
-final class ProcessFiles {
+public final class ProcessFiles {
 
     private static final String COMPILER = "CompilerThre";
     private static final String RESIDENT = "VmRSS:";
@@ -20,7 +20,7 @@ final class ProcessFiles {
     private ProcessFiles() {}
 
     /** CPU time of the JIT compilers' threads. */
-    static long compilerNanos(long pid) throws IOException {
+    public static long compilerNanos(long pid) throws IOException {
         long sum = 0;
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(of(pid).resolve("task"))) {
             for (Path task : tasks) {
@@ -31,7 +31,7 @@ final class ProcessFiles {
     }
 
     /** Memory that is present. */
-    static long residentBytes(long pid) throws IOException {
+    public static long residentBytes(long pid) throws IOException {
         for (String line : Files.readAllLines(of(pid).resolve("status"))) {
             if (line.startsWith(RESIDENT)) {
                 return KILO

@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A flowmon-server in a JVM of its own, on free ports, with its data in a temporary folder. */
@@ -20,36 +22,43 @@ public final class ServerProcess implements AutoCloseable {
     private static final int OK = 200;
 
     private final JavaProcess process;
+    private final Path data;
     private final int eventPort;
     private final URI counter;
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
 
-    private ServerProcess(JavaProcess process, int eventPort, int webPort) {
+    private ServerProcess(JavaProcess process, Path data, int eventPort, int webPort) {
         this.process = process;
+        this.data = data;
         this.eventPort = eventPort;
         this.counter = URI.create("http://127.0.0.1:" + webPort + "/actuator/metrics/flowmon.intake.events");
     }
 
-    /** Starts a server with empty data, and waits until it takes events. */
-    public static ServerProcess start() throws IOException, InterruptedException {
+    /**
+     * Starts a server with empty data, and waits until it takes events.
+     *
+     * @param arguments further properties, such as {@code --flowmon.server.data=…}
+     */
+    public static ServerProcess start(String... arguments) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("flowmon-benchmark");
         int eventPort = JavaProcess.freePort();
         int webPort = JavaProcess.freePort();
-        JavaProcess process = JavaProcess.start(
-                folder,
-                List.of(
-                        "-Xmx1g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.flowmon.server.FlowmonServer",
-                        "--server.port=" + webPort,
-                        "--management.endpoints.web.exposure.include=metrics",
-                        "--flowmon.server.zeromq.port=" + eventPort,
-                        "--flowmon.server.data=" + folder.resolve("data")));
+        Path data = folder.resolve("data");
+        List<String> command = new ArrayList<>(List.of(
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.flowmon.server.FlowmonServer",
+                "--server.port=" + webPort,
+                "--management.endpoints.web.exposure.include=metrics",
+                "--flowmon.server.zeromq.port=" + eventPort,
+                "--flowmon.server.data=" + data));
+        command.addAll(List.of(arguments));
+        JavaProcess process = JavaProcess.start(folder, command);
         process.awaitListening(webPort);
         process.awaitListening(eventPort);
-        return new ServerProcess(process, eventPort, webPort);
+        return new ServerProcess(process, data, eventPort, webPort);
     }
 
     /** Where it takes events by ZeroMQ. */
@@ -64,6 +73,22 @@ public final class ServerProcess implements AutoCloseable {
         return answer.statusCode() == OK
                 ? json.readTree(answer.body()).at("/measurements/0/value").asLong()
                 : 0;
+    }
+
+    public JavaProcess process() {
+        return process;
+    }
+
+    /** Ends the server; bytes of the files of its store. */
+    public long stop() throws IOException {
+        process.stop();
+        try (Stream<Path> files = Files.list(data)) {
+            long bytes = 0;
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
+            return bytes;
+        }
     }
 
     @Override

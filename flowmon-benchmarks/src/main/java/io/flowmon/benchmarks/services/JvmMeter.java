@@ -8,6 +8,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import io.flowmon.benchmarks.process.ProcessFiles;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;

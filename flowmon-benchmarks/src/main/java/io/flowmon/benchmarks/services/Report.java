@@ -4,6 +4,7 @@
  */
 package io.flowmon.benchmarks.services;
 
+import io.flowmon.benchmarks.process.Figure;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;

@@ -5,6 +5,7 @@
 package io.flowmon.benchmarks.services;
 
 import io.flowmon.benchmarks.process.JavaProcess;
+import io.flowmon.benchmarks.process.ProcessFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
