@@ -79,8 +79,7 @@ class StoredSizeIT {
 
     private JsonNode events(Ports ports, String flow) throws IOException, InterruptedException {
         String answer = http.send(
-                        HttpRequest.newBuilder(
-                                        URI.create("http://127.0.0.1:" + ports.server() + "/api/flows/" + flow))
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.server() + "/api/flows/" + flow))
                                 .build(),
                         BodyHandlers.ofString())
                 .body();

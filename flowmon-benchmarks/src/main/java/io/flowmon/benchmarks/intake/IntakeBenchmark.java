@@ -42,16 +42,10 @@ public final class IntakeBenchmark implements Callable<Integer> {
             description = "How many are sent each time (${DEFAULT-VALUE}).")
     private int events;
 
-    @Option(
-            names = "--warm-up",
-            defaultValue = "300000",
-            description = "How many are sent before (${DEFAULT-VALUE}).")
+    @Option(names = "--warm-up", defaultValue = "300000", description = "How many are sent before (${DEFAULT-VALUE}).")
     private int warmUp;
 
-    @Option(
-            names = "--batch",
-            defaultValue = "500",
-            description = "How many go into one batch (${DEFAULT-VALUE}).")
+    @Option(names = "--batch", defaultValue = "500", description = "How many go into one batch (${DEFAULT-VALUE}).")
     private int batch;
 
     @Option(
@@ -96,8 +90,7 @@ public final class IntakeBenchmark implements Callable<Integer> {
             double nanos = System.nanoTime() - begin;
             double sent = batches.size() * (double) batch;
             cpu = target.process().cpu().minus(cpu);
-            double resident =
-                    ProcessFiles.residentBytes(target.process().pid()) / MEGA;
+            double resident = ProcessFiles.residentBytes(target.process().pid()) / MEGA;
             return new IntakeSample(
                     sent / nanos * SECOND,
                     cpu.toNanos() / MICROS / sent,
@@ -121,9 +114,9 @@ public final class IntakeBenchmark implements Callable<Integer> {
                 | variant | stored/s | × | server's CPU µs | bytes on disk | resident MB |
                 | --- | --- | --- | --- | --- | --- |
                 """);
-        List<IntakeSample> base = samples.get(variants.get(0));
+        List<IntakeSample> base = samples.getOrDefault(variants.get(0), List.of());
         for (IntakeVariant variant : variants) {
-            List<IntakeSample> own = samples.get(variant);
+            List<IntakeSample> own = samples.getOrDefault(variant, List.of());
             table.append("| ")
                     .append(String.join(
                             " | ",

@@ -64,7 +64,8 @@ final class ZipkinTarget implements Target {
         try (var files = Files.list(JAR)) {
             return files.filter(file -> file.getFileName().toString().startsWith("zipkin-server"))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("There is no Zipkin in " + JAR + ". Start bin/benchmark Intake."));
+                    .orElseThrow(
+                            () -> new IOException("There is no Zipkin in " + JAR + ". Start bin/benchmark Intake."));
         }
     }
 
