@@ -8,6 +8,7 @@ import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Action;
 import io.flowmon.core.event.CapturedBody;
 import io.flowmon.core.event.Event;
+import io.flowmon.core.event.EventBuilder;
 import io.flowmon.core.event.Headers;
 import io.flowmon.core.event.MessageTypes;
 import io.flowmon.core.event.Outcome;
@@ -41,13 +42,13 @@ final class SampleCall {
         return builder().build();
     }
 
-    private static Event.Builder withRequestBody() {
+    private static EventBuilder withRequestBody() {
         return builder()
                 .headers(headers())
                 .serviceParams(ServiceParams.ofCall("/orders/4711", "dry_run=true", null, BODY));
     }
 
-    private static Event.Builder builder() {
+    private static EventBuilder builder() {
         Action action =
                 Action.begin(new FlowContext(CORRELATION_ID, MESSAGE_ID, true), Role.RECEIVER, MESSAGE_ID, null);
         return action.endEvent(MessageTypes.END_CALL, "POST /orders/{id}", Outcome.OK, null);

@@ -8,6 +8,7 @@ import io.flowmon.core.capture.CaptureFailures;
 import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Action;
 import io.flowmon.core.event.Event;
+import io.flowmon.core.event.EventBuilder;
 import io.flowmon.core.event.MessageTypes;
 import io.flowmon.core.event.Outcome;
 import io.flowmon.core.publish.EventPublisher;
@@ -43,7 +44,7 @@ final class Handling {
         this.context = commonContext(this.messages);
         this.whenEnded = whenEnded;
         for (ReceivedMessage message : messages) {
-            Event.Builder received = message.action().beginEvent(MessageTypes.RECEIVED_MESSAGE, message.endpoint());
+            EventBuilder received = message.action().beginEvent(MessageTypes.RECEIVED_MESSAGE, message.endpoint());
             publish(message, message.completeWithBody(received));
         }
     }
@@ -151,7 +152,7 @@ final class Handling {
             Action action = now ? message.action().beginAgain() : message.action();
             started.add(action);
             if (action.reportsBegin()) {
-                Event.Builder start = action.beginEvent(MessageTypes.START_PROCESSING, message.endpoint());
+                EventBuilder start = action.beginEvent(MessageTypes.START_PROCESSING, message.endpoint());
                 publish(message, message.complete(start));
             }
         }
@@ -165,7 +166,7 @@ final class Handling {
         List<Event> stamped = new ArrayList<>(messages.size());
         for (int i = 0; i < messages.size(); i++) {
             ReceivedMessage message = messages.get(i);
-            Event.Builder end = processing
+            EventBuilder end = processing
                     .get(i)
                     .endEvent(MessageTypes.END_PROCESSING, message.endpoint(), Outcome.ofFailure(error), error);
             stamped.add(message.completeWithBody(end));

@@ -8,6 +8,7 @@ import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Action;
 import io.flowmon.core.event.CapturedBody;
 import io.flowmon.core.event.Event;
+import io.flowmon.core.event.EventBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,11 @@ public record ReceivedMessage(
         byte[] stored,
         byte[] content) {
 
-    Event complete(Event.Builder event) {
+    Event complete(EventBuilder event) {
         return event.consumerGroup(consumerGroup).redelivered(redelivered).build();
     }
 
-    Event completeWithBody(Event.Builder event) {
+    Event completeWithBody(EventBuilder event) {
         return complete(body == null ? event : event.payload(body));
     }
 }

@@ -7,7 +7,7 @@ package io.flowmon.autoconfigure.async;
 import io.flowmon.core.capture.CaptureFailures;
 import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Action;
-import io.flowmon.core.event.Event;
+import io.flowmon.core.event.EventBuilder;
 import io.flowmon.core.event.MessageTypes;
 import io.flowmon.core.event.Outcome;
 import io.flowmon.core.event.Recording;
@@ -48,7 +48,7 @@ final class ScheduledRun {
         publish(() -> action.endEvent(MessageTypes.END_SCHEDULED_TASK, endpoint, Outcome.ofFailure(failure), failure));
     }
 
-    private void publish(Supplier<Event.Builder> event) {
+    private void publish(Supplier<EventBuilder> event) {
         if (flow.sampled()) {
             try {
                 publisher.publish(event.get().build());

@@ -10,7 +10,7 @@ import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.context.SampleRate;
 import io.flowmon.core.context.Uuids;
 import io.flowmon.core.event.Action;
-import io.flowmon.core.event.Event;
+import io.flowmon.core.event.EventBuilder;
 import io.flowmon.core.event.Headers;
 import io.flowmon.core.event.MessageTypes;
 import io.flowmon.core.event.Outcome;
@@ -121,7 +121,7 @@ final class OutgoingCall {
         if (context.sampled() && ended.compareAndSet(false, true)) {
             try {
                 URI uri = request.getURI();
-                Event.Builder event = action.endEvent(MessageTypes.END_SERVICE_CALL, endpoint, outcome, error);
+                EventBuilder event = action.endEvent(MessageTypes.END_SERVICE_CALL, endpoint, outcome, error);
                 boolean bodies = event.sendsBodies();
                 publisher.publish(event.serviceParams(ServiceParams.ofCall(
                                 uri.getRawPath(),

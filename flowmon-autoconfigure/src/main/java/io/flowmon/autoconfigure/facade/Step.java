@@ -7,7 +7,7 @@ package io.flowmon.autoconfigure.facade;
 import io.flowmon.core.capture.CaptureFailures;
 import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Action;
-import io.flowmon.core.event.Event;
+import io.flowmon.core.event.EventBuilder;
 import io.flowmon.core.event.Outcome;
 import io.flowmon.core.event.Recording;
 import io.flowmon.core.event.Role;
@@ -44,7 +44,7 @@ final class Step {
         return "STEP " + name;
     }
 
-    private void publish(Supplier<Event.Builder> event) {
+    private void publish(Supplier<EventBuilder> event) {
         if (flow.sampled()) {
             try {
                 publisher.publish(event.get().build());

@@ -7,7 +7,7 @@ package io.flowmon.autoconfigure.web;
 import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.event.Action;
 import io.flowmon.core.event.CapturedBody;
-import io.flowmon.core.event.Event;
+import io.flowmon.core.event.EventBuilder;
 import io.flowmon.core.event.Headers;
 import io.flowmon.core.event.MessageTypes;
 import io.flowmon.core.event.Outcome;
@@ -105,7 +105,7 @@ final class ExchangeReport {
         }
         String endpoint = begunAs == null ? endpoint() : begunAs;
         begin(endpoint);
-        Event.Builder event =
+        EventBuilder event =
                 action.endEvent(MessageTypes.END_CALL, endpoint, failure.outcome(status), failure.reported());
         boolean bodies = event.sendsBodies();
         publisher.publish(event.serviceParams(new ServiceParams(

@@ -84,17 +84,17 @@ public final class Action {
     }
 
     /** Starts the event that reports the beginning, stamped with the time of the beginning. */
-    public Event.Builder beginEvent(String messageType, String endpoint) {
+    public EventBuilder beginEvent(String messageType, String endpoint) {
         return event(messageType, endpoint, begin);
     }
 
     /** Starts an event that happens now, between beginning and end. */
-    public Event.Builder eventNow(String messageType, String endpoint) {
+    public EventBuilder eventNow(String messageType, String endpoint) {
         return event(messageType, endpoint, Instant.now());
     }
 
     /** Starts the event that reports the end, now. */
-    public Event.Builder endEvent(String messageType, String endpoint, Outcome outcome, @Nullable Throwable error) {
+    public EventBuilder endEvent(String messageType, String endpoint, Outcome outcome, @Nullable Throwable error) {
         Instant end = Instant.now();
         Completion completion = new Completion(
                 begin, end, System.nanoTime() - beginNanos, outcome, error == null ? null : ErrorInfo.of(error));
@@ -118,7 +118,7 @@ public final class Action {
         return seen;
     }
 
-    private Event.Builder event(String messageType, String endpoint, Instant timestamp) {
+    private EventBuilder event(String messageType, String endpoint, Instant timestamp) {
         TraceIds ids = seenIn();
         return Event.builder(flow.correlationId(), timestamp, endpoint, messageType, role)
                 .actionId(id)

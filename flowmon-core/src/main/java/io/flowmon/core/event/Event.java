@@ -6,9 +6,7 @@ package io.flowmon.core.event;
 
 import io.flowmon.core.context.TraceIds;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe to hand to another thread, as long as what it was built from is no longer changed.
  */
 public final class Event {
-
-    /** Rough cost of an event's own objects in bytes, for the bound of the sender's queue. */
-    private static final int FIXED_SIZE = 400;
-
-    /** As {@link #FIXED_SIZE}, of a parameter's name and of each of its values. */
-    private static final int PARAMETER_SIZE = 64;
 
     private final String correlationId;
     private final Instant timestamp;
@@ -46,7 +38,7 @@ public final class Event {
     private final @Nullable TraceIds trace;
     private final int sizeInBytes;
 
-    private Event(Builder builder) {
+    Event(EventBuilder builder) {
         this.correlationId = builder.correlationId;
         this.timestamp = builder.timestamp;
         this.endpoint = builder.endpoint;
@@ -65,13 +57,13 @@ public final class Event {
         this.redelivered = builder.redelivered;
         this.sampleRate = builder.sampleRate;
         this.trace = builder.trace;
-        this.sizeInBytes = size();
+        this.sizeInBytes = EventSize.of(builder);
     }
 
     /** Starts an event with the fields that every event has. */
-    public static Builder builder(
+    public static EventBuilder builder(
             String correlationId, Instant timestamp, String endpoint, String messageType, Role role) {
-        return new Builder(correlationId, timestamp, endpoint, messageType, role);
+        return new EventBuilder(correlationId, timestamp, endpoint, messageType, role);
     }
 
     public String correlationId() {
@@ -157,191 +149,8 @@ public final class Event {
         return sizeInBytes;
     }
 
-    private int size() {
-        long size = (long) FIXED_SIZE + endpoint.length();
-        if (completion != null && completion.error() != null) {
-            size += sizeOf(completion.error().message());
-        }
-        if (serviceParams != null) {
-            size += sizeOf(serviceParams.body());
-            size += sizeOf(serviceParams.path());
-            size += sizeOf(serviceParams.query());
-            size += sizeOfForm(serviceParams.form());
-            size += sizeOf(serviceParams.others());
-        }
-        if (result != null) {
-            size += sizeOf(result.body());
-        }
-        if (headers != null) {
-            size += headers.characters();
-        }
-        size += sizeOf(businessKeys);
-        return (int) Math.min(size, Integer.MAX_VALUE);
-    }
-
-    private static int sizeOf(@Nullable CapturedBody body) {
-        return body == null ? 0 : body.bytes().length;
-    }
-
-    private static int sizeOf(@Nullable String text) {
-        return text == null ? 0 : text.length();
-    }
-
-    private static long sizeOfForm(@Nullable Map<String, List<String>> form) {
-        long size = 0;
-        if (form == null) {
-            return size;
-        }
-        for (Map.Entry<String, List<String>> entry : form.entrySet()) {
-            size += (long) PARAMETER_SIZE + sizeOf(entry.getKey());
-            for (String value : entry.getValue()) {
-                size += (long) PARAMETER_SIZE + value.length();
-            }
-        }
-        return size;
-    }
-
-    /**
-     * Of values that are not text only the texts' lengths are known; the rest is taken for small, and so is what an
-     * application's own map does not tell.
-     */
-    private static long sizeOf(Map<String, ?> values) {
-        long size = 0;
-        try {
-            if (!values.isEmpty()) {
-                for (Map.Entry<String, ?> entry : values.entrySet()) {
-                    size += sizeOf(entry.getKey());
-                    if (entry.getValue() instanceof CharSequence text) {
-                        size += text.length();
-                    }
-                }
-            }
-        } catch (RuntimeException unreadable) {
-            // the encoder meets it again, and masks the part
-        }
-        return size;
-    }
-
     @Override
     public String toString() {
         return messageType + " " + endpoint + " [" + correlationId + "]";
-    }
-
-    /** Builds an event. Not thread-safe. */
-    public static final class Builder {
-
-        private final String correlationId;
-        private final Instant timestamp;
-        private final String endpoint;
-        private final String messageType;
-        private final Role role;
-        private @Nullable UUID actionId;
-        private @Nullable UUID messageId;
-        private @Nullable UUID parentMessageId;
-        private @Nullable Completion completion;
-        private @Nullable ServiceParams serviceParams;
-        private @Nullable Headers headers;
-        private @Nullable Result result;
-        private Map<String, String> businessKeys = Map.of();
-        private @Nullable String peer;
-        private @Nullable String consumerGroup;
-        private boolean redelivered;
-        private double sampleRate = 1;
-        private @Nullable TraceIds trace;
-        private Recording recording = Recording.ALL;
-
-        private Builder(String correlationId, Instant timestamp, String endpoint, String messageType, Role role) {
-            this.correlationId = Objects.requireNonNull(correlationId, "correlationId");
-            this.timestamp = Objects.requireNonNull(timestamp, "timestamp");
-            this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
-            this.messageType = Objects.requireNonNull(messageType, "messageType");
-            this.role = Objects.requireNonNull(role, "role");
-        }
-
-        public Builder actionId(@Nullable UUID actionId) {
-            this.actionId = actionId;
-            return this;
-        }
-
-        public Builder messageId(@Nullable UUID messageId) {
-            this.messageId = messageId;
-            return this;
-        }
-
-        public Builder parentMessageId(@Nullable UUID parentMessageId) {
-            this.parentMessageId = parentMessageId;
-            return this;
-        }
-
-        public Builder completion(@Nullable Completion completion) {
-            this.completion = completion;
-            return this;
-        }
-
-        public Builder serviceParams(@Nullable ServiceParams serviceParams) {
-            this.serviceParams = serviceParams;
-            return this;
-        }
-
-        public Builder headers(@Nullable Headers headers) {
-            this.headers = headers;
-            return this;
-        }
-
-        public Builder result(@Nullable Result result) {
-            this.result = result;
-            return this;
-        }
-
-        public Builder businessKeys(Map<String, String> businessKeys) {
-            this.businessKeys = businessKeys;
-            return this;
-        }
-
-        public Builder peer(@Nullable String peer) {
-            this.peer = peer;
-            return this;
-        }
-
-        public Builder consumerGroup(@Nullable String consumerGroup) {
-            this.consumerGroup = consumerGroup;
-            return this;
-        }
-
-        public Builder redelivered(boolean redelivered) {
-            this.redelivered = redelivered;
-            return this;
-        }
-
-        public Builder sampleRate(double sampleRate) {
-            this.sampleRate = sampleRate;
-            return this;
-        }
-
-        /** Sets what of the event's action is recorded. */
-        Builder recording(Recording recording) {
-            this.recording = recording;
-            return this;
-        }
-
-        /** Whether bodies belong into this event; to be asked once it is known whether it closes its action. */
-        public boolean sendsBodies() {
-            return recording.sendsBodies(completion);
-        }
-
-        /** Adds a message's payload, or its size alone when bodies do not belong into this event. */
-        public Builder payload(CapturedBody body) {
-            return serviceParams(
-                    ServiceParams.ofBody(sendsBodies() ? body : CapturedBody.omitted(body.size(), body.unread())));
-        }
-
-        public Builder trace(@Nullable TraceIds trace) {
-            this.trace = trace;
-            return this;
-        }
-
-        public Event build() {
-            return new Event(this);
-        }
     }
 }

@@ -7,7 +7,6 @@ package io.flowmon.core.sender;
 import io.flowmon.core.encoding.ModuleIdentity;
 import io.flowmon.core.event.Event;
 import io.flowmon.core.publish.EventPublisher;
-import io.flowmon.core.wire.HeartbeatReport;
 import io.flowmon.core.wire.HeartbeatReport.State;
 import io.flowmon.core.wire.WireMessage;
 import java.lang.System.Logger;
@@ -49,10 +48,10 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     private final boolean spooled;
     private final Spooling spooling;
     private final Delivery delivery;
+    private final Heartbeats heartbeats;
     private final RetryTimer reopen;
     private final ConnectionLog connectionLog;
     private final Thread thread;
-    private final Instant startedAt = Instant.now();
     private final AtomicBoolean gaveUp = new AtomicBoolean();
     private volatile boolean closing;
     private volatile long deadline;
@@ -86,6 +85,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
         this.encoder = new BatchEncoder(queue, serializer, settings, counters, spare);
         this.spooling = new Spooling(spool, settings, counters);
         this.delivery = new Delivery(settings, queue, encoder, spare, counters, spooling);
+        this.heartbeats = new Heartbeats(module, Instant.now());
         this.connectionLog = new ConnectionLog(transport.toString(), spooled, System.nanoTime());
         this.reopen = new RetryTimer(settings.retryMin(), settings.retryMax());
         this.thread = new Thread(this::run, "flowmon-sender");
@@ -247,22 +247,7 @@ public final class EventSender implements EventPublisher, AutoCloseable {
     }
 
     private WireMessage heartbeat(State state, @Nullable Instant oldestUnsent) {
-        SenderStatistics now = statistics();
-        HeartbeatReport report = new HeartbeatReport(
-                module.moduleType(),
-                module.moduleId(),
-                state,
-                Instant.now(),
-                now.offered(),
-                now.dropped(),
-                oldestUnsent,
-                startedAt,
-                now.recovered(),
-                (long) now.queued(),
-                (long) now.inFlight(),
-                now.spooled(),
-                now.acknowledged());
-        return new WireMessage.Heartbeat(delivery.session(), report.toJson());
+        return heartbeats.message(delivery.session(), state, statistics(), oldestUnsent);
     }
 
     private void sayGoodbye() {

@@ -6,6 +6,7 @@ package io.flowmon.core.encoding;
 
 import io.flowmon.core.event.CapturedBody;
 import io.flowmon.core.event.Event;
+import io.flowmon.core.event.EventBuilder;
 import io.flowmon.core.event.Result;
 import io.flowmon.core.event.Role;
 import io.flowmon.core.event.ServiceParams;
@@ -63,7 +64,7 @@ final class EncodedEvents {
         return json(event().result(Result.ofCall(200, body)).build()).get("result");
     }
 
-    static Event.Builder event() {
+    static EventBuilder event() {
         return Event.builder(
                 "flow-1",
                 Instant.parse("2026-11-22T16:27:09.012345678Z"),

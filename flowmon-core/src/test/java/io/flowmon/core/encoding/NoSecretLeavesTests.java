@@ -10,6 +10,7 @@ import io.flowmon.core.event.CapturedBody;
 import io.flowmon.core.event.Completion;
 import io.flowmon.core.event.ErrorInfo;
 import io.flowmon.core.event.Event;
+import io.flowmon.core.event.EventBuilder;
 import io.flowmon.core.event.Headers;
 import io.flowmon.core.event.Outcome;
 import io.flowmon.core.event.Result;
@@ -128,7 +129,7 @@ class NoSecretLeavesTests {
                 .add("Cookie", "a=" + secrets.plain())
                 .add("X-Note", "see " + secrets.shaped())
                 .add("Location", "https://host/cb?" + secrets.name() + "=" + secrets.plain());
-        Event.Builder event = EncodedEvents.event()
+        EventBuilder event = EncodedEvents.event()
                 .headers(headers)
                 .businessKeys(Map.of(secrets.name(), secrets.plain(), "order_id", payloads.harmlessValue()))
                 .completion(new Completion(

@@ -84,7 +84,7 @@ class ActionTraceTests {
         return Action.begin(FlowContext.newFlow(), Role.INTERNAL, null, null);
     }
 
-    private static @Nullable TraceIds spanOf(Event.Builder builder) {
+    private static @Nullable TraceIds spanOf(EventBuilder builder) {
         Event event = builder.build();
         return event.traceId() == null || event.spanId() == null ? null : new TraceIds(event.traceId(), event.spanId());
     }

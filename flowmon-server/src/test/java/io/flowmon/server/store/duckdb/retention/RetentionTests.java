@@ -5,6 +5,7 @@
 package io.flowmon.server.store.duckdb.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.flowmon.server.event.RejectedEvent;
 import io.flowmon.server.settings.RetentionSettings;
@@ -20,6 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +185,35 @@ class RetentionTests {
         }
 
         assertThat(store.number("SELECT count(*) FROM event")).isBetween(8_000L, 11_000L);
+    }
+
+    @Test
+    void run_whileEventsComeIn_storesThemAll() throws Exception {
+        store("first", NOW, 1);
+        fill();
+        store.close();
+        store = new OpenStore(folder); // goes on numbering behind what was filled in
+        Retention retention = bySize(DataSize.ofBytes(used() / 2));
+        AtomicBoolean removed = new AtomicBoolean();
+        AtomicLong stored = new AtomicLong();
+        CompletableFuture<Void> intake = CompletableFuture.runAsync(() -> {
+            while (!removed.get()) {
+                try {
+                    store("live", NOW, 100);
+                } catch (Exception refused) {
+                    throw new IllegalStateException(refused);
+                }
+                stored.addAndGet(100);
+            }
+        });
+        await().until(() -> stored.get() > 0);
+
+        retention.run(NOW);
+        removed.set(true);
+        intake.get(20, TimeUnit.SECONDS);
+
+        assertThat(retention.events()).isGreaterThan(ROWS / 3);
+        assertThat(count("live")).isEqualTo(stored.get());
     }
 
     @Test
