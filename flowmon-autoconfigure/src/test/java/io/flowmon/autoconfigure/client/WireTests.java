@@ -106,7 +106,7 @@ class WireTests extends ClientTest {
 
     @Test
     void excludedHost_getsNoIdsAndIsNotReported() {
-        inApplication(application("flowmon.client.exclude-hosts=local*"), context -> context.getBean(
+        inApplication(application("flowmon.client.exclude-hosts=LOCAL*"), context -> context.getBean(
                         RestTemplateBuilder.class)
                 .build()
                 .getForObject(server.url() + "/a", String.class));

@@ -7,7 +7,7 @@ package io.flowmon.core.encoding;
 import io.flowmon.core.event.Headers;
 import io.flowmon.core.masking.Masker;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
@@ -24,7 +24,15 @@ final class HeaderEncoder {
     private static final int VALUES = 8;
 
     private final Masker masker;
-    private final Map<String, KnownHeader> known = new HashMap<>();
+
+    /** The oldest goes when there are too many: callers name headers, and must not fill it for good. */
+    private final Map<String, KnownHeader> known = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, KnownHeader> eldest) {
+            return size() > MAX_CACHED;
+        }
+    };
+
     private final List<String> names = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
 
@@ -86,7 +94,7 @@ final class HeaderEncoder {
         }
         String shown = masker.name(name);
         header = new KnownHeader(new SerializedString(shown), new RecentTexts(VALUES));
-        if (shown.equals(name) && name.length() <= MAX_CACHED_LENGTH && known.size() < MAX_CACHED) {
+        if (shown.equals(name) && name.length() <= MAX_CACHED_LENGTH) {
             known.put(name, header);
         }
         return header;

@@ -13,6 +13,7 @@ import io.flowmon.core.event.Event;
 import io.flowmon.core.event.Headers;
 import io.flowmon.core.event.Outcome;
 import io.flowmon.core.event.Result;
+import io.flowmon.core.event.Role;
 import io.flowmon.core.event.ServiceParams;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class EventEncoderTests {
 
@@ -98,6 +100,45 @@ class EventEncoderTests {
                 .contains("\"peer\":\"redis:app_queue\",\"consumer_group\":\"workers\",\"redelivered\":true")
                 .contains("\"sample_rate\":0.00010")
                 .contains("\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"span_id\":\"00f067aa0ba902b7\"");
+    }
+
+    @Test
+    void encode_theSameAgainAndAgain_isShownAndMaskedEachTime() {
+        Event event = Event.builder(
+                        "flow-1",
+                        EncodedEvents.event().build().timestamp(),
+                        "GET /cards/4111111111111111",
+                        "End call",
+                        Role.RECEIVER)
+                .headers(new Headers()
+                        .add("Authorization", "Bearer abcdefghijklmnop")
+                        .add("Accept", "application/json")
+                        .add("X-Note", "card 4111111111111111"))
+                .peer("bank.example.com:443")
+                .build();
+        String first = withoutId(event);
+        long masked = encoded.encoder().masked();
+
+        for (int i = 1; i <= 5; i++) {
+            assertThat(withoutId(event)).isEqualTo(first);
+            assertThat(encoded.encoder().masked()).isEqualTo(masked * (i + 1));
+        }
+        assertThat(first).doesNotContain("4111", "abcdefgh").contains("application/json", "bank.example.com:443");
+    }
+
+    @Test
+    void encode_manyHeadersOfStrangers_leavesTheOthersAsTheyWere() {
+        for (int i = 0; i < 2_000; i++) {
+            encoded.text(EncodedEvents.event()
+                    .headers(new Headers().add("X-" + i, "value " + i).add("Accept", "*/*"))
+                    .build());
+        }
+
+        assertThat(encoded.json(EncodedEvents.event()
+                                .headers(new Headers().add("X-7", "value 8").add("Accept", "*/*"))
+                                .build())
+                        .get("headers"))
+                .hasToString("{\"X-7\":\"value 8\",\"Accept\":\"*/*\"}");
     }
 
     @Test
@@ -264,5 +305,11 @@ class EventEncoderTests {
         public void forEach(java.util.function.BiConsumer<? super String, ? super String> action) {
             throw new IllegalStateException("closed");
         }
+    }
+
+    private String withoutId(Event event) {
+        ObjectNode json = (ObjectNode) encoded.json(event);
+        json.remove("event_id");
+        return json.toString();
     }
 }
