@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -31,6 +32,7 @@ final class ZipkinTarget implements Target {
     private static final int ACCEPTED = 202;
     private static final int OK = 200;
     private static final long POLL_MILLIS = 2;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String COUNTER = "counter.zipkin_collector.spans";
 
     private final JavaProcess process;
@@ -51,7 +53,7 @@ final class ZipkinTarget implements Target {
         JavaProcess process = JavaProcess.start(
                 Files.createTempDirectory("flowmon-benchmark"),
                 List.of(
-                        "-Xmx1g",
+                        "-Xmx3g", // with 1 GB it runs out of memory before it evicts
                         "-Darmeria.ports[0].port=" + port,
                         "-Darmeria.ports[0].address=127.0.0.1",
                         "-jar",
@@ -98,7 +100,7 @@ final class ZipkinTarget implements Target {
     }
 
     private static void check(CompletableFuture<HttpResponse<Void>> answer) throws Exception {
-        int status = answer.get(1, TimeUnit.MINUTES).statusCode();
+        int status = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode();
         if (status != ACCEPTED) {
             throw new IOException("Zipkin has answered " + status);
         }
@@ -120,7 +122,11 @@ final class ZipkinTarget implements Target {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(address + path)).build(), BodyHandlers.ofString());
+        return http.send(
+                HttpRequest.newBuilder(URI.create(address + path))
+                        .timeout(PATIENCE)
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @Override
