@@ -22,6 +22,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,16 +82,50 @@ class AccessTests {
         for (String accept : Set.of("application/json", "text/html")) {
             try (Socket stranger = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 stranger.setSoTimeout(10_000);
-                stranger.getOutputStream()
-                        .write(("POST /api/events HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept
-                                        + "\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n[")
-                                .getBytes(StandardCharsets.US_ASCII));
+                write(
+                        stranger,
+                        "POST /api/events HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept
+                                + "\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n[");
 
                 String answer = new String(stranger.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
                 assertThat(answer).matches("(?s)HTTP/1.1 (302|401).*");
             }
         }
+    }
+
+    /** The body comes after the answer was decided, in pieces; the connection can be used again. */
+    @Test
+    void stranger_whoseBodyComesALittleLater_readsTheAnswerAndMayGoOn() throws Exception {
+        try (Socket stranger = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            stranger.setSoTimeout(10_000);
+            for (int i = 0; i < 3; i++) {
+                write(stranger, "POST /api/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 40000\r\n\r\n");
+                write(stranger, "x".repeat(20_000));
+                write(stranger, "x".repeat(20_000));
+
+                assertThat(answer(stranger)).startsWith("HTTP/1.1 401");
+            }
+        }
+    }
+
+    /** Up to the end of the answer's head and of the body that it announces. */
+    private static String answer(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int read = socket.getInputStream().read();
+            assertThat(read).as("%s", head).isNotNegative();
+            head.append((char) read);
+        }
+        Matcher length = Pattern.compile("(?i)content-length: (\\d+)").matcher(head);
+        assertThat(length.find()).as("%s", head).isTrue();
+        socket.getInputStream().readNBytes(Integer.parseInt(length.group(1)));
+        return head.toString();
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
     }
 
     /** Every mapping of every kind, whoever added it: controllers, actuator, static resources. */

@@ -7,16 +7,20 @@ package io.flowmon.server.access;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Ends the connection of whoever was refused before the body was read. Tomcat would else wait for the rest of the body, so
- * that the connection can be used again, and a stranger who sends slowly would hold a thread for it.
+ * Takes the body of a request that was refused from its sender, so that the sender gets to read the answer, but waits for it
+ * a second at most: then the connection ends. Tomcat alone would wait for as long as a stranger cares to send.
  */
 final class RefusedBodyValve extends ValveBase {
 
@@ -29,6 +33,9 @@ final class RefusedBodyValve extends ValveBase {
             HttpServletResponse.SC_FORBIDDEN,
             TOO_MANY_REQUESTS);
 
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
     RefusedBodyValve() {
         super(true);
     }
@@ -36,19 +43,59 @@ final class RefusedBodyValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
-        if (REFUSALS.contains(response.getStatus()) && isBodyToCome(request)) {
-            request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        if (REFUSALS.contains(response.getStatus()) && hasBody(request)) {
+            response.flushBuffer();
+            if (!isTaken(request)) {
+                request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            }
         }
     }
 
-    /** A body that is here already is passed over at once, and the connection stays. */
-    private static boolean isBodyToCome(Request request) {
+    private static boolean hasBody(Request request) {
+        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+
+    /** Reads only what is there, which does not wait. */
+    private static boolean isTaken(Request request) {
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
-        long length = coyote.getContentLengthLong();
-        if (length < 0) {
-            return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        Passed passed = new Passed();
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        try {
+            while (System.nanoTime() - end < 0) {
+                if (coyote.isFinished()) {
+                    return true;
+                }
+                coyote.action(ActionCode.AVAILABLE, true);
+                if (coyote.getAvailable() <= 0) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                } else if (coyote.doRead(passed) < 0) {
+                    return true;
+                }
+            }
+        } catch (IOException gone) {
+            return false;
         }
-        coyote.action(ActionCode.AVAILABLE, false);
-        return coyote.getBytesRead() + coyote.getAvailable() < length;
+        return false;
+    }
+
+    /** Where Tomcat shows what it has read: nobody looks at it. */
+    private static final class Passed implements ApplicationBufferHandler {
+
+        private ByteBuffer content = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            content = buffer;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return content;
+        }
+
+        @Override
+        public void expand(int size) {
+            // for those who collect
+        }
     }
 }
