@@ -55,9 +55,12 @@ final class RefusedBodyValve extends ValveBase {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
-    /** Reads only what is there, which does not wait. */
+    /** Reads only what is there, which does not wait; of a body in chunks it might, in the middle of a chunk's head. */
     private static boolean isTaken(Request request) {
         org.apache.coyote.Request coyote = request.getCoyoteRequest();
+        if (coyote.getContentLengthLong() < 0) {
+            return coyote.isFinished();
+        }
         Passed passed = new Passed();
         long end = System.nanoTime() + PATIENCE_NANOS;
         try {
