@@ -37,9 +37,9 @@ final class CapturedInputStream extends ServletInputStream {
             }
             return b;
         } catch (IOException e) {
-            throw failure.noted(e);
+            throw failure.ofReading(e);
         } catch (RuntimeException e) {
-            throw failure.noted(e);
+            throw failure.ofReading(e);
         }
     }
 
@@ -59,9 +59,9 @@ final class CapturedInputStream extends ServletInputStream {
             }
             return count;
         } catch (IOException e) {
-            throw failure.noted(e);
+            throw failure.ofReading(e);
         } catch (RuntimeException e) {
-            throw failure.noted(e);
+            throw failure.ofReading(e);
         }
     }
 
@@ -77,9 +77,9 @@ final class CapturedInputStream extends ServletInputStream {
             }
             return count;
         } catch (IOException e) {
-            throw failure.noted(e);
+            throw failure.ofReading(e);
         } catch (RuntimeException e) {
-            throw failure.noted(e);
+            throw failure.ofReading(e);
         }
     }
 

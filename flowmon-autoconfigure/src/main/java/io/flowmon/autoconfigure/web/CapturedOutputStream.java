@@ -36,7 +36,7 @@ final class CapturedOutputStream extends ServletOutputStream {
             delegate.write(b);
             body.bytes().write(b);
         } catch (IOException e) {
-            throw failure.noted(e);
+            throw failure.ofWriting(e);
         }
     }
 
@@ -51,7 +51,7 @@ final class CapturedOutputStream extends ServletOutputStream {
             delegate.write(source, offset, length);
             body.bytes().write(source, offset, length);
         } catch (IOException e) {
-            throw failure.noted(e);
+            throw failure.ofWriting(e);
         }
     }
 
@@ -62,7 +62,7 @@ final class CapturedOutputStream extends ServletOutputStream {
             delegate.write(source);
             body.bytes().write(written, written.position(), written.remaining());
         } catch (IOException e) {
-            throw failure.noted(e);
+            throw failure.ofWriting(e);
         }
     }
 
@@ -73,7 +73,7 @@ final class CapturedOutputStream extends ServletOutputStream {
             String printed = String.valueOf(text);
             body.text().write(printed, 0, printed.length());
         } catch (IOException e) {
-            throw failure.noted(e);
+            throw failure.ofWriting(e);
         }
     }
 
@@ -83,7 +83,7 @@ final class CapturedOutputStream extends ServletOutputStream {
             delegate.println();
             body.text().write(LINE_END, 0, LINE_END.length());
         } catch (IOException e) {
-            throw failure.noted(e);
+            throw failure.ofWriting(e);
         }
     }
 
@@ -92,7 +92,7 @@ final class CapturedOutputStream extends ServletOutputStream {
         try {
             delegate.flush();
         } catch (IOException e) {
-            throw failure.noted(e);
+            throw failure.ofWriting(e);
         }
     }
 
@@ -101,7 +101,7 @@ final class CapturedOutputStream extends ServletOutputStream {
         try {
             delegate.close();
         } catch (IOException e) {
-            throw failure.noted(e);
+            throw failure.ofWriting(e);
         }
     }
 

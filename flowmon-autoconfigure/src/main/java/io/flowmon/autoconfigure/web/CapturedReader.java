@@ -42,9 +42,9 @@ final class CapturedReader extends Reader {
             }
             return count;
         } catch (IOException e) {
-            throw failure.noted(e);
+            throw failure.ofReading(e);
         } catch (RuntimeException e) {
-            throw failure.noted(e);
+            throw failure.ofReading(e);
         }
     }
 

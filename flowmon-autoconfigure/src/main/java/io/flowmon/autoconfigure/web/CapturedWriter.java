@@ -94,7 +94,7 @@ final class CapturedWriter extends PrintWriter {
     public boolean checkError() {
         boolean broken = delegate.checkError();
         if (broken && !closed) {
-            failure.note(new IOException("The response could not be written."));
+            failure.ofWriting(new IOException("The response could not be written."));
         }
         return broken;
     }

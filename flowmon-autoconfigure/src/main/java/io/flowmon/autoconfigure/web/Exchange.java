@@ -36,7 +36,7 @@ final class Exchange {
     private final ErrorPages errorPages;
     private final CapturedRequest request;
     private final BodyCapture responseBody;
-    private final StreamFailure streamFailure = new StreamFailure();
+    private final StreamFailure streamFailure = new StreamFailure(this::endIfForsaken);
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile HttpServletResponse response;
     private volatile @Nullable CapturedResponse captured;
@@ -45,6 +45,7 @@ final class Exchange {
     private volatile boolean errorPageRan;
     private volatile boolean asynchronous;
     private volatile boolean timedOut;
+    private volatile boolean errorTold;
     private boolean dispatching;
 
     Exchange(
@@ -143,10 +144,13 @@ final class Exchange {
         timedOut = true;
     }
 
+    /** The container tells of an error while nobody had the request in hand. */
     void failed(@Nullable Throwable error) {
         if (error != null && escaped == null) {
             escaped(error);
         }
+        errorTold = true;
+        endIfForsaken();
     }
 
     AsyncContext watch(AsyncContext async) {
@@ -203,6 +207,20 @@ final class Exchange {
             endUnlessErrorPageFollows();
         } else {
             end();
+        }
+    }
+
+    /**
+     * An answer that cannot be written, and the container knows: whatever follows reaches nobody. Tomcat may even forget
+     * the request then, without a dispatch and without telling its listeners, when its own thread was not back yet.
+     */
+    private void endIfForsaken() {
+        if (errorTold && streamFailure.answerLost()) {
+            try {
+                end();
+            } catch (Throwable t) {
+                CaptureFailures.swallow("report the end of a request whose caller has gone", t);
+            }
         }
     }
 

@@ -19,26 +19,46 @@ final class StreamFailure {
 
     private static final int MAX_CAUSES = 8;
 
+    private final Runnable onAnswerLost;
     private volatile @Nullable Throwable first;
+    private volatile boolean answerLost;
 
-    /** Notes {@code failure} and returns it, to be thrown on. */
-    IOException noted(IOException failure) {
+    /** @param onAnswerLost told each time that an answer could not be written */
+    StreamFailure(Runnable onAnswerLost) {
+        this.onAnswerLost = onAnswerLost;
+    }
+
+    /** Notes that the request could not be read; returns {@code failure}, to be thrown on. */
+    IOException ofReading(IOException failure) {
         note(failure);
         return failure;
     }
 
+    /** Notes that the answer could not be written; returns {@code failure}, to be thrown on. */
+    IOException ofWriting(IOException failure) {
+        note(failure);
+        answerLost = true;
+        onAnswerLost.run();
+        return failure;
+    }
+
     /** Notes an exception that is not the application's own, if {@code failure} is one; returns it, to be thrown on. */
-    RuntimeException noted(RuntimeException failure) {
+    RuntimeException ofReading(RuntimeException failure) {
         if (isMalformed(failure)) {
             note(failure);
         }
         return failure;
     }
 
-    void note(Throwable failure) {
+    private void note(Throwable failure) {
         if (first == null) {
             first = failure;
         }
+    }
+
+    /** Whether no answer reaches the caller any more. */
+    boolean answerLost() {
+        return answerLost;
     }
 
     @Nullable

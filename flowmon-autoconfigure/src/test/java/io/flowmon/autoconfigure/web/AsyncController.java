@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -44,13 +45,13 @@ class AsyncController {
     }
 
     @GetMapping("/streaming")
-    StreamingResponseBody streaming() {
-        return output -> {
+    StreamingResponseBody streaming(HttpServletRequest request) {
+        return ThreadBack.awaitedBy(request, output -> {
             for (int i = 0; i < 3; i++) {
                 output.write(("part " + i + "\n").getBytes(StandardCharsets.US_ASCII));
                 output.flush();
             }
-        };
+        });
     }
 
     @GetMapping("/endless")

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -45,6 +46,11 @@ final class AsyncServlet extends HttpServlet {
                 async.setTimeout(SOON_MILLIS);
                 async.addListener(new LateAnswer());
             }
+            case "/endless" -> {
+                async.setTimeout(SOON_MILLIS);
+                async.addListener(new Redispatch());
+                CompletableFuture.runAsync(() -> writeEndlessly(async)).join();
+            }
             case "/dispatch", "/plain-dispatch", "/restart" -> async.dispatch();
             default -> async.start(() -> complete(async, way));
         }
@@ -73,6 +79,38 @@ final class AsyncServlet extends HttpServlet {
         } finally {
             async.complete();
         }
+    }
+
+    /** Until nobody listens any more. */
+    private static void writeEndlessly(AsyncContext async) {
+        byte[] block = new byte[8192];
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                async.getResponse().getOutputStream().write(block);
+            }
+        } catch (IOException e) {
+            // that is what it waits for
+        }
+    }
+
+    /** Answers an error, of which Tomcat tells, or the time-out, which comes from Jetty, as Spring does. */
+    private static final class Redispatch implements AsyncListener {
+
+        @Override
+        public void onError(AsyncEvent event) {
+            event.getAsyncContext().dispatch();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            event.getAsyncContext().dispatch();
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
     }
 
     private static final class LateAnswer implements AsyncListener {

@@ -4,6 +4,7 @@
  */
 package io.flowmon.autoconfigure.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
@@ -47,8 +48,8 @@ class SecuredController {
     }
 
     @GetMapping("/streamed")
-    StreamingResponseBody streamed() {
-        return output -> output.write(name().getBytes(StandardCharsets.US_ASCII));
+    StreamingResponseBody streamed(HttpServletRequest request) {
+        return ThreadBack.awaitedBy(request, output -> output.write(name().getBytes(StandardCharsets.US_ASCII)));
     }
 
     @GetMapping("/throws")

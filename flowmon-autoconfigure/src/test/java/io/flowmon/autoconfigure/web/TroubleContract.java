@@ -29,17 +29,15 @@ abstract class TroubleContract {
     @ParameterizedTest
     @ValueSource(strings = {"/endless", "/endless-writer", "/endless-flushing-writer"})
     void clientGone_isReportedAsCancelled(String path) throws IOException {
-        String correlationId = UUID.randomUUID().toString();
-        try (Socket socket = server.http().open()) {
-            server.http()
-                    .send(socket, WebRequest.get(path).inFlow(correlationId).head(), "");
-            assertThat(socket.getInputStream().readNBytes(1000)).hasSize(1000);
-            socket.setSoLinger(true, 0);
-        }
-
-        Call call = new Call("", server.awaitEvents(correlationId));
+        Call call = callThatNobodyWaitsFor(path);
         assertThat(call.outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(call.endpoint()).isEqualTo("GET " + path);
+    }
+
+    /** After that Tomcat forgets the request: no dispatch, no listener's {@code onComplete}. */
+    @Test
+    void clientGoneBeforeTheContainerHasItsThreadBack_isReportedAsCancelled() throws IOException {
+        assertThat(callThatNobodyWaitsFor("/async-servlet/endless").outcome()).isEqualTo(Outcome.CANCELLED);
     }
 
     @ParameterizedTest
@@ -93,6 +91,18 @@ abstract class TroubleContract {
                 .startsWith("_OTHER ");
         assertThat(server.call(new WebRequest("PUT /plain/1 HTTP/1.1", "")).endpoint())
                 .startsWith("PUT ");
+    }
+
+    /** Takes the beginning of an endless answer and goes away. */
+    private Call callThatNobodyWaitsFor(String path) throws IOException {
+        String correlationId = UUID.randomUUID().toString();
+        try (Socket socket = server.http().open()) {
+            server.http()
+                    .send(socket, WebRequest.get(path).inFlow(correlationId).head(), "");
+            assertThat(socket.getInputStream().readNBytes(1000)).hasSize(1000);
+            socket.setSoLinger(true, 0);
+        }
+        return new Call("", server.awaitEvents(correlationId));
     }
 
     private static void upload(WebTestServer server, Socket socket, String path, String correlationId)

@@ -13,6 +13,7 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 
 /** An endpoint of every kind that capture must survive. */
 @Configuration(proxyBeanMethods = false)
@@ -37,6 +38,13 @@ class WebTestEndpoints {
     @Bean
     ServletRegistrationBean<AsyncServlet> asyncServlet(ObjectProvider<CurrentFlow> currentFlow) {
         return asynchronous(new ServletRegistrationBean<>(new AsyncServlet(currentFlow), "/async-servlet/*"));
+    }
+
+    @Bean
+    FilterRegistrationBean<ThreadBack> threadBack() {
+        FilterRegistrationBean<ThreadBack> threadBack = new FilterRegistrationBean<>(new ThreadBack());
+        threadBack.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return threadBack;
     }
 
     /** Turns everybody away before a handler is looked for. */

@@ -31,6 +31,7 @@ final class WebTestServer implements AutoCloseable {
                         "server.http2.enabled=true",
                         "server.max-http-request-header-size=1MB",
                         "spring.main.banner-mode=off",
+                        "server.shutdown=immediate",
                         "spring.autoconfigure.exclude="
                                 + "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
                 .properties(properties)
