@@ -23,7 +23,7 @@ public final class StoreFiles {
 
     /** How the database begins what it says of files that it cannot read. */
     private static final Pattern DAMAGE = Pattern.compile(
-            "Data Corruption|not a valid DuckDB database|Could not read enough bytes|replaying WAL|Serialization Error|"
+            "Data Corruption|not a valid DuckDB database|Could not read enough bytes|\\bWAL\\b|Serialization Error|"
                     + "INTERNAL Error|Failed to load|checksum");
 
     /** What the machine lacks is no fault of the files, although the database says both in one sentence. */
@@ -69,10 +69,11 @@ public final class StoreFiles {
     /** What the database's failure to open the file means, if it is about damage. */
     public static @Nullable DamagedStoreException damage(Path file, Exception failure) {
         String message = String.valueOf(failure.getMessage());
-        if (!DAMAGE.matcher(message).find() || SHORTAGE.matcher(message).find()) {
+        String said = message.replace(file.toString(), "");
+        if (!DAMAGE.matcher(said).find() || SHORTAGE.matcher(said).find()) {
             return null;
         }
-        if (!message.contains("WAL")) {
+        if (!said.contains("WAL")) {
             return DamagedStoreException.file(file, message, failure);
         }
         Matcher position = LOG_POSITION.matcher(message);
