@@ -1,0 +1,58 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.rules.alert;
+
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+
+/** Hands signals to a sink of {@link LocalSinks} as they come. */
+public final class LocalSink implements Sink<AlertSignal> {
+
+    private static final long serialVersionUID = 1;
+
+    private final String sink;
+    private final String rule;
+
+    public LocalSink(String sink, String rule) {
+        this.sink = sink;
+        this.rule = rule;
+    }
+
+    @Override
+    public SinkWriter<AlertSignal> createWriter(WriterInitContext context) {
+        return new Writer(LocalSinks.get(sink), rule);
+    }
+
+    private static final class Writer implements SinkWriter<AlertSignal> {
+
+        private final AlertSink sink;
+        private final String rule;
+
+        Writer(AlertSink sink, String rule) {
+            this.sink = sink;
+            this.rule = rule;
+        }
+
+        @Override
+        public void write(AlertSignal signal, Context context) throws IOException {
+            sink.accept(signal);
+        }
+
+        @Override
+        public void writeWatermark(Watermark watermark) {
+            sink.progressed(rule, Instant.ofEpochMilli(watermark.getTimestamp() + 1));
+        }
+
+        @Override
+        public void flush(boolean endOfInput) {}
+
+        @Override
+        public void close() {}
+    }
+}

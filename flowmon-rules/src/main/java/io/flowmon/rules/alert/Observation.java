@@ -1,0 +1,30 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.rules.alert;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule's query says about one moment.
+ *
+ * @param key what it is about: there is at most one open alert for it
+ * @param at in milliseconds since 1970
+ * @param threshold a value above it raises an alert, or goes on with one
+ * @param clearBelow a value above it goes on with an open alert, at most {@code threshold}
+ * @param counted whether it is one more case, not news of one that was counted
+ * @param resolved whether there was nothing after all: an open alert is over at once
+ */
+public record Observation(
+        String key,
+        long at,
+        double value,
+        double threshold,
+        double clearBelow,
+        boolean counted,
+        boolean resolved,
+        @Nullable String correlationId,
+        @Nullable String moduleType,
+        @Nullable String moduleId,
+        @Nullable String endpoint) {}

@@ -1,0 +1,207 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.rules.engine;
+
+import io.flowmon.rules.alert.AlertSignal;
+import io.flowmon.rules.alert.AlertSink;
+import io.flowmon.rules.alert.LocalSink;
+import io.flowmon.rules.alert.LocalSinks;
+import io.flowmon.rules.definition.ParameterOverride;
+import io.flowmon.rules.definition.RuleDefinition;
+import io.flowmon.rules.definition.RuleProblem;
+import io.flowmon.rules.definition.RuleProblemException;
+import io.flowmon.rules.definition.RuleSet;
+import io.flowmon.rules.event.EventFeed;
+import io.flowmon.rules.event.feed.FeedSource;
+import io.flowmon.rules.event.feed.LocalFeeds;
+import io.flowmon.rules.job.RuleJob;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs rules inside this process, each in a job of its own: one that cannot run, fails or lags is no other's trouble.
+ * Methods may be called on any thread, and wait for each other.
+ */
+public final class RulesEngine implements AutoCloseable {
+
+    private final RulesEngineSettings settings;
+    private final EventFeed feed;
+    private final EmbeddedFlink flink;
+    private final String name = UUID.randomUUID().toString();
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, Instant> progress = new ConcurrentHashMap<>();
+    private List<RuleProblem> problems = List.of();
+
+    private RulesEngine(RulesEngineSettings settings, EventFeed feed, EmbeddedFlink flink) {
+        this.settings = settings;
+        this.feed = feed;
+        this.flink = flink;
+    }
+
+    /**
+     * Starts Flink, which takes some seconds, without any rule.
+     *
+     * @throws IOException when it cannot be started
+     */
+    public static RulesEngine start(RulesEngineSettings settings, EventFeed feed, AlertSink sink) throws IOException {
+        RulesEngine engine = new RulesEngine(settings, feed, EmbeddedFlink.start(settings.mostRules()));
+        LocalFeeds.put(engine.name, feed);
+        LocalSinks.put(engine.name, engine.new WatchedSink(sink));
+        return engine;
+    }
+
+    /**
+     * Makes these the rules that run. A rule that has not changed goes on undisturbed; one that has begins again at the
+     * horizon; one that is not among them ends.
+     *
+     * @return the problems of the rules that cannot run, also of those whose files could not be read
+     */
+    public synchronized List<RuleProblem> run(RuleSet rules) throws IOException {
+        List<RuleProblem> found = new ArrayList<>(rules.problems());
+        for (Entry entry : List.copyOf(entries.values())) {
+            if (rules.rules().stream().noneMatch(rule -> rule.id().equals(entry.rule.id()))) {
+                stop(entry);
+                entries.remove(entry.rule.id());
+            }
+        }
+        for (RuleDefinition rule : rules.rules()) {
+            RuleProblem problem = runOne(rule, rules.overrides());
+            if (problem != null) {
+                found.add(problem);
+            }
+        }
+        problems = List.copyOf(found);
+        return problems;
+    }
+
+    /** The problems that the last {@link #run} found. */
+    public synchronized List<RuleProblem> problems() {
+        return problems;
+    }
+
+    /** How each rule is doing, by id. */
+    public synchronized List<RuleStatus> statuses() {
+        return entries.values().stream()
+                .sorted((a, b) -> a.rule.id().compareTo(b.rule.id()))
+                .map(this::status)
+                .toList();
+    }
+
+    /** Stops the rules, each with a last checkpoint from which it will go on. */
+    @Override
+    public synchronized void close() {
+        entries.values().forEach(this::stop);
+        entries.clear();
+        flink.close();
+        LocalFeeds.remove(name);
+        LocalSinks.remove(name);
+    }
+
+    private @Nullable RuleProblem runOne(RuleDefinition rule, List<ParameterOverride> overrides) throws IOException {
+        Entry known = entries.get(rule.id());
+        Checkpoints checkpoints;
+        try {
+            checkpoints = Checkpoints.of(settings.checkpoints(), rule, overrides);
+        } catch (RuleProblemException unusable) {
+            return refused(rule, known, unusable.problem());
+        }
+        if (known != null && checkpoints.equals(known.checkpoints)) {
+            return known.problem;
+        }
+        if (known == null && entries.size() >= settings.mostRules()) {
+            return new RuleProblem(
+                    rule.file(), 1, 1, "there are more rules than the " + settings.mostRules() + " that may run");
+        }
+        if (known != null) {
+            stop(known);
+        }
+        try {
+            StreamExecutionEnvironment environment =
+                    flink.environment(checkpoints.folder(), settings.checkpointInterval());
+            RuleJob.build(
+                    environment,
+                    rule,
+                    overrides,
+                    new FeedSource(name, rule.waitsForSenders(), begin()),
+                    new LocalSink(name, rule.id()));
+            Path newest = checkpoints.newest();
+            JobID job = flink.submit(environment, rule.id(), newest);
+            entries.put(rule.id(), new Entry(rule, checkpoints, job, null));
+            checkpoints.removeOthers();
+            return null;
+        } catch (RuleProblemException unusable) {
+            entries.put(rule.id(), new Entry(rule, checkpoints, null, unusable.problem()));
+            return unusable.problem();
+        }
+    }
+
+    private RuleProblem refused(RuleDefinition rule, @Nullable Entry known, RuleProblem problem) {
+        if (known != null) {
+            stop(known);
+        }
+        entries.put(rule.id(), new Entry(rule, null, null, problem));
+        return problem;
+    }
+
+    private long begin() throws IOException {
+        return feed.before(Instant.now().minus(settings.horizon()));
+    }
+
+    private void stop(Entry entry) {
+        JobID job = entry.job;
+        if (job != null) {
+            flink.stop(job);
+        }
+        progress.remove(entry.rule.id());
+    }
+
+    private RuleStatus status(Entry entry) {
+        JobID job = entry.job;
+        if (job == null) {
+            return new RuleStatus(
+                    entry.rule, RuleStatus.State.FAILED, Objects.toString(entry.problem, "it does not run"), null);
+        }
+        EmbeddedFlink.JobState state = flink.state(job);
+        return new RuleStatus(entry.rule, state.state(), state.problem(), progress.get(entry.rule.id()));
+    }
+
+    private record Entry(
+            RuleDefinition rule,
+            @Nullable Checkpoints checkpoints,
+            @Nullable JobID job,
+            @Nullable RuleProblem problem) {}
+
+    /** Notes how far rules have come, on its way to the sink. */
+    private final class WatchedSink implements AlertSink {
+
+        private final AlertSink sink;
+
+        WatchedSink(AlertSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void accept(AlertSignal signal) throws IOException {
+            sink.accept(signal);
+        }
+
+        @Override
+        public void progressed(String rule, Instant time) {
+            progress.put(rule, time);
+            sink.progressed(rule, time);
+        }
+    }
+}

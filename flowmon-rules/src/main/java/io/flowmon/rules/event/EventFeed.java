@@ -1,0 +1,41 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.rules.event;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The store's events in the order of their numbers, as often as somebody wants to read them. Several rules read at once,
+ * each at its own place.
+ */
+public interface EventFeed {
+
+    /**
+     * The events after {@code sequence}, at most {@code limit} of them. Waits up to {@code patience} when there is none,
+     * then returns a page without events, which says how far time has come.
+     *
+     * @throws IOException when the store cannot be read now; the reader fails, and begins again at its last checkpoint
+     */
+    Page read(long sequence, int limit, Duration patience) throws IOException, InterruptedException;
+
+    /** The number after which the events are that were received at {@code time} or later; 0 for all. */
+    long before(Instant time) throws IOException;
+
+    /**
+     * Some events and how far time has come with them.
+     *
+     * @param arrived everything that the server received before this is in this page or an earlier one
+     * @param complete as {@code arrived}, also counting what living senders still hold back; never after it
+     */
+    record Page(List<RuleEvent> events, Instant arrived, Instant complete) {
+
+        public Page {
+            events = List.copyOf(events);
+        }
+    }
+}

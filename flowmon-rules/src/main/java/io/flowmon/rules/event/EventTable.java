@@ -1,0 +1,98 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.rules.event;
+
+import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.types.DataType;
+import org.apache.flink.types.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rules select from: an event's columns, and an event as its row. There are two tables of the same columns, which differ
+ * in their clock: Flink drops what is later than a clock says, so what must see every event runs on its arrival.
+ */
+public final class EventTable {
+
+    /** The table by the time when things happened: for windows. What comes later than a window's end is not in it. */
+    public static final String EVENTS = "events";
+
+    /** The table by the time when the server heard of it: for functions with timers. Nothing is ever late. */
+    public static final String ARRIVALS = "arrivals";
+
+    private static final String EVENT_TIME = "event_time";
+    private static final String RECEIVED_AT = "received_at";
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("sequence", Types.LONG, DataTypes.BIGINT().notNull(), RuleEvent::sequence),
+            required("event_id", RuleEvent::eventId),
+            required("correlation_id", RuleEvent::correlationId),
+            new Column(EVENT_TIME, Types.INSTANT, DataTypes.TIMESTAMP_LTZ(3).notNull(), RuleEvent::time),
+            new Column(RECEIVED_AT, Types.INSTANT, DataTypes.TIMESTAMP_LTZ(3).notNull(), RuleEvent::receivedAt),
+            required("module_type", RuleEvent::moduleType),
+            required("module_id", RuleEvent::moduleId),
+            required("endpoint", RuleEvent::endpoint),
+            required("message_type", RuleEvent::messageType),
+            required("role", RuleEvent::role),
+            optional("action_id", RuleEvent::actionId),
+            optional("message_id", RuleEvent::messageId),
+            optional("parent_message_id", RuleEvent::parentMessageId),
+            new Column("ends_action", Types.BOOLEAN, DataTypes.BOOLEAN().notNull(), RuleEvent::endsAction),
+            new Column("elapsed_time", Types.DOUBLE, DataTypes.DOUBLE(), RuleEvent::elapsedSeconds),
+            optional("outcome", RuleEvent::outcome),
+            optional("peer", RuleEvent::peer),
+            optional("consumer_group", RuleEvent::consumerGroup),
+            new Column("redelivered", Types.BOOLEAN, DataTypes.BOOLEAN().notNull(), RuleEvent::redelivered),
+            new Column("sample_rate", Types.DOUBLE, DataTypes.DOUBLE().notNull(), RuleEvent::sampleRate));
+
+    private EventTable() {}
+
+    /** The type of {@link #row}. */
+    public static TypeInformation<Row> rows() {
+        return Types.ROW_NAMED(
+                COLUMNS.stream().map(Column::name).toArray(String[]::new),
+                COLUMNS.stream().map(Column::information).toArray(TypeInformation<?>[]::new));
+    }
+
+    /** The columns of {@link #EVENTS}, whose time attribute is {@code event_time}. */
+    public static Schema events() {
+        return schema(EVENT_TIME);
+    }
+
+    /** The columns of {@link #ARRIVALS}, whose time attribute is {@code received_at}. */
+    public static Schema arrivals() {
+        return schema(RECEIVED_AT);
+    }
+
+    private static Schema schema(String time) {
+        Schema.Builder schema = Schema.newBuilder();
+        COLUMNS.forEach(column -> schema.column(column.name(), column.type()));
+        return schema.watermark(time, "SOURCE_WATERMARK()").build();
+    }
+
+    /** The event as a row of {@link #rows}. */
+    public static Row row(RuleEvent event) {
+        Row row = new Row(COLUMNS.size());
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            row.setField(i, COLUMNS.get(i).value().apply(event));
+        }
+        return row;
+    }
+
+    private static Column required(String name, Function<RuleEvent, @Nullable Object> value) {
+        return new Column(name, Types.STRING, DataTypes.STRING().notNull(), value);
+    }
+
+    private static Column optional(String name, Function<RuleEvent, @Nullable Object> value) {
+        return new Column(name, Types.STRING, DataTypes.STRING(), value);
+    }
+
+    private record Column(
+            String name, TypeInformation<?> information, DataType type, Function<RuleEvent, @Nullable Object> value) {}
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.rules.event.feed;
+
+import io.flowmon.rules.event.EventFeed;
+import io.flowmon.rules.event.RuleEvent;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.flink.connector.base.source.reader.RecordsBySplits;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+
+/** Reads page after page. On a thread of its own, which Flink makes, but for {@link #wakeUp}. */
+final class FeedReader implements SplitReader<FeedRecord, FeedSplit> {
+
+    private static final int PAGE = 4096;
+
+    private static final Duration STEP = Duration.ofMillis(100);
+
+    /** How late a rule's clock may be while nothing happens. */
+    private static final Duration PATIENCE = STEP;
+
+    private final EventFeed feed;
+    private final boolean waitsForSenders;
+    private long sequence;
+    private long time = Long.MIN_VALUE;
+    private boolean assigned;
+
+    FeedReader(EventFeed feed, boolean waitsForSenders) {
+        this.feed = feed;
+        this.waitsForSenders = waitsForSenders;
+    }
+
+    @Override
+    public RecordsWithSplitIds<FeedRecord> fetch() throws IOException {
+        RecordsBySplits.Builder<FeedRecord> records = new RecordsBySplits.Builder<>();
+        if (assigned) {
+            EventFeed.Page page = read();
+            Instant latest = waitsForSenders ? page.complete() : page.arrived();
+            Iterator<Instant> limits = limits(page.events(), latest).iterator();
+            for (RuleEvent event : page.events()) {
+                moveTimeTo(limits.next(), records);
+                records.add(FeedSplit.ID, new FeedRecord(event, event.time().toEpochMilli()));
+                sequence = event.sequence();
+            }
+            moveTimeTo(latest, records);
+        }
+        return records.build();
+    }
+
+    /**
+     * Time goes in steps, with the events' own receipt: so a rule that reads a day of events comes to the conclusions that
+     * it would have come to during that day.
+     */
+    private void moveTimeTo(Instant instant, RecordsBySplits.Builder<FeedRecord> records) {
+        long next = Math.floorDiv(instant.toEpochMilli(), STEP.toMillis()) * STEP.toMillis();
+        if (next > time) {
+            time = next;
+            records.add(FeedSplit.ID, new FeedRecord(null, time));
+        }
+    }
+
+    /**
+     * How far time may be before each event: up to its receipt; for a rule that waits for senders not beyond the time of any
+     * event that is still to come, as far as the page knows.
+     */
+    private List<Instant> limits(List<RuleEvent> events, Instant latest) {
+        Instant[] limits = new Instant[events.size()];
+        Instant limit = latest;
+        for (int i = limits.length - 1; i >= 0; i--) {
+            RuleEvent event = events.get(i);
+            limit = earlier(limit, waitsForSenders ? earlier(event.receivedAt(), event.time()) : event.receivedAt());
+            limits[i] = limit;
+        }
+        return List.of(limits);
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private EventFeed.Page read() throws IOException {
+        try {
+            return feed.read(sequence, PAGE, PATIENCE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            InterruptedIOException failure = new InterruptedIOException("Stopped while reading the feed");
+            failure.initCause(stopped);
+            throw failure;
+        }
+    }
+
+    @Override
+    public void handleSplitsChanges(SplitsChange<FeedSplit> change) {
+        for (FeedSplit split : change.splits()) {
+            sequence = split.sequence();
+            assigned = true;
+        }
+    }
+
+    /** Nothing to do: a read is over soon by itself. */
+    @Override
+    public void wakeUp() {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.rules.job;
+
+import io.flowmon.rules.alert.AlertSignal;
+import io.flowmon.rules.alert.Episodes;
+import io.flowmon.rules.alert.Observation;
+import io.flowmon.rules.definition.ParameterOverride;
+import io.flowmon.rules.definition.RuleDefinition;
+import io.flowmon.rules.definition.RuleProblem;
+import io.flowmon.rules.definition.RuleProblemException;
+import io.flowmon.rules.definition.RuleSql;
+import io.flowmon.rules.event.EventTable;
+import io.flowmon.rules.function.FlowDuration;
+import io.flowmon.rules.function.Outliers;
+import io.flowmon.rules.function.Overdue;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.types.Row;
+import org.apache.flink.types.RowKind;
+
+/**
+ * The job of one rule: events, the rule's query, what it observes, alerts. Where events come from and alerts go is the
+ * caller's; everything between is the same in one process and on a cluster.
+ */
+public final class RuleJob {
+
+    private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
+    private static final int MOST_CAUSES = 12;
+
+    private RuleJob() {}
+
+    /**
+     * Adds the rule to the environment, to be executed by the caller.
+     *
+     * @param events rows of {@link EventTable#rows}, with watermarks
+     * @throws RuleProblemException when the rule's query cannot run, with the place in its file
+     */
+    public static void build(
+            StreamExecutionEnvironment environment,
+            RuleDefinition rule,
+            List<ParameterOverride> overrides,
+            Source<Row, ?, ?> events,
+            Sink<AlertSignal> alerts)
+            throws RuleProblemException {
+        RuleSql sql = RuleSql.of(rule, overrides);
+        StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
+        DataStream<Row> stream = environment
+                .fromSource(events, WatermarkStrategy.noWatermarks(), EventTable.EVENTS, EventTable.rows())
+                .uid(EventTable.EVENTS);
+        tables.createTemporaryView(EventTable.EVENTS, tables.fromDataStream(stream, EventTable.events()));
+        tables.createTemporaryView(EventTable.ARRIVALS, tables.fromDataStream(stream, EventTable.arrivals()));
+        tables.createTemporarySystemFunction(Overdue.NAME, Overdue.class);
+        tables.createTemporarySystemFunction(FlowDuration.NAME, FlowDuration.class);
+        tables.createTemporarySystemFunction(Outliers.NAME, Outliers.class);
+        observations(tables, sql)
+                .keyBy(Observation::key)
+                .process(new Episodes(rule.id(), rule.resolveAfter()), TypeInformation.of(AlertSignal.class))
+                .uid("episodes")
+                .name("episodes")
+                .sinkTo(alerts)
+                .uid("alerts")
+                .name("alerts");
+    }
+
+    private static DataStream<Observation> observations(StreamTableEnvironment tables, RuleSql sql)
+            throws RuleProblemException {
+        DataStream<Row> rows;
+        try {
+            Table query = tables.sqlQuery(sql.text());
+            List<String> given = query.getResolvedSchema().getColumnNames();
+            String wrong = Observations.problem(given);
+            if (wrong != null) {
+                throw new RuleProblemException(sql.problem(wrong));
+            }
+            rows = tables.toChangelogStream(query.select(Observations.columns(given)));
+        } catch (RuntimeException unusable) {
+            throw new RuleProblemException(problem(sql, unusable));
+        }
+        return rows.filter(row -> row.getKind() == RowKind.INSERT || row.getKind() == RowKind.UPDATE_AFTER)
+                .name("news")
+                .filter(Observations::isComplete)
+                .name("complete")
+                .map(Observations::of, TypeInformation.of(Observation.class))
+                .uid("observations")
+                .name("observations");
+    }
+
+    /** The first place that any cause names is where the query is wrong; the innermost message says best why. */
+    private static RuleProblem problem(RuleSql sql, RuntimeException unusable) {
+        String message = String.valueOf(unusable.getMessage());
+        Matcher place = null;
+        Throwable cause = unusable;
+        for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
+            String said = cause.getMessage();
+            if (said != null) {
+                Matcher found = PLACE.matcher(said);
+                if (found.find()) {
+                    place = found;
+                }
+                message = said;
+            }
+            cause = cause.getCause();
+        }
+        String firstLine = message.lines().findFirst().orElse(message);
+        return place == null
+                ? sql.problem(firstLine)
+                : sql.problem(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)), firstLine);
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.rules.scenario;
+
+import io.flowmon.rules.event.EventFeed;
+import io.flowmon.rules.event.RuleEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A scenario's events, as many as have been released; time goes as far as they do. Any thread. */
+final class ScenarioFeed implements EventFeed {
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Scenario scenario;
+    private int released;
+
+    ScenarioFeed(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /** Returns the time that has come with them. */
+    synchronized Instant release(int events) {
+        released = events;
+        notifyAll();
+        return arrived();
+    }
+
+    @Override
+    public synchronized Page read(long sequence, int limit, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (sequence >= released && System.nanoTime() < end) {
+            wait(1 + Math.max(0, end - System.nanoTime()) / NANOS_PER_MILLI);
+        }
+        int from = (int) sequence;
+        int to = Math.min(released, from + limit);
+        List<RuleEvent> events = from < to ? scenario.events().subList(from, to) : List.of();
+        Instant arrived = to < released ? scenario.events().get(to).receivedAt() : arrived();
+        return new Page(events, arrived, complete(arrived));
+    }
+
+    @Override
+    public long before(Instant time) {
+        return 0;
+    }
+
+    private Instant arrived() {
+        return released < scenario.events().size()
+                ? scenario.events().get(released).receivedAt()
+                : Scenario.BEGIN.plus(scenario.until());
+    }
+
+    private Instant complete(Instant arrived) {
+        Instant complete = arrived;
+        for (Scenario.Held held : scenario.senders()) {
+            Instant oldest = Scenario.BEGIN.plus(held.oldest());
+            boolean now = !arrived.isBefore(Scenario.BEGIN.plus(held.from()))
+                    && arrived.isBefore(Scenario.BEGIN.plus(held.until()));
+            if (now && oldest.isBefore(complete)) {
+                complete = oldest;
+            }
+        }
+        return complete;
+    }
+}

@@ -1,0 +1,32 @@
+-- name: Stuck
+-- severity: critical
+-- meaning: An action was begun and has not ended.
+-- what-to-do: Look at the instance that it runs on: a thread dump shows what it waits for. If the instance is gone, the work
+--   is gone with it.
+-- resolve-after: 10min
+-- waits-for-senders: yes
+-- parameter: deadline duration 1min How long an action may take before it counts as stuck.
+WITH actions AS (
+  SELECT
+    action_id AS key,
+    received_at,
+    NOT ends_action AS waits,
+    :deadline AS deadline,
+    correlation_id,
+    module_type,
+    module_id,
+    endpoint
+  FROM arrivals
+  WHERE action_id IS NOT NULL AND (NOT ends_action OR message_type <> 'Send message')
+)
+SELECT
+  module_type || ' ' || endpoint AS alert_key,
+  rowtime AS observed_at,
+  waited AS observed,
+  deadline AS threshold,
+  correlation_id,
+  module_type,
+  module_id,
+  endpoint
+FROM OVERDUE(input => TABLE actions PARTITION BY key, on_time => DESCRIPTOR(received_at), uid => 'actions')
+WHERE overdue

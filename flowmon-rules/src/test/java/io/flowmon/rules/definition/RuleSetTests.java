@@ -1,0 +1,159 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.rules.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleSetTests {
+
+    private static final String HEADER = """
+            -- name: Many orders
+            -- severity: info
+            -- meaning: Somebody orders a lot.
+            -- what-to-do: Be glad,
+            --   and order more yourself.
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shipped_allAreUsable() {
+        RuleSet shipped = RuleSet.shipped();
+
+        assertThat(shipped.problems()).isEmpty();
+        assertThat(shipped.rules())
+                .extracting(RuleDefinition::id)
+                .containsExactly(
+                        "anomaly", "error-rate", "slow-flow", "slow-percentile", "slow-step", "stuck", "throttling");
+    }
+
+    @Test
+    void load_fileInTheFolder_isARule() throws IOException {
+        write("many-orders.sql", HEADER + "-- resolve-after: 30s\n-- waits-for-senders: yes\n\nSELECT 1");
+
+        RuleDefinition rule = rule("many-orders");
+
+        assertThat(rule.name()).isEqualTo("Many orders");
+        assertThat(rule.severity()).isEqualTo(Severity.INFO);
+        assertThat(rule.whatToDo()).isEqualTo("Be glad, and order more yourself.");
+        assertThat(rule.resolveAfter()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(rule.waitsForSenders()).isTrue();
+        assertThat(rule.firstLine()).isEqualTo(9);
+    }
+
+    @Test
+    void load_fileNamedLikeAShippedRule_takesItsPlace() throws IOException {
+        write("slow-step.sql", HEADER + "SELECT 1");
+
+        assertThat(rule("slow-step").name()).isEqualTo("Many orders");
+    }
+
+    @Test
+    void load_fileNamedLikeAShippedRuleAndUnusable_leavesNeither() throws IOException {
+        write("slow-step.sql", "SELECT 1");
+
+        RuleSet rules = load();
+
+        assertThat(rules.rules()).extracting(RuleDefinition::id).doesNotContain("slow-step");
+        assertThat(rules.problems())
+                .singleElement()
+                .extracting(RuleProblem::file)
+                .isEqualTo(file("slow-step.sql"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -- severity: loud            | 5:14 | a severity is info, warning or critical
+            -- sevrity: info             | 5:4  | "sevrity" means nothing in a header
+            -- name: again               | 5:4  | "name" stands twice
+            -- resolve-after: soon       | 5:19 | "soon" is no duration
+            -- waits-for-senders: maybe  | 5:23 | waits-for-senders is yes or no
+            -- parameter: x              | 5:15 | a parameter is written as
+            -- parameter: x text a b     | 5:15 | there is no type "text"
+            -- parameter: x number a b   | 5:15 | x:
+            -- parameter: x interval 5ms b | 5:15 | x: an interval is a whole number of seconds
+            --comment                    | 5:1  | the header has lines
+            """)
+    void load_headerWithAMistake_namesItsPlace(String line, String place, String message) throws IOException {
+        String header = line.contains("severity:") ? HEADER.replaceAll("-- severity.*\\n", "") : HEADER;
+        String withoutLast = header.substring(0, header.lastIndexOf("--   "));
+        String text = withoutLast + (line.contains("severity:") ? "-- resolve-after: 5s\n" : "") + line + "\nSELECT 1";
+        write("mine.sql", text);
+
+        assertThat(load().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.toString()).startsWith(file("mine.sql") + ":" + place + ": ");
+            assertThat(problem.message()).startsWith(message);
+        });
+    }
+
+    @Test
+    void load_withoutAQuery_saysSo() throws IOException {
+        write("mine.sql", HEADER);
+
+        assertThat(load().problems()).singleElement().asString().endsWith("the file has no query");
+    }
+
+    @Test
+    void load_nameThatIsNone_saysSo() throws IOException {
+        write("My Rule.sql", HEADER + "SELECT 1");
+
+        assertThat(load().problems()).singleElement().asString().contains("small letters, digits and hyphens");
+    }
+
+    @Test
+    void load_notUtf8_saysSo() throws IOException {
+        Files.write(folder.resolve("mine.sql"), new byte[] {(byte) 0xff, 'x'});
+
+        assertThat(load().problems()).singleElement().asString().contains("cannot be read as UTF-8");
+    }
+
+    @Test
+    void load_valueForARuleThatIsNotThere_saysSo() {
+        RuleSet rules = RuleSet.load(
+                Optional.empty(), List.of(new ParameterOverride("slow-stepp", null, null, "threshold", "1s")));
+
+        assertThat(rules.problems()).singleElement().asString().contains("there is no such rule");
+    }
+
+    @Test
+    void load_folderThatIsNotThere_fails() {
+        assertThatThrownBy(() -> RuleSet.load(Optional.of(folder.resolve("none")), List.of()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("none");
+    }
+
+    private RuleDefinition rule(String id) {
+        return load().rules().stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private RuleSet load() {
+        return RuleSet.load(Optional.of(folder), List.of());
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}
