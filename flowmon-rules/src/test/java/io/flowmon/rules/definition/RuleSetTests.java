@@ -85,7 +85,7 @@ class RuleSetTests {
             -- resolve-after: soon       | 5:19 | "soon" is no duration
             -- waits-for-senders: maybe  | 5:23 | waits-for-senders is yes or no
             -- parameter: x              | 5:15 | a parameter is written as
-            -- parameter: x text a b     | 5:15 | there is no type "text"
+            -- parameter: x text a b     | 5:15 | x: there is no type "text"
             -- parameter: x number a b   | 5:15 | x:
             -- parameter: x interval 5ms b | 5:15 | x: an interval is a whole number of seconds
             --comment                    | 5:1  | the header has lines

@@ -83,7 +83,7 @@ class RulesEngineTests {
         write("behind.sql", HEADER + QUERY.replace("  correlation_id", "  corelation_id AS correlation_id"));
         write("missing.sql", HEADER + QUERY.replace(", :limit AS threshold", ""));
         write("unknown.sql", HEADER + QUERY.replace("correlation_id", "correlation_id, peer AS caller"));
-        write("type.sql", HEADER + QUERY.replace("elapsed_time AS", "redelivered AS"));
+        write("type.sql", HEADER + QUERY.replace("elapsed_time AS", "received_at AS"));
 
         List<RuleProblem> problems = engine.run(rules());
         feed.ended("GET /a", "slow", 0.5);
@@ -94,7 +94,7 @@ class RulesEngineTests {
                         Path.of(problem.file()).getFileName() + ":" + problem.line() + ":" + problem.column())
                 .containsExactlyInAnyOrder(
                         "syntax.sql:7:1",
-                        "column.sql:6:57",
+                        "column.sql:6:58",
                         "behind.sql:7:3",
                         "missing.sql:6:1",
                         "unknown.sql:6:1",
@@ -169,9 +169,10 @@ class RulesEngineTests {
         List<String> own = SocketInodes.ofThisProcess();
         for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
             assertThat(Files.readAllLines(Path.of(table)))
-                    .filteredOn(line -> own.contains(line.strip().split("\\s+")[9]))
-                    .filteredOn(line -> line.strip().split("\\s+")[3].equals("0A"))
-                    .allSatisfy(line -> assertThat(line.strip().split("\\s+")[1])
+                    .extracting(line -> List.of(line.strip().split("\\s+", -1)))
+                    .filteredOn(columns ->
+                            own.contains(columns.get(9)) && columns.get(3).equals("0A"))
+                    .allSatisfy(columns -> assertThat(columns.get(1))
                             .matches("0100007F:.*|0{24}01000000:.*|0{16}FFFF00000100007F:.*"));
         }
     }
