@@ -59,6 +59,13 @@ public final class Episode {
         changed = true;
     }
 
+    /** One case was none after all. */
+    void takeBack(Observation observation) {
+        count--;
+        flows.remove(observation.correlationId());
+        changed = true;
+    }
+
     /** It is not over yet, by the clock of whoever listens: a sender's may be an hour behind. */
     void goOn(Observation observation, long now) {
         heard = Math.max(heard, Math.max(observation.at(), now));

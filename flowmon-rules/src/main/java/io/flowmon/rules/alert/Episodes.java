@@ -41,14 +41,13 @@ public final class Episodes extends KeyedProcessFunction<String, Observation, Al
             throws Exception {
         ValueState<Episode> open = open();
         Episode episode = open.value();
+        long now = context.timerService().currentWatermark();
         if (observation.resolved()) {
             if (episode != null) {
-                signals.collect(episode.signal(rule, AlertState.RESOLVED));
-                open.clear();
+                takeBack(episode, observation, open, context, signals);
             }
             return;
         }
-        long now = context.timerService().currentWatermark();
         boolean above = observation.value() > observation.threshold();
         if (episode == null) {
             if (above) {
@@ -60,9 +59,7 @@ public final class Episodes extends KeyedProcessFunction<String, Observation, Al
             return;
         }
         if (above) {
-            if (!episode.changed) {
-                wakeUp(context, now + BETWEEN_UPDATES.toMillis());
-            }
+            updateSoon(episode, context);
             episode.add(observation, now);
         } else if (observation.value() > observation.clearBelow()) {
             episode.goOn(observation, now);
@@ -70,6 +67,29 @@ public final class Episodes extends KeyedProcessFunction<String, Observation, Al
             return;
         }
         open.update(episode);
+    }
+
+    private void takeBack(
+            Episode episode,
+            Observation observation,
+            ValueState<Episode> open,
+            Context context,
+            Collector<AlertSignal> signals)
+            throws Exception {
+        updateSoon(episode, context);
+        episode.takeBack(observation);
+        if (episode.count <= 0) {
+            signals.collect(episode.signal(rule, AlertState.RESOLVED));
+            open.clear();
+        } else {
+            open.update(episode);
+        }
+    }
+
+    private static void updateSoon(Episode episode, Context context) {
+        if (!episode.changed) {
+            wakeUp(context, context.timerService().currentWatermark() + BETWEEN_UPDATES.toMillis());
+        }
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param threshold a value above it raises an alert, or goes on with one
  * @param clearBelow a value above it goes on with an open alert, at most {@code threshold}
  * @param counted whether it is one more case, not news of one that was counted
- * @param resolved whether there was nothing after all: an open alert is over at once
+ * @param resolved whether one case was none after all, or is over: an alert without any case left is over at once
  */
 public record Observation(
         String key,

@@ -30,6 +30,7 @@ public record RuleSet(List<RuleDefinition> rules, List<RuleProblem> problems, Li
     private static final List<String> SHIPPED = List.of(
             "anomaly.sql",
             "error-rate.sql",
+            "lost-message.sql",
             "slow-flow.sql",
             "slow-percentile.sql",
             "slow-step.sql",

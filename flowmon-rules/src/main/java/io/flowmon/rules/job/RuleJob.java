@@ -16,6 +16,7 @@ import io.flowmon.rules.event.EventTable;
 import io.flowmon.rules.function.FlowDuration;
 import io.flowmon.rules.function.Outliers;
 import io.flowmon.rules.function.Overdue;
+import io.flowmon.rules.function.WhereKnown;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,6 +65,7 @@ public final class RuleJob {
         tables.createTemporarySystemFunction(Overdue.NAME, Overdue.class);
         tables.createTemporarySystemFunction(FlowDuration.NAME, FlowDuration.class);
         tables.createTemporarySystemFunction(Outliers.NAME, Outliers.class);
+        tables.createTemporarySystemFunction(WhereKnown.NAME, WhereKnown.class);
         observations(tables, sql)
                 .keyBy(Observation::key)
                 .process(new Episodes(rule.id(), rule.resolveAfter()), TypeInformation.of(AlertSignal.class))

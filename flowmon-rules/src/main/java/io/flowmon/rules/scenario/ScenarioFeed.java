@@ -22,11 +22,12 @@ final class ScenarioFeed implements EventFeed {
         this.scenario = scenario;
     }
 
-    /** Returns the time that has come with them. */
-    synchronized Instant release(int events) {
+    /** Returns the time that has come with them, for a rule that waits for senders or does not. */
+    synchronized Instant release(int events, boolean waitsForSenders) {
         released = events;
         notifyAll();
-        return arrived();
+        Instant arrived = arrived();
+        return waitsForSenders ? complete(arrived) : arrived;
     }
 
     @Override

@@ -93,7 +93,9 @@ public final class ScenarioRunner implements AutoCloseable {
                     new FeedSource(name, rule.waitsForSenders(), 0),
                     new LocalSink(name, rule.id()));
             JobID job = flink.submit(environment, scenario.file(), checkpoint);
-            Instant time = feed.release(stop).minus(FeedSource.DISORDER).minus(STEP);
+            Instant time = feed.release(stop, rule.waitsForSenders())
+                    .minus(FeedSource.DISORDER)
+                    .minus(STEP);
             boolean came = sink.awaitProgress(time, PATIENCE);
             String trouble = flink.state(job).problem();
             checkpoint = flink.stop(job);

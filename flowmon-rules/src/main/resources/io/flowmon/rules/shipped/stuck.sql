@@ -24,9 +24,9 @@ SELECT
   rowtime AS observed_at,
   waited AS observed,
   deadline AS threshold,
+  NOT overdue AS resolved,
   correlation_id,
   module_type,
   module_id,
   endpoint
 FROM OVERDUE(input => TABLE actions PARTITION BY key, on_time => DESCRIPTOR(received_at), uid => 'actions')
-WHERE overdue

@@ -40,7 +40,14 @@ class RuleSetTests {
         assertThat(shipped.rules())
                 .extracting(RuleDefinition::id)
                 .containsExactly(
-                        "anomaly", "error-rate", "slow-flow", "slow-percentile", "slow-step", "stuck", "throttling");
+                        "anomaly",
+                        "error-rate",
+                        "lost-message",
+                        "slow-flow",
+                        "slow-percentile",
+                        "slow-step",
+                        "stuck",
+                        "throttling");
     }
 
     @Test

@@ -69,7 +69,7 @@ class RulesEngineTests {
             assertThat(alerts.flows("mine")).containsExactly("slow");
             assertThat(alerts.flows("slow-step")).containsExactly("slow");
         });
-        await().untilAsserted(() -> assertThat(engine.statuses()).hasSize(8).allSatisfy(status -> {
+        await().untilAsserted(() -> assertThat(engine.statuses()).hasSize(9).allSatisfy(status -> {
             assertThat(status.state()).isEqualTo(RuleStatus.State.RUNNING);
             assertThat(status.upTo()).isAfter(Instant.now().minusSeconds(5));
         }));
