@@ -50,4 +50,14 @@ class DuckDbConfiguration {
     DuckDbSenderStore senderStore(Readers readers) {
         return new DuckDbSenderStore(readers);
     }
+
+    @Bean
+    DuckDbAlertStore alertStore(DuckDbEventStore store, Readers readers) {
+        return new DuckDbAlertStore(store, readers);
+    }
+
+    @Bean
+    DuckDbEventLog eventLog(Database database, DuckDbEventStore store) {
+        return new DuckDbEventLog(database, store);
+    }
 }

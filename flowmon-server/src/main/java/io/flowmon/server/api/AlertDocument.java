@@ -1,0 +1,65 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.api;
+
+import io.flowmon.rules.alert.AlertSignal;
+import io.flowmon.rules.alert.AlertState;
+import io.flowmon.server.store.Alert;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert as programs read it.
+ *
+ * @param state {@code open} or {@code resolved}
+ * @param flows correlation ids behind it, the first ones
+ */
+record AlertDocument(
+        String id,
+        String rule,
+        String name,
+        String severity,
+        String key,
+        String state,
+        double value,
+        double worst,
+        double threshold,
+        long count,
+        Instant beganAt,
+        Instant lastAt,
+        Instant updatedAt,
+        @Nullable String moduleType,
+        @Nullable String moduleId,
+        @Nullable String endpoint,
+        List<String> flows,
+        String meaning,
+        String whatToDo) {
+
+    static AlertDocument of(Alert alert) {
+        AlertSignal last = alert.last();
+        return new AlertDocument(
+                last.id(),
+                last.rule(),
+                alert.name(),
+                alert.severity().name().toLowerCase(Locale.ROOT),
+                last.key(),
+                last.state() == AlertState.RESOLVED ? "resolved" : "open",
+                last.value(),
+                last.worst(),
+                last.threshold(),
+                last.count(),
+                last.began(),
+                last.last(),
+                alert.updatedAt(),
+                last.moduleType(),
+                last.moduleId(),
+                last.endpoint(),
+                last.flows(),
+                alert.meaning(),
+                alert.whatToDo());
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.rules;
+
+import io.flowmon.server.settings.RulesSettings;
+import io.flowmon.server.settings.ServerSettings;
+import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.store.EventLog;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The rules as beans. */
+@Configuration(proxyBeanMethods = false)
+class RulesConfiguration {
+
+    @Bean
+    RulesRunner rulesRunner(RulesSettings settings, ServerSettings server, EventLog log, AlertStore alerts) {
+        return new RulesRunner(
+                settings,
+                server.data().resolve("rules"),
+                new StoreFeed(log, server.zeromq().goneAfter()),
+                new StoredAlerts(alerts));
+    }
+}

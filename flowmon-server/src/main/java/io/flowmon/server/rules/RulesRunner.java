@@ -1,0 +1,151 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.rules;
+
+import io.flowmon.rules.definition.RuleProblem;
+import io.flowmon.rules.definition.RuleSet;
+import io.flowmon.rules.engine.RuleStatus;
+import io.flowmon.rules.engine.RulesEngine;
+import io.flowmon.rules.engine.RulesEngineSettings;
+import io.flowmon.rules.event.EventFeed;
+import io.flowmon.server.settings.RulesSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the rules beside a server that is serving already, looks whether somebody has changed them, and stops them before
+ * the store is closed. The rules have a thread of their own; questions may come on any.
+ */
+public final class RulesRunner implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(RulesRunner.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final RulesSettings settings;
+    private final Path checkpoints;
+    private final EventFeed feed;
+    private final StoredAlerts alerts;
+    private final RuleFolder folder;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable RulesEngine engine;
+    private volatile @Nullable String trouble;
+    private @Nullable Thread thread;
+
+    RulesRunner(RulesSettings settings, Path checkpoints, EventFeed feed, StoredAlerts alerts) {
+        this.settings = settings;
+        this.checkpoints = checkpoints;
+        this.feed = feed;
+        this.alerts = alerts;
+        this.folder = new RuleFolder(settings);
+    }
+
+    @Override
+    public void start() {
+        if (settings.enabled()) {
+            Thread started = new Thread(this::run, "flowmon-rules");
+            started.start();
+            thread = started;
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+        Thread running = thread;
+        if (running != null) {
+            try {
+                running.join(PATIENCE.toMillis());
+            } catch (InterruptedException stopWaiting) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        thread = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Whether rules are to run here at all. */
+    public boolean isEnabled() {
+        return settings.enabled();
+    }
+
+    /** Why no rule runs, if that is so. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** How each rule is doing; nothing before the rules have been started. */
+    public List<RuleStatus> statuses() {
+        RulesEngine running = engine;
+        return running == null ? List.of() : running.statuses();
+    }
+
+    /** What is wrong with rules' files. */
+    public List<RuleProblem> problems() {
+        RulesEngine running = engine;
+        return running == null ? List.of() : running.problems();
+    }
+
+    private void run() {
+        try (RulesEngine started = RulesEngine.start(
+                new RulesEngineSettings(checkpoints, CHECKPOINT_INTERVAL, settings.horizon(), settings.most()),
+                feed,
+                alerts)) {
+            engine = started;
+            do {
+                lookForChanges(started);
+            } while (!stopped.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (IOException failure) {
+            trouble(failure);
+        } catch (InterruptedException stopNow) {
+            Thread.currentThread().interrupt();
+        } finally {
+            engine = null;
+        }
+    }
+
+    private void lookForChanges(RulesEngine running) {
+        try {
+            RuleSet rules = folder.changed().orElse(null);
+            if (rules != null) {
+                alerts.use(rules.rules());
+                List<RuleProblem> problems = running.run(rules);
+                problems.forEach(problem -> log.warn("A rule cannot run: {}", problem));
+                log.info(
+                        "Rules run: {}",
+                        running.statuses().stream()
+                                .filter(status -> status.state() != RuleStatus.State.FAILED)
+                                .map(status -> status.rule().id())
+                                .toList());
+            }
+            trouble = null;
+        } catch (IOException | UncheckedIOException failure) {
+            trouble(failure);
+        }
+    }
+
+    private void trouble(Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (!message.equals(trouble)) {
+            log.warn("The rules cannot be run as they should: {}", message, failure);
+        }
+        trouble = message;
+    }
+}

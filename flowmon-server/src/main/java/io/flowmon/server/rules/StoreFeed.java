@@ -1,0 +1,122 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.rules;
+
+import io.flowmon.rules.event.EventFeed;
+import io.flowmon.rules.event.RuleEvent;
+import io.flowmon.server.store.EventLog;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store as a feed. All rules read the same newest events, so these are read from the store once and kept for a while;
+ * a rule that is further behind reads for itself. Any thread.
+ */
+final class StoreFeed implements EventFeed {
+
+    private static final int KEPT = 50_000;
+    private static final int PAGE = 10_000;
+
+    /** How long an event may be on disk before rules see it, and how often the store is asked while nothing happens. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    /** A sender that holds events for longer holds nothing up any more. */
+    private static final Duration LONGEST_HELD = Duration.ofMinutes(15);
+
+    /** Senders report every 10 s. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(2);
+
+    private final EventLog log;
+    private final Duration goneAfter;
+    private final Instant startedAt = Instant.now();
+    private @Nullable RecentEvents recent;
+    private Instant arrived = Instant.EPOCH;
+    private Instant looked = Instant.EPOCH;
+    private Instant held = Instant.MAX;
+    private Instant asked = Instant.EPOCH;
+
+    /** @param goneAfter how long a sender may be silent before nobody waits for it */
+    StoreFeed(EventLog log, Duration goneAfter) {
+        this.log = log;
+        this.goneAfter = goneAfter;
+    }
+
+    @Override
+    public Page read(long sequence, int limit, Duration patience) throws IOException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            Page page = look(sequence, limit);
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (!page.events().isEmpty() || left.isNegative() || left.isZero()) {
+                return page;
+            }
+            pause(left);
+        }
+    }
+
+    @Override
+    public long before(Instant time) throws IOException {
+        return log.lastBefore(time);
+    }
+
+    private Page look(long sequence, int limit) throws IOException {
+        synchronized (this) {
+            RecentEvents newest = lookForMore();
+            if (newest.reachBackTo(sequence)) {
+                List<RuleEvent> events = newest.after(sequence, limit);
+                boolean all = events.isEmpty() || events.get(events.size() - 1).sequence() == newest.last();
+                Instant time = all ? arrived : events.get(events.size() - 1).receivedAt();
+                return new Page(events, time, complete(time));
+            }
+        }
+        List<RuleEvent> events = log.after(sequence, limit);
+        Instant time =
+                events.isEmpty() ? Instant.EPOCH : events.get(events.size() - 1).receivedAt();
+        synchronized (this) {
+            return new Page(events, time, complete(time));
+        }
+    }
+
+    private RecentEvents lookForMore() throws IOException {
+        RecentEvents newest = recent;
+        if (newest == null) {
+            newest = new RecentEvents(KEPT, log.lastBefore(Instant.now()));
+            recent = newest;
+        }
+        Instant now = Instant.now();
+        if (now.isBefore(looked.plus(BETWEEN_LOOKS))) {
+            return newest;
+        }
+        looked = now;
+        if (now.isAfter(asked.plus(BETWEEN_QUESTIONS))) {
+            held = log.oldestUnsent(now.minus(goneAfter)).orElse(Instant.MAX);
+            asked = now;
+        }
+        Instant settled = log.settledUpTo();
+        List<RuleEvent> events = log.after(newest.last(), PAGE);
+        events.forEach(newest::add);
+        Instant reached =
+                events.size() < PAGE ? settled : events.get(events.size() - 1).receivedAt();
+        arrived = reached.isAfter(arrived) ? reached : arrived;
+        return newest;
+    }
+
+    /** Nobody has said what he holds right after the start, so time stands still then for those who wait for that. */
+    private Instant complete(Instant time) {
+        Instant now = Instant.now();
+        Instant limit = now.isBefore(startedAt.plus(goneAfter)) && startedAt.isBefore(held) ? startedAt : held;
+        Instant longest = now.minus(LONGEST_HELD);
+        Instant waits = limit.isBefore(longest) ? longest : limit;
+        return waits.isBefore(time) ? waits : time;
+    }
+
+    /** Not the feed's lock: others may read meanwhile. */
+    private static void pause(Duration left) throws InterruptedException {
+        Thread.sleep(Math.max(1, Math.min(BETWEEN_LOOKS.toMillis(), left.toMillis())));
+    }
+}

@@ -1,0 +1,43 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.rules;
+
+import io.flowmon.rules.alert.AlertSignal;
+import io.flowmon.rules.alert.AlertSink;
+import io.flowmon.rules.definition.RuleDefinition;
+import io.flowmon.server.store.Alert;
+import io.flowmon.server.store.AlertStore;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Stores what rules conclude, in their words. Any thread. */
+final class StoredAlerts implements AlertSink {
+
+    private final AlertStore store;
+    private volatile Map<String, RuleDefinition> rules = Map.of();
+
+    StoredAlerts(AlertStore store) {
+        this.store = store;
+    }
+
+    void use(List<RuleDefinition> definitions) {
+        rules = definitions.stream().collect(Collectors.toMap(RuleDefinition::id, rule -> rule));
+    }
+
+    @Override
+    public void accept(AlertSignal signal) throws IOException {
+        RuleDefinition rule = rules.get(signal.rule());
+        if (rule == null) {
+            throw new IOException("The rule " + signal.rule() + " is on its way out");
+        }
+        store.keep(new Alert(signal, rule.name(), rule.severity(), rule.meaning(), rule.whatToDo(), Instant.now()));
+    }
+
+    @Override
+    public void progressed(String rule, Instant time) {}
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Keeps alerts. Any thread. */
+public interface AlertStore {
+
+    /**
+     * Keeps the alert, unless something newer of the same id is kept. Returns once it is on disk.
+     *
+     * @throws IOException when it cannot be kept now
+     */
+    void keep(Alert alert) throws IOException;
+
+    /** The alerts that match, those first that began last. Bounded in time and rows by the implementation. */
+    Page<Alert> alerts(AlertQuery query);
+
+    /** The alert of that id. */
+    Optional<Alert> alert(String id);
+}

@@ -1,0 +1,175 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store.duckdb;
+
+import io.flowmon.rules.alert.AlertSignal;
+import io.flowmon.rules.alert.AlertState;
+import io.flowmon.rules.definition.Severity;
+import io.flowmon.server.store.Alert;
+import io.flowmon.server.store.AlertQuery;
+import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.store.Page;
+import io.flowmon.server.store.duckdb.query.Readers;
+import io.flowmon.server.store.duckdb.query.Row;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Alerts, written by the one who writes events, between two groups of them. */
+final class DuckDbAlertStore implements AlertStore {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private static final String KEEP = """
+            INSERT INTO alert VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, make_timestamp(?::BIGINT), make_timestamp(?::BIGINT),
+                make_timestamp(?::BIGINT), ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET
+                name = excluded.name, severity = excluded.severity, meaning = excluded.meaning,
+                what_to_do = excluded.what_to_do, open = excluded.open, version = excluded.version,
+                last_at = excluded.last_at, updated_at = excluded.updated_at, value = excluded.value,
+                worst = excluded.worst, threshold = excluded.threshold, count = excluded.count, flows = excluded.flows
+            WHERE excluded.version >= alert.version
+            """;
+
+    private static final String COLUMNS = """
+            SELECT id, rule, key, name, severity, meaning, what_to_do, open, version, epoch_us(began_at),
+                epoch_us(last_at), epoch_us(updated_at), value, worst, threshold, count, module_type, module_id, endpoint,
+                flows
+            FROM alert
+            """;
+
+    private static final String SELECTED = COLUMNS + """
+            WHERE (last_at >= make_timestamp(?::BIGINT) OR open) AND began_at < make_timestamp(?::BIGINT)
+                AND (? = '' OR rule = ?) AND (? = '' OR open = (? = 'open'))
+                AND (began_at < make_timestamp(?::BIGINT) OR (began_at = make_timestamp(?::BIGINT) AND id < ?))
+            ORDER BY began_at DESC, id DESC LIMIT ?
+            """;
+
+    private static final String ONE = COLUMNS + "WHERE id = ?";
+
+    /** After every alert. */
+    private static final FlowCursor FIRST = new FlowCursor(Micros.of(Instant.parse("9999-01-01T00:00:00Z")), "");
+
+    private final DuckDbEventStore store;
+    private final Readers readers;
+
+    DuckDbAlertStore(DuckDbEventStore store, Readers readers) {
+        this.store = store;
+        this.readers = readers;
+    }
+
+    @Override
+    public void keep(Alert alert) throws IOException {
+        try {
+            store.submit(connection -> write(connection, alert)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while an alert was to be stored", stopped);
+        } catch (ExecutionException | TimeoutException failure) {
+            throw new IOException("The alert cannot be stored now: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public Page<Alert> alerts(AlertQuery query) {
+        FlowCursor after = query.cursor() == null ? FIRST : FlowCursor.decode(query.cursor());
+        String rule = query.rule() == null ? "" : query.rule();
+        String open = query.open() == null ? "" : query.open() ? "open" : "resolved";
+        List<Object> parameters = new ArrayList<>(List.of(
+                Micros.of(query.from()),
+                Micros.of(query.to()),
+                rule,
+                rule,
+                open,
+                open,
+                after.startMicros(),
+                after.startMicros(),
+                after.correlationId(),
+                query.limit() + 1L));
+        List<Alert> found = readers.all(SELECTED, parameters, DuckDbAlertStore::alert);
+        boolean more = found.size() > query.limit();
+        List<Alert> page = more ? found.subList(0, query.limit()) : found;
+        return new Page<>(page, more ? cursorAfter(page.get(page.size() - 1)) : null);
+    }
+
+    @Override
+    public Optional<Alert> alert(String id) {
+        return readers.all(ONE, List.of(id), DuckDbAlertStore::alert).stream().findFirst();
+    }
+
+    private static boolean write(Connection connection, Alert alert) throws SQLException {
+        AlertSignal last = alert.last();
+        try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
+            int column = 1;
+            for (Object value : Arrays.asList(
+                    last.id(),
+                    last.rule(),
+                    last.key(),
+                    alert.name(),
+                    alert.severity().name().toLowerCase(Locale.ROOT),
+                    alert.meaning(),
+                    alert.whatToDo(),
+                    last.state() != AlertState.RESOLVED,
+                    last.version(),
+                    Micros.of(last.began()),
+                    Micros.of(last.last()),
+                    Micros.of(alert.updatedAt()),
+                    last.value(),
+                    last.worst(),
+                    last.threshold(),
+                    last.count(),
+                    last.moduleType(),
+                    last.moduleId(),
+                    last.endpoint(),
+                    connection.createArrayOf("VARCHAR", last.flows().toArray()))) {
+                statement.setObject(column++, value);
+            }
+            return statement.executeUpdate() > 0;
+        }
+    }
+
+    private static Alert alert(Row row) throws SQLException {
+        Object[] flows = row.list(20);
+        AlertSignal last = new AlertSignal(
+                row.requiredText(1),
+                row.requiredText(2),
+                row.requiredText(3),
+                row.flag(8) ? AlertState.UPDATED : AlertState.RESOLVED,
+                (int) row.number(9),
+                Micros.toInstant(row.number(10)),
+                Micros.toInstant(row.number(11)),
+                row.decimal(13),
+                row.decimal(14),
+                row.decimal(15),
+                row.number(16),
+                row.text(17),
+                row.text(18),
+                row.text(19),
+                flows == null
+                        ? List.of()
+                        : Arrays.stream(flows).map(String::valueOf).toList());
+        return new Alert(
+                last,
+                row.requiredText(4),
+                Severity.valueOf(row.requiredText(5).toUpperCase(Locale.ROOT)),
+                row.requiredText(6),
+                row.requiredText(7),
+                Micros.toInstant(row.number(12)));
+    }
+
+    private static String cursorAfter(Alert last) {
+        return new FlowCursor(Micros.of(last.last().began()), last.last().id()).encode();
+    }
+}

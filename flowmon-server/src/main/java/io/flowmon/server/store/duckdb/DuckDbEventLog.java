@@ -1,0 +1,149 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store.duckdb;
+
+import io.flowmon.rules.event.RuleEvent;
+import io.flowmon.server.store.EventLog;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads with a connection of its own: rules are no question that somebody waits for, and must not wait behind one. Numbers
+ * ascend in the file, so the database passes over whatever is before.
+ */
+final class DuckDbEventLog implements EventLog, AutoCloseable {
+
+    private static final String AFTER = """
+            SELECT sequence, event_id::VARCHAR, correlation_id, epoch_us(timestamp), epoch_us(received_at), module_type,
+                module_id, endpoint, message_type, role, action_id::VARCHAR, message_id::VARCHAR,
+                parent_message_id::VARCHAR, elapsed_time, outcome, peer, consumer_group, redelivered, sample_rate
+            FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?
+            """;
+
+    private static final String LAST_BEFORE = """
+            SELECT coalesce(
+                (SELECT min(sequence) - 1 FROM event WHERE received_at >= make_timestamp(?::BIGINT)),
+                (SELECT max(sequence) FROM event), 0)
+            """;
+
+    private static final String OLDEST_UNSENT = """
+            SELECT epoch_us(min(oldest_unsent + (received_at - sent_at))) FROM sender
+            WHERE state = 'up' AND received_at >= make_timestamp(?::BIGINT)
+            """;
+
+    private final Database database;
+    private final DuckDbEventStore store;
+    private @Nullable Connection connection;
+
+    DuckDbEventLog(Database database, DuckDbEventStore store) {
+        this.database = database;
+        this.store = store;
+    }
+
+    @Override
+    public Instant settledUpTo() {
+        return store.settledUpTo();
+    }
+
+    @Override
+    public List<RuleEvent> after(long sequence, int limit) throws IOException {
+        return read(AFTER, List.of(sequence, limit), rows -> {
+            List<RuleEvent> events = new ArrayList<>();
+            while (rows.next()) {
+                events.add(event(rows));
+            }
+            return events;
+        });
+    }
+
+    @Override
+    public long lastBefore(Instant time) throws IOException {
+        return read(LAST_BEFORE, List.of(Micros.of(time)), rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
+    }
+
+    @Override
+    public Optional<Instant> oldestUnsent(Instant heard) throws IOException {
+        return read(OLDEST_UNSENT, List.of(Micros.of(heard)), rows -> {
+            rows.next();
+            long micros = rows.getLong(1);
+            return rows.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
+        });
+    }
+
+    @Override
+    public synchronized void close() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException closedAlready) {
+                // as it should be
+            }
+        }
+    }
+
+    private synchronized <T> T read(String sql, List<?> parameters, Reading<T> reading) throws IOException {
+        try {
+            Connection open = connection;
+            if (open == null) {
+                open = database.connect();
+                connection = open;
+            }
+            try (PreparedStatement statement = open.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.size(); i++) {
+                    statement.setObject(i + 1, parameters.get(i));
+                }
+                try (ResultSet rows = statement.executeQuery()) {
+                    return reading.read(rows);
+                }
+            }
+        } catch (SQLException failure) {
+            close();
+            throw new IOException("The store cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static RuleEvent event(ResultSet rows) throws SQLException {
+        double elapsed = rows.getDouble(14);
+        boolean endsNothing = rows.wasNull();
+        return new RuleEvent(
+                rows.getLong(1),
+                rows.getString(2),
+                rows.getString(3),
+                Micros.toInstant(rows.getLong(4)),
+                Micros.toInstant(rows.getLong(5)),
+                rows.getString(6),
+                rows.getString(7),
+                rows.getString(8),
+                rows.getString(9),
+                rows.getString(10),
+                rows.getString(11),
+                rows.getString(12),
+                rows.getString(13),
+                endsNothing ? null : Double.valueOf(elapsed),
+                rows.getString(15),
+                rows.getString(16),
+                rows.getString(17),
+                rows.getBoolean(18),
+                rows.getDouble(19));
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+}

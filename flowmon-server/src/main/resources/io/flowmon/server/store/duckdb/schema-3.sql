@@ -1,0 +1,22 @@
+CREATE TABLE alert (
+    id VARCHAR PRIMARY KEY,
+    rule VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    severity VARCHAR NOT NULL,
+    meaning VARCHAR NOT NULL,
+    what_to_do VARCHAR NOT NULL,
+    open BOOLEAN NOT NULL,
+    version INTEGER NOT NULL,
+    began_at TIMESTAMP NOT NULL,
+    last_at TIMESTAMP NOT NULL,
+    updated_at TIMESTAMP NOT NULL,
+    value DOUBLE NOT NULL,
+    worst DOUBLE NOT NULL,
+    threshold DOUBLE NOT NULL,
+    count BIGINT NOT NULL,
+    module_type VARCHAR,
+    module_id VARCHAR,
+    endpoint VARCHAR,
+    flows VARCHAR[] NOT NULL
+);

@@ -1,0 +1,190 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.flowmon.server.FlowmonServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From an event at the intake to an alert at the API, in a real server. */
+class RulesInServerTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String OWN_RULE = """
+            -- name: Large order
+            -- severity: info
+            -- meaning: An order is large.
+            -- what-to-do: Be glad.
+            SELECT endpoint AS alert_key, event_time AS observed_at, elapsed_time AS observed, 5 AS threshold
+            FROM events
+            WHERE ends_action
+            """;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    private ConfigurableApplicationContext server;
+
+    @BeforeEach
+    void start() throws IOException {
+        Files.createDirectories(rules());
+        server = startServer();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void slowStep_isAnAlert_withTheRulesWords_andTheFlowBehindIt() throws Exception {
+        awaitRunning(8);
+        String flow = flow();
+        post(flow, "GET /orders", 0.31);
+        post(flow(), "GET /items", 0.29);
+
+        JsonNode alert = await().atMost(PATIENCE)
+                .until(() -> alerts("slow-step"), found -> found.size() == 1)
+                .get(0);
+
+        assertThat(alert.get("key").stringValue()).isEqualTo("orders GET /orders");
+        assertThat(alert.get("name").stringValue()).isEqualTo("Slow step");
+        assertThat(alert.get("state").stringValue()).isEqualTo("open");
+        assertThat(alert.get("value").doubleValue()).isEqualTo(0.31);
+        assertThat(alert.get("threshold").doubleValue()).isEqualTo(0.3);
+        assertThat(alert.get("count").intValue()).isOne();
+        assertThat(alert.get("flows").get(0).stringValue()).isEqualTo(flow);
+        assertThat(get("/api/alerts/" + alert.get("id").stringValue()).body()).contains(flow, "what_to_do");
+        assertThat(get("/api/alerts?state=resolved").body()).isEqualTo("{\"alerts\":[]}");
+        assertThat(get("/api/alerts/none").statusCode()).isEqualTo(404);
+        assertThat(get("/api/alerts?state=odd").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void restart_goesOnWithTheAlert() throws Exception {
+        awaitRunning(8);
+        post(flow(), "GET /orders", 0.4);
+        await().atMost(PATIENCE).until(() -> alerts("slow-step").size() == 1);
+        String id = alerts("slow-step").get(0).get("id").stringValue();
+
+        server.close();
+        server = startServer();
+        awaitRunning(8);
+        post(flow(), "GET /orders", 0.5);
+
+        await().atMost(PATIENCE)
+                .until(() -> alerts("slow-step").get(0).get("count").intValue() == 2);
+        assertThat(alerts("slow-step")).hasSize(1);
+        assertThat(alerts("slow-step").get(0).get("id").stringValue()).isEqualTo(id);
+    }
+
+    @Test
+    void fileInTheFolder_isARuleSoonAfter_andAMistakeIsTold() throws Exception {
+        awaitRunning(8);
+        Files.writeString(rules().resolve("large-order.sql"), OWN_RULE);
+        Files.writeString(rules().resolve("wrong.sql"), OWN_RULE.replace("elapsed_time", "elapsed"));
+        awaitRunning(9);
+        post(flow(), "POST /orders", 7);
+
+        await().atMost(PATIENCE).until(() -> alerts("large-order").size() == 1);
+        JsonNode problem = JsonMapper.shared()
+                .readTree(get("/api/rules").body())
+                .get("problems")
+                .get(0);
+        assertThat(problem.get("file").stringValue()).endsWith("wrong.sql");
+        assertThat(problem.get("line").intValue()).isEqualTo(5);
+        assertThat(problem.get("message").stringValue()).contains("elapsed");
+        JsonNode health = JsonMapper.shared().readTree(get("/actuator/health").body());
+        assertThat(health.get("status").stringValue()).isEqualTo("UP");
+        assertThat(health.get("components").get("rules").get("status").stringValue())
+                .isEqualTo("UNKNOWN");
+        assertThat(health.get("components").get("rules").toString()).contains("wrong.sql:5:");
+    }
+
+    private ConfigurableApplicationContext startServer() {
+        return SpringApplication.run(
+                FlowmonServer.class,
+                "--server.port=0",
+                "--flowmon.server.zeromq.port=0",
+                "--flowmon.server.data=" + folder.resolve("data"),
+                "--flowmon.server.rules.enabled=true",
+                "--flowmon.server.rules.folder=" + rules());
+    }
+
+    private Path rules() {
+        return folder.resolve("rules");
+    }
+
+    private void awaitRunning(int rules) {
+        await().atMost(PATIENCE)
+                .until(
+                        () -> JsonMapper.shared()
+                                .readTree(get("/api/rules").body())
+                                .get("rules")
+                                .valueStream()
+                                .filter(rule -> rule.path("up_to").isString())
+                                .count(),
+                        count -> count == rules);
+    }
+
+    private List<JsonNode> alerts(String rule) throws Exception {
+        return JsonMapper.shared()
+                .readTree(get("/api/alerts?rule=" + rule).body())
+                .get("alerts")
+                .valueStream()
+                .toList();
+    }
+
+    private void post(String flow, String endpoint, double seconds) throws Exception {
+        String now = Instant.now().toString();
+        String event = """
+                {"event_id": "%s", "correlation_id": "%s", "timestamp": "%s", "module_type": "orders",
+                 "module_id": "orders_host_1", "endpoint": "%s", "message_type": "End call", "role": "receiver",
+                 "action_id": "%s", "end_timestamp": "%s", "elapsed_time": %s, "outcome": "ok"}
+                """.formatted(UUID.randomUUID(), flow, now, endpoint, UUID.randomUUID(), now, seconds);
+        HttpRequest request = HttpRequest.newBuilder(uri("/api/events"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("[" + event + "]"))
+                .build();
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port") + path);
+    }
+
+    private static String flow() {
+        return UUID.randomUUID().toString();
+    }
+}
