@@ -12,7 +12,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Modules point one way: core, then an adapter for each technology; the server knows core alone. */
+/** Modules point one way: core, then an adapter for each technology; the server knows core and the rules, which know neither. */
 @AnalyzeClasses(packages = "io.flowmon", importOptions = DoNotIncludeTests.class)
 class ModuleDirectionTests {
 
@@ -40,6 +40,23 @@ class ModuleDirectionTests {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.flowmon.server..", "io.flowmon.demo..");
+
+    @ArchTest
+    static final ArchRule RULES_KNOW_NOBODY_ELSE = noClasses()
+            .that()
+            .resideInAPackage("io.flowmon.rules..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.flowmon.server..", "io.flowmon.core..", "io.flowmon.autoconfigure..", "org.springframework..");
+
+    @ArchTest
+    static final ArchRule FLINK_IS_THE_RULES_OWN_BUSINESS = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flowmon.rules..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.flink..");
 
     @ArchTest
     static final ArchRule SERVER_KNOWS_NO_STARTER = noClasses()

@@ -25,6 +25,10 @@ class PackageDirectionTests {
             slices().matching("io.flowmon.autoconfigure.(**)").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule RULES_HAVE_NO_CYCLES =
+            slices().matching("io.flowmon.rules.(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule SERVER_HAS_NO_CYCLES =
             slices().matching("io.flowmon.server.(**)").should().beFreeOfCycles();
 

@@ -62,6 +62,7 @@ final class ServerProcess {
                 "io.flowmon.server.FlowmonServer",
                 "--server.port=" + httpPort,
                 "--flowmon.server.zeromq.port=" + port,
+                "--flowmon.server.rules.enabled=false",
                 "--flowmon.server.store.memory=256MB",
                 "--flowmon.server.data=" + data()));
         command.addAll(options);

@@ -53,6 +53,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--server.port=" + webPort,
                 "--management.endpoints.web.exposure.include=metrics",
                 "--flowmon.server.zeromq.port=" + eventPort,
+                "--flowmon.server.rules.enabled=false",
                 "--flowmon.server.data=" + data));
         command.addAll(List.of(arguments));
         JavaProcess process = JavaProcess.start(folder, command);

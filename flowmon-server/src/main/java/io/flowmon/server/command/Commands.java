@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             NewTokenCommand.class,
             HashPasswordCommand.class,
+            TestRulesCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Commands {

@@ -11,6 +11,7 @@ import io.flowmon.server.access.token.Tokens;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +76,29 @@ class CommandsTests {
     void run_unknownCommand_saysWhichThereAre(CapturedOutput output) {
         assertThat(Commands.run("nonsense")).isNotZero();
         assertThat(output).contains("keys", "new-token", "hash-password");
+    }
+
+    /** With the rule and the scenario that docs/rules.md shows. */
+    @Test
+    void testRules_theDocumentsOwnExample_isAsExpected_andAChangedOneIsNot(CapturedOutput output) throws Exception {
+        String document = Files.readString(Path.of("..", "docs", "rules.md"));
+        Files.writeString(folder.resolve("large-answer.sql"), block(document, "```sql\n-- name:", "```"));
+        String scenario = block(document, "```\n# One export", "```");
+        Files.writeString(folder.resolve("long.scenario"), scenario);
+        assertThat(Commands.run("test-rules", folder.toString())).isZero();
+
+        Files.writeString(folder.resolve("wrong.scenario"), scenario.replace("count=1", "count=2"));
+        Files.writeString(folder.resolve("unreadable.scenario"), "rule large-answer\nexpect much");
+        assertThat(Commands.run("test-rules", folder.toString())).isEqualTo(1);
+        assertThat(output)
+                .contains("as expected: " + folder.resolve("long.scenario"))
+                .contains("wrong.scenario:8: not there: open 'reports GET /export/all' count=2")
+                .contains("unreadable.scenario:2: an alert is expected to be open or resolved");
+    }
+
+    private static String block(String document, String begin, String end) {
+        int from = document.indexOf(begin) + begin.indexOf('\n') + 1;
+        return document.substring(from, document.indexOf(end, from));
     }
 
     private static int withInput(String text) {

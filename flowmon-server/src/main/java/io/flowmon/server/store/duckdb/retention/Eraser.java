@@ -140,6 +140,17 @@ final class Eraser {
         };
     }
 
+    /** Alerts that were over before that. Open ones stay, however old. */
+    static WriterTask<Integer> removeAlerts(Instant before) {
+        return connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "DELETE FROM alert WHERE NOT open AND last_at < make_timestamp(?::BIGINT)")) {
+                statement.setLong(1, ChronoUnit.MICROS.between(Instant.EPOCH, before));
+                return statement.executeUpdate();
+            }
+        };
+    }
+
     /**
      * Of the rows that take room in the file, the share that is still there: removed ones take theirs until their group is
      * brought to the file again, and that waits for questions that began before.

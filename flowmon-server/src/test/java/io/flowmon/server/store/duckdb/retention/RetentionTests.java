@@ -17,6 +17,7 @@ import io.flowmon.server.store.WirePosition;
 import io.flowmon.server.store.duckdb.OpenStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +69,19 @@ class RetentionTests {
         assertThat(retention.last()).contains(new Removal(NOW, "flowmon.server.retention.age", 3, 1));
         assertThat(retention.events()).isEqualTo(3);
         assertThat(store.number("SELECT count(*) FROM rejected")).isEqualTo(2);
+    }
+
+    @Test
+    void run_alertsThatAreOver_goWithTheirAge_andOpenOnesStay() throws Exception {
+        alert("over-long-ago", false, NOW.minus(DAY).minusSeconds(1));
+        alert("over", false, NOW.minus(DAY).plusSeconds(1));
+        alert("open", true, NOW.minus(DAY.multipliedBy(9)));
+
+        byAge(DAY).run(NOW);
+
+        assertThat(store.number("SELECT count(*) FROM alert WHERE id IN ('over', 'open')"))
+                .isEqualTo(2);
+        assertThat(store.number("SELECT count(*) FROM alert")).isEqualTo(2);
     }
 
     @Test
@@ -313,5 +327,19 @@ class RetentionTests {
             found.next();
             return found.getString(1);
         }
+    }
+
+    private void alert(String id, boolean open, Instant last) throws Exception {
+        String time = last.toString().replace('T', ' ').replace("Z", "");
+        store.store()
+                .submit(connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.execute("INSERT INTO alert VALUES ('" + id
+                                + "', 'rule', 'key', 'Name', 'info', '', '', "
+                                + open + ", 1, TIMESTAMP '" + time + "', TIMESTAMP '" + time + "', TIMESTAMP '" + time
+                                + "', 1, 1, 0, 1, NULL, NULL, NULL, [])");
+                    }
+                })
+                .get();
     }
 }
