@@ -15,6 +15,7 @@ import java.util.List;
  * @param name for people
  * @param meaning what it means when the rule raises an alert
  * @param whatToDo the first thing to try then
+ * @param unit of the values, for people: {@code s}, {@code calls/s}; may be empty
  * @param resolveAfter without an observation above the threshold for so long, an alert is over
  * @param waitsForSenders whether its clock stands still while a living sender still holds events back, which rules about
  *     something that did not come need
@@ -28,6 +29,7 @@ public record RuleDefinition(
         Severity severity,
         String meaning,
         String whatToDo,
+        String unit,
         Duration resolveAfter,
         boolean waitsForSenders,
         List<Parameter> parameters,

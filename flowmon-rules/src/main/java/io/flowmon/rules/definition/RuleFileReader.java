@@ -23,8 +23,8 @@ final class RuleFileReader {
     private static final Pattern CONTINUATION = Pattern.compile("--\\s{2,}(\\S.*)");
     private static final Pattern PARAMETER = Pattern.compile("([a-z][a-z0-9_]*)\\s+(\\S+)\\s+(\\S+)\\s+(.+)");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
-    private static final Set<String> KEYS =
-            Set.of("name", "severity", "meaning", "what-to-do", "resolve-after", "waits-for-senders", "parameter");
+    private static final Set<String> KEYS = Set.of(
+            "name", "severity", "meaning", "what-to-do", "unit", "resolve-after", "waits-for-senders", "parameter");
     private static final Duration RESOLVE_AFTER = Duration.ofMinutes(1);
     private static final String EXTENSION = ".sql";
 
@@ -61,6 +61,7 @@ final class RuleFileReader {
                 severity(required("severity")),
                 required("meaning").text(),
                 required("what-to-do").text(),
+                unit(),
                 resolveAfter(),
                 waitsForSenders(),
                 parameters(),
@@ -121,6 +122,11 @@ final class RuleFileReader {
         } catch (IllegalArgumentException unknown) {
             throw problem(entry.line, entry.column, "a severity is info, warning or critical");
         }
+    }
+
+    private String unit() {
+        Entry entry = entries.get("unit");
+        return entry == null ? "" : entry.text();
     }
 
     private Duration resolveAfter() throws RuleProblemException {

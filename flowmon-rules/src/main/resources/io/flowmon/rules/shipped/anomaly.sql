@@ -3,6 +3,7 @@
 -- meaning: An endpoint's latency is far from its own recent past.
 -- what-to-do: Compare the endpoint's percentiles before and after; look what was deployed, and whether its neighbours
 --   changed at the same time.
+-- unit: deviations
 -- resolve-after: 5min
 -- parameter: threshold number 5 How many times further than usual the median may be from its past (the modified z-score).
 -- parameter: least number 20 Fewer actions in a window say nothing.

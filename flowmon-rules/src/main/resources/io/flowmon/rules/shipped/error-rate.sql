@@ -2,6 +2,7 @@
 -- severity: critical
 -- meaning: A large share of an endpoint's actions fails.
 -- what-to-do: Open one of the flows: the deepest step that failed is where to look first.
+-- unit: of all
 -- resolve-after: 2min
 -- parameter: threshold number 0.05 Which share of the actions may fail, between 0 and 1.
 -- parameter: least number 20 Fewer actions in a window say nothing.

@@ -3,6 +3,7 @@
 -- meaning: A message was put into a list or a stream and nobody received it, although somebody receives there.
 -- what-to-do: Look whether the receivers run and keep up: a queue that grows is late, not lost. If they do, something else
 --   takes messages out, or the destination was emptied.
+-- unit: s
 -- resolve-after: 10min
 -- waits-for-senders: yes
 -- parameter: deadline duration 1min How long a message may wait for its receiver.

@@ -2,6 +2,7 @@
 -- severity: warning
 -- meaning: A flow takes longer than it may, from its first event to its last, whatever its single steps do.
 -- what-to-do: Open one of the flows: its longest step, or the longest gap between two steps, is where the time goes.
+-- unit: s
 -- resolve-after: 1min
 -- parameter: threshold duration 5s How long a flow may take that begins at this endpoint.
 WITH steps AS (

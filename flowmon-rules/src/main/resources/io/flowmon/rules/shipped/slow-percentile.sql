@@ -3,6 +3,7 @@
 -- meaning: So many actions of an endpoint take longer than they may that it is no exception any more.
 -- what-to-do: Look at the endpoint's percentiles over the last hour: did they rise at once (a deployment, a neighbour) or
 --   slowly (data, load)?
+-- unit: s
 -- resolve-after: 2min
 -- parameter: percentile number 0.95 Which percentile, between 0 and 1.
 -- parameter: threshold duration 1s How long that part of the actions may take.

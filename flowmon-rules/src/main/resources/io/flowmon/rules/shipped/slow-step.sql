@@ -3,6 +3,7 @@
 -- meaning: An action took longer than it may.
 -- what-to-do: Open one of the flows: the bar that stands out is the step. Compare it with the endpoint's percentiles to see
 --   whether it is always so.
+-- unit: s
 -- resolve-after: 1min
 -- parameter: threshold duration 300ms How long an action may take.
 SELECT

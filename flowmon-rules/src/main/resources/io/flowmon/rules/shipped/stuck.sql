@@ -3,6 +3,7 @@
 -- meaning: An action was begun and has not ended.
 -- what-to-do: Look at the instance that it runs on: a thread dump shows what it waits for. If the instance is gone, the work
 --   is gone with it.
+-- unit: s
 -- resolve-after: 10min
 -- waits-for-senders: yes
 -- parameter: deadline duration 1min How long an action may take before it counts as stuck.

@@ -2,6 +2,7 @@
 -- severity: warning
 -- meaning: An endpoint is called more often than it should be.
 -- what-to-do: Look who calls: the flows' first step names the caller. A loop or a retry without a pause is the usual cause.
+-- unit: calls/s
 -- resolve-after: 10s
 -- parameter: threshold number 3 How many calls a second there may be on average.
 -- parameter: window interval 10s Over which time.

@@ -35,7 +35,8 @@ final class StoredAlerts implements AlertSink {
         if (rule == null) {
             throw new IOException("The rule " + signal.rule() + " is on its way out");
         }
-        store.keep(new Alert(signal, rule.name(), rule.severity(), rule.meaning(), rule.whatToDo(), Instant.now()));
+        store.keep(new Alert(
+                signal, rule.name(), rule.severity(), rule.meaning(), rule.whatToDo(), rule.unit(), Instant.now()));
     }
 
     @Override

@@ -39,7 +39,7 @@ public record RulesSettings(
         Duration horizon,
 
         @DefaultValue("32") @Min(1) @Max(200) int most,
-        @DefaultValue @Valid List<Value> values) {
+        @DefaultValue List<@Valid Value> values) {
 
     /**
      * A parameter's value.

@@ -63,6 +63,16 @@ abstract class BrowserTest {
         assertThat(complaints).isEmpty();
     }
 
+    final void open(int width, String path) {
+        page.setViewportSize(width, 900);
+        page.navigate(home + path);
+    }
+
+    final void assertNoSidewaysScroll() {
+        Object beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(beyond).isEqualTo(0);
+    }
+
     private void heard(ConsoleMessage message) {
         if (message.type().equals("error")) {
             complaints.add(message.text());

@@ -130,9 +130,4 @@ class LoginAndHostilePayloadsInBrowserTest extends BrowserTest {
     private void shoot(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
     }
-
-    private void assertNoSidewaysScroll() {
-        Object beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertThat(beyond).isEqualTo(0);
-    }
 }

@@ -113,14 +113,4 @@ class ScreensInBrowserTest extends BrowserTest {
                 .error(HOSTILE, HOSTILE)
                 .build();
     }
-
-    private void open(int width, String path) {
-        page.setViewportSize(width, 900);
-        page.navigate(home + path);
-    }
-
-    private void assertNoSidewaysScroll() {
-        Object beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        assertThat(beyond).isEqualTo(0);
-    }
 }

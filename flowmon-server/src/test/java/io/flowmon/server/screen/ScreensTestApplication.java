@@ -30,4 +30,9 @@ class ScreensTestApplication {
     InMemoryFlowStore flowStore() {
         return new InMemoryFlowStore();
     }
+
+    @Bean
+    InMemoryAlertStore alertStore() {
+        return new InMemoryAlertStore();
+    }
 }

@@ -33,18 +33,18 @@ final class DuckDbAlertStore implements AlertStore {
     private static final long PATIENCE_SECONDS = 30;
 
     private static final String KEEP = """
-            INSERT INTO alert VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, make_timestamp(?::BIGINT), make_timestamp(?::BIGINT),
+            INSERT INTO alert VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, make_timestamp(?::BIGINT), make_timestamp(?::BIGINT),
                 make_timestamp(?::BIGINT), ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET
                 name = excluded.name, severity = excluded.severity, meaning = excluded.meaning,
-                what_to_do = excluded.what_to_do, open = excluded.open, version = excluded.version,
+                what_to_do = excluded.what_to_do, unit = excluded.unit, open = excluded.open, version = excluded.version,
                 last_at = excluded.last_at, updated_at = excluded.updated_at, value = excluded.value,
                 worst = excluded.worst, threshold = excluded.threshold, count = excluded.count, flows = excluded.flows
             WHERE excluded.version >= alert.version
             """;
 
     private static final String COLUMNS = """
-            SELECT id, rule, key, name, severity, meaning, what_to_do, open, version, epoch_us(began_at),
+            SELECT id, rule, key, name, severity, meaning, what_to_do, unit, open, version, epoch_us(began_at),
                 epoch_us(last_at), epoch_us(updated_at), value, worst, threshold, count, module_type, module_id, endpoint,
                 flows
             FROM alert
@@ -121,6 +121,7 @@ final class DuckDbAlertStore implements AlertStore {
                     alert.severity().name().toLowerCase(Locale.ROOT),
                     alert.meaning(),
                     alert.whatToDo(),
+                    alert.unit(),
                     last.state() != AlertState.RESOLVED,
                     last.version(),
                     Micros.of(last.began()),
@@ -141,22 +142,22 @@ final class DuckDbAlertStore implements AlertStore {
     }
 
     private static Alert alert(Row row) throws SQLException {
-        Object[] flows = row.list(20);
+        Object[] flows = row.list(21);
         AlertSignal last = new AlertSignal(
                 row.requiredText(1),
                 row.requiredText(2),
                 row.requiredText(3),
-                row.flag(8) ? AlertState.UPDATED : AlertState.RESOLVED,
-                (int) row.number(9),
-                Micros.toInstant(row.number(10)),
+                row.flag(9) ? AlertState.UPDATED : AlertState.RESOLVED,
+                (int) row.number(10),
                 Micros.toInstant(row.number(11)),
-                row.decimal(13),
+                Micros.toInstant(row.number(12)),
                 row.decimal(14),
                 row.decimal(15),
-                row.number(16),
-                row.text(17),
+                row.decimal(16),
+                row.number(17),
                 row.text(18),
                 row.text(19),
+                row.text(20),
                 flows == null
                         ? List.of()
                         : Arrays.stream(flows).map(String::valueOf).toList());
@@ -166,7 +167,8 @@ final class DuckDbAlertStore implements AlertStore {
                 Severity.valueOf(row.requiredText(5).toUpperCase(Locale.ROOT)),
                 row.requiredText(6),
                 row.requiredText(7),
-                Micros.toInstant(row.number(12)));
+                row.requiredText(8),
+                Micros.toInstant(row.number(13)));
     }
 
     private static String cursorAfter(Alert last) {

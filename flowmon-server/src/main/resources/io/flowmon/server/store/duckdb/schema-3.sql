@@ -6,6 +6,7 @@ CREATE TABLE alert (
     severity VARCHAR NOT NULL,
     meaning VARCHAR NOT NULL,
     what_to_do VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL,
     open BOOLEAN NOT NULL,
     version INTEGER NOT NULL,
     began_at TIMESTAMP NOT NULL,

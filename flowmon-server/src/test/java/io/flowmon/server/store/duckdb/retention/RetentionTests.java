@@ -335,7 +335,7 @@ class RetentionTests {
                 .submit(connection -> {
                     try (Statement statement = connection.createStatement()) {
                         return statement.execute("INSERT INTO alert VALUES ('" + id
-                                + "', 'rule', 'key', 'Name', 'info', '', '', "
+                                + "', 'rule', 'key', 'Name', 'info', '', '', '', "
                                 + open + ", 1, TIMESTAMP '" + time + "', TIMESTAMP '" + time + "', TIMESTAMP '" + time
                                 + "', 1, 1, 0, 1, NULL, NULL, NULL, [])");
                     }

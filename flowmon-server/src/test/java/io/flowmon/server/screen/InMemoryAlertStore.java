@@ -1,0 +1,75 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import io.flowmon.rules.alert.AlertSignal;
+import io.flowmon.rules.alert.AlertState;
+import io.flowmon.rules.definition.Severity;
+import io.flowmon.server.store.Alert;
+import io.flowmon.server.store.AlertQuery;
+import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.store.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Alerts in memory, the newest first; a cursor is the number of alerts before the page. */
+final class InMemoryAlertStore implements AlertStore {
+
+    private final List<Alert> alerts = new CopyOnWriteArrayList<>();
+
+    void clear() {
+        alerts.clear();
+    }
+
+    void put(String id, AlertState state, Severity severity, String text) {
+        Instant now = Instant.now();
+        keep(new Alert(
+                new AlertSignal(
+                        id,
+                        "slow-step",
+                        "orders POST /orders " + text,
+                        state,
+                        2,
+                        now.minusSeconds(60),
+                        now,
+                        0.3149,
+                        1.25,
+                        0.3,
+                        12,
+                        "orders",
+                        null,
+                        "POST /orders",
+                        List.of("flow-1", "flow-2")),
+                "Slow step " + text,
+                severity,
+                "An action took longer than it may. " + text,
+                "Open one of the flows. " + text,
+                "s",
+                now));
+    }
+
+    @Override
+    public void keep(Alert alert) {
+        alerts.add(0, alert);
+    }
+
+    @Override
+    public Page<Alert> alerts(AlertQuery query) {
+        int from = query.cursor() == null ? 0 : Integer.parseInt(query.cursor());
+        List<Alert> matching = alerts.stream()
+                .filter(alert ->
+                        query.open() == null || query.open() == (alert.last().state() != AlertState.RESOLVED))
+                .toList();
+        int to = Math.min(matching.size(), from + query.limit());
+        return new Page<>(matching.subList(from, to), to < matching.size() ? String.valueOf(to) : null);
+    }
+
+    @Override
+    public Optional<Alert> alert(String id) {
+        return alerts.stream().filter(alert -> alert.last().id().equals(id)).findFirst();
+    }
+}
