@@ -23,6 +23,9 @@ final class ServerProcess {
 
     private static final Duration START = Duration.ofMinutes(2);
 
+    /** Off unless a test is about them: they take seconds and a core to start. */
+    static final String RULES = "--flowmon.server.rules.enabled=";
+
     private final int port = Jvm.freePort();
     private final int httpPort = Jvm.freePort();
     private final Path folder;
@@ -62,9 +65,11 @@ final class ServerProcess {
                 "io.flowmon.server.FlowmonServer",
                 "--server.port=" + httpPort,
                 "--flowmon.server.zeromq.port=" + port,
-                "--flowmon.server.rules.enabled=false",
                 "--flowmon.server.store.memory=256MB",
                 "--flowmon.server.data=" + data()));
+        if (options.stream().noneMatch(option -> option.startsWith(RULES))) {
+            command.add(RULES + "false");
+        }
         command.addAll(options);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
