@@ -90,6 +90,18 @@ class DemoIT {
                 .containsExactlyInAnyOrder("ok", "exception");
     }
 
+    /** What the page promises. */
+    @Test
+    void order_ofSixtyMessagesOfOneSecond_raisesThreeAlerts() throws Exception {
+        String flow = orders.send(60, 1, false);
+
+        await().atMost(FLOW).untilAsserted(() -> {
+            assertThat(alerts("slow-step")).contains(flow, "backend LIST app_queue");
+            assertThat(alerts("slow-flow")).contains(flow, "frontend POST /messages");
+            assertThat(alerts("throttling")).contains("backend LIST app_queue");
+        });
+    }
+
     @Test
     void route_unknown_hasBeginAndEnd() throws Exception {
         String flow = "it-" + UUID.randomUUID();
@@ -118,6 +130,13 @@ class DemoIT {
 
     private static Predicate<FlowEvent> of(String module, String messageType) {
         return event -> event.moduleType().equals(module) && event.messageType().equals(messageType);
+    }
+
+    private static String alerts(String rule) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + demo.settings().ports().server() + "/api/alerts?rule=" + rule);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
     }
 
     private static int get(String path, String correlationId) throws IOException, InterruptedException {
