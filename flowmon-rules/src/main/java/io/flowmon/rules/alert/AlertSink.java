@@ -17,6 +17,14 @@ public interface AlertSink {
      */
     void accept(AlertSignal signal) throws IOException;
 
+    /**
+     * The rule begins without a memory, because it is new, was changed, or lost it: whatever is open of it, nobody will
+     * resolve. What comes after that counts, whatever its version.
+     *
+     * @throws IOException when that cannot be noted now
+     */
+    void beginsAnew(String rule) throws IOException;
+
     /** All signals of the rule that follow from what came before {@code time} have been accepted. */
     void progressed(String rule, Instant time);
 }

@@ -52,8 +52,7 @@ public record RuleSet(List<RuleDefinition> rules, List<RuleProblem> problems, Li
 
     /**
      * The shipped rules and those of a folder: its files that end with {@code .sql}, without those of its subfolders.
-     *
-     * @throws UncheckedIOException when the folder cannot be listed
+     * A folder that cannot be read is a problem too.
      */
     public static RuleSet load(Optional<Path> folder, List<ParameterOverride> overrides) {
         Map<String, RuleDefinition> rules = new LinkedHashMap<>();
@@ -62,7 +61,7 @@ public record RuleSet(List<RuleDefinition> rules, List<RuleProblem> problems, Li
             add(rules, problems, name, "shipped:" + name, shippedText(name));
         }
         folder.ifPresent(path -> {
-            for (Path file : files(path)) {
+            for (Path file : files(path, problems)) {
                 String name = String.valueOf(file.getFileName());
                 rules.remove(id(name));
                 try {
@@ -99,13 +98,14 @@ public record RuleSet(List<RuleDefinition> rules, List<RuleProblem> problems, Li
         }
     }
 
-    private static List<Path> files(Path folder) {
+    private static List<Path> files(Path folder, List<RuleProblem> problems) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(EXTENSION) && Files.isRegularFile(file))
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("The rules' folder " + folder + " cannot be read", unreadable);
+            problems.add(new RuleProblem(folder.toString(), 1, 1, "is no folder that can be read: " + unreadable));
+            return List.of();
         }
     }
 

@@ -39,15 +39,17 @@ public final class RulesEngine implements AutoCloseable {
 
     private final RulesEngineSettings settings;
     private final EventFeed feed;
+    private final AlertSink sink;
     private final EmbeddedFlink flink;
     private final String name = UUID.randomUUID().toString();
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<String, Instant> progress = new ConcurrentHashMap<>();
     private List<RuleProblem> problems = List.of();
 
-    private RulesEngine(RulesEngineSettings settings, EventFeed feed, EmbeddedFlink flink) {
+    private RulesEngine(RulesEngineSettings settings, EventFeed feed, AlertSink sink, EmbeddedFlink flink) {
         this.settings = settings;
         this.feed = feed;
+        this.sink = sink;
         this.flink = flink;
     }
 
@@ -57,9 +59,9 @@ public final class RulesEngine implements AutoCloseable {
      * @throws IOException when it cannot be started
      */
     public static RulesEngine start(RulesEngineSettings settings, EventFeed feed, AlertSink sink) throws IOException {
-        RulesEngine engine = new RulesEngine(settings, feed, EmbeddedFlink.start(settings.mostRules()));
+        RulesEngine engine = new RulesEngine(settings, feed, sink, EmbeddedFlink.start(settings.mostRules()));
         LocalFeeds.put(engine.name, feed);
-        LocalSinks.put(engine.name, engine.new WatchedSink(sink));
+        LocalSinks.put(engine.name, engine.new WatchedSink());
         return engine;
     }
 
@@ -138,6 +140,9 @@ public final class RulesEngine implements AutoCloseable {
                     new FeedSource(name, rule.waitsForSenders(), begin()),
                     new LocalSink(name, rule.id()));
             Path newest = checkpoints.newest();
+            if (newest == null) {
+                sink.beginsAnew(rule.id());
+            }
             JobID job = flink.submit(environment, rule.id(), newest);
             entries.put(rule.id(), new Entry(rule, checkpoints, job, null));
             checkpoints.removeOthers();
@@ -187,15 +192,14 @@ public final class RulesEngine implements AutoCloseable {
     /** Notes how far rules have come, on its way to the sink. */
     private final class WatchedSink implements AlertSink {
 
-        private final AlertSink sink;
-
-        WatchedSink(AlertSink sink) {
-            this.sink = sink;
-        }
-
         @Override
         public void accept(AlertSignal signal) throws IOException {
             sink.accept(signal);
+        }
+
+        @Override
+        public void beginsAnew(String rule) throws IOException {
+            sink.beginsAnew(rule);
         }
 
         @Override

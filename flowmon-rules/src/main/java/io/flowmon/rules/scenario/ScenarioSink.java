@@ -25,6 +25,9 @@ final class ScenarioSink implements AlertSink {
     }
 
     @Override
+    public void beginsAnew(String rule) {}
+
+    @Override
     public synchronized void progressed(String rule, Instant time) {
         progress = time;
         notifyAll();

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class KeptAlerts implements AlertSink {
 
     private final List<AlertSignal> signals = new CopyOnWriteArrayList<>();
+    private final List<String> anew = new CopyOnWriteArrayList<>();
 
     @Override
     public void accept(AlertSignal signal) {
@@ -21,10 +22,20 @@ final class KeptAlerts implements AlertSink {
     }
 
     @Override
+    public void beginsAnew(String rule) {
+        anew.add(rule);
+    }
+
+    @Override
     public void progressed(String rule, Instant time) {}
 
     List<AlertSignal> of(String rule) {
         return signals.stream().filter(signal -> signal.rule().equals(rule)).toList();
+    }
+
+    /** How often the rule began without a memory. */
+    long beginnings(String rule) {
+        return anew.stream().filter(rule::equals).count();
     }
 
     /** The flows of the rule's alerts, as far as is known. */

@@ -128,6 +128,8 @@ class RulesEngineTests {
             assertThat(signal.flows()).containsExactly("first", "last");
         }));
         assertThat(alerts.alerts("kept")).isOne();
+        assertThat(alerts.beginnings("kept")).isOne();
+        assertThat(alerts.beginnings("changed")).isEqualTo(2);
         assertThat(alerts.flows("gone")).doesNotContain("last");
         assertThat(engine.statuses()).extracting(status -> status.rule().id()).doesNotContain("gone");
     }
@@ -148,6 +150,7 @@ class RulesEngineTests {
                 .anySatisfy(signal -> assertThat(signal.count()).isEqualTo(2)));
         assertThat(alerts.alerts("mine")).isOne();
         assertThat(alerts.flows("mine")).containsExactly("before", "meanwhile");
+        assertThat(alerts.beginnings("mine")).isOne();
     }
 
     @Test

@@ -27,7 +27,7 @@ final class RuleFolder {
     }
 
     /** The rules, if this is the first time or something in the folder is not as it was. */
-    Optional<RuleSet> changed() throws IOException {
+    Optional<RuleSet> changed() {
         Map<String, String> now = look();
         if (now.equals(read)) {
             return Optional.empty();
@@ -37,8 +37,8 @@ final class RuleFolder {
         return Optional.of(rules);
     }
 
-    /** Names with sizes and times: enough to see that a file was written. */
-    private Map<String, String> look() throws IOException {
+    /** Names with sizes and times: enough to see that a file was written, or why there is nothing to see. */
+    private Map<String, String> look() {
         Map<String, String> files = new TreeMap<>();
         Path folder = settings.folder();
         if (folder == null) {
@@ -49,8 +49,8 @@ final class RuleFolder {
                     list.filter(path -> path.toString().endsWith(".sql")).toList()) {
                 files.put(file.toString(), Files.size(file) + " " + Files.getLastModifiedTime(file));
             }
-        } catch (UncheckedIOException unreadable) {
-            throw unreadable.getCause();
+        } catch (IOException | UncheckedIOException unreadable) {
+            files.put(folder.toString(), unreadable.toString());
         }
         return files;
     }

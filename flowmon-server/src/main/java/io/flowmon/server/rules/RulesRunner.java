@@ -12,13 +12,15 @@ import io.flowmon.rules.engine.RulesEngineSettings;
 import io.flowmon.rules.event.EventFeed;
 import io.flowmon.server.settings.RulesSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,7 +114,7 @@ public final class RulesRunner implements SmartLifecycle {
             do {
                 lookForChanges(started);
             } while (!stopped.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             trouble(failure);
         } catch (InterruptedException stopNow) {
             Thread.currentThread().interrupt();
@@ -128,15 +130,15 @@ public final class RulesRunner implements SmartLifecycle {
                 alerts.use(rules.rules());
                 List<RuleProblem> problems = running.run(rules);
                 problems.forEach(problem -> log.warn("A rule cannot run: {}", problem));
-                log.info(
-                        "Rules run: {}",
-                        running.statuses().stream()
-                                .filter(status -> status.state() != RuleStatus.State.FAILED)
-                                .map(status -> status.rule().id())
-                                .toList());
+                Set<String> ids = running.statuses().stream()
+                        .filter(status -> status.state() != RuleStatus.State.FAILED)
+                        .map(status -> status.rule().id())
+                        .collect(Collectors.toCollection(TreeSet::new));
+                alerts.onlyOf(ids);
+                log.info("Rules run: {}", ids);
             }
             trouble = null;
-        } catch (IOException | UncheckedIOException failure) {
+        } catch (IOException | RuntimeException failure) {
             trouble(failure);
         }
     }

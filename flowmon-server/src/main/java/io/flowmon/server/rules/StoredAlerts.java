@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Stores what rules conclude, in their words. Any thread. */
@@ -37,6 +38,16 @@ final class StoredAlerts implements AlertSink {
         }
         store.keep(new Alert(
                 signal, rule.name(), rule.severity(), rule.meaning(), rule.whatToDo(), rule.unit(), Instant.now()));
+    }
+
+    @Override
+    public void beginsAnew(String rule) throws IOException {
+        store.closeThoseOf(rule);
+    }
+
+    /** Only these rules run: what is open of others, nobody will resolve. */
+    void onlyOf(Set<String> running) throws IOException {
+        store.closeAllButThoseOf(running);
     }
 
     @Override

@@ -6,6 +6,7 @@ package io.flowmon.server.store;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps alerts. Any thread. */
 public interface AlertStore {
@@ -16,6 +17,21 @@ public interface AlertStore {
      * @throws IOException when it cannot be kept now
      */
     void keep(Alert alert) throws IOException;
+
+    /**
+     * Calls the rule's open alerts over, because nobody will resolve them. What is kept of them later counts, whatever its
+     * version. Returns once it is on disk.
+     *
+     * @throws IOException when it cannot be noted now
+     */
+    void closeThoseOf(String rule) throws IOException;
+
+    /**
+     * As {@link #closeThoseOf} for all rules but these.
+     *
+     * @throws IOException as above
+     */
+    void closeAllButThoseOf(Set<String> rules) throws IOException;
 
     /** The alerts that match, those first that began last. Bounded in time and rows by the implementation. */
     Page<Alert> alerts(AlertQuery query);

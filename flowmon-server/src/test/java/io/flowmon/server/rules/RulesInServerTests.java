@@ -127,6 +127,29 @@ class RulesInServerTests {
         assertThat(health.get("components").get("rules").toString()).contains("wrong.sql:5:");
     }
 
+    @Test
+    void ruleThatIsChanged_opensItsAlertAgain_andOneThatIsGoneClosesIt() throws Exception {
+        Files.writeString(rules().resolve("large-order.sql"), OWN_RULE);
+        awaitRunning(9);
+        post(flow(), "POST /orders", 7);
+        post(flow(), "POST /orders", 8);
+        await().atMost(PATIENCE).until(() -> alerts("large-order").size() == 1);
+
+        Files.writeString(rules().resolve("large-order.sql"), OWN_RULE.replace("5 AS threshold", "6.5 AS threshold"));
+        await().atMost(PATIENCE)
+                .until(() -> large().get("threshold").doubleValue() == 6.5
+                        && large().get("count").intValue() == 2);
+        assertThat(alerts("large-order")).hasSize(1);
+        assertThat(large().get("state").stringValue()).isEqualTo("open");
+
+        Files.delete(rules().resolve("large-order.sql"));
+        await().atMost(PATIENCE).until(() -> large().get("state").stringValue().equals("resolved"));
+    }
+
+    private JsonNode large() throws Exception {
+        return alerts("large-order").get(0);
+    }
+
     private ConfigurableApplicationContext startServer() {
         return SpringApplication.run(
                 FlowmonServer.class,

@@ -14,6 +14,7 @@ import io.flowmon.server.store.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Alerts in memory, the newest first; a cursor is the number of alerts before the page. */
@@ -56,6 +57,12 @@ final class InMemoryAlertStore implements AlertStore {
     public void keep(Alert alert) {
         alerts.add(0, alert);
     }
+
+    @Override
+    public void closeThoseOf(String rule) {}
+
+    @Override
+    public void closeAllButThoseOf(Set<String> rules) {}
 
     @Override
     public Page<Alert> alerts(AlertQuery query) {

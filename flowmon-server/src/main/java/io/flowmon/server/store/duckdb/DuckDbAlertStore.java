@@ -20,9 +20,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,6 +44,9 @@ final class DuckDbAlertStore implements AlertStore {
                 worst = excluded.worst, threshold = excluded.threshold, count = excluded.count, flows = excluded.flows
             WHERE excluded.version >= alert.version
             """;
+
+    private static final String CLOSE =
+            "UPDATE alert SET open = false, version = 0, updated_at = make_timestamp(?::BIGINT) WHERE open AND ";
 
     private static final String COLUMNS = """
             SELECT id, rule, key, name, severity, meaning, what_to_do, unit, open, version, epoch_us(began_at),
@@ -72,8 +77,35 @@ final class DuckDbAlertStore implements AlertStore {
 
     @Override
     public void keep(Alert alert) throws IOException {
+        write(connection -> write(connection, alert));
+    }
+
+    @Override
+    public void closeThoseOf(String rule) throws IOException {
+        write(connection -> close(connection, "rule = ?", List.of(rule)));
+    }
+
+    @Override
+    public void closeAllButThoseOf(Set<String> rules) throws IOException {
+        String others = rules.isEmpty()
+                ? "true"
+                : "rule NOT IN (" + String.join(", ", Collections.nCopies(rules.size(), "?")) + ")";
+        write(connection -> close(connection, others, List.copyOf(rules)));
+    }
+
+    private static int close(Connection connection, String condition, List<String> rules) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CLOSE + condition)) {
+            statement.setLong(1, Micros.of(Instant.now()));
+            for (int i = 0; i < rules.size(); i++) {
+                statement.setString(i + 2, rules.get(i));
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private void write(WriterTask<?> task) throws IOException {
         try {
-            store.submit(connection -> write(connection, alert)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            store.submit(task).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while an alert was to be stored", stopped);
