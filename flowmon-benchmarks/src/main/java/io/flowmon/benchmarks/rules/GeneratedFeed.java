@@ -26,7 +26,7 @@ final class GeneratedFeed implements EventFeed {
     private static final int STEPS = 8;
     private static final int ENDPOINTS = 200;
     private static final int SLOW_ONE_IN = 1_000;
-    private static final int KEPT_PAGES = 256;
+    private static final int KEPT_PAGES = 12;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final long events;
