@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
         description = "How many events a second all shipped rules judge together, in one process.")
 public final class RulesBenchmark implements Callable<Integer> {
 
-    private static final Duration STEP = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     @Option(names = "--events", defaultValue = "3000000", description = "How many (default ${DEFAULT-VALUE}).")
     private long events;
@@ -94,11 +94,11 @@ public final class RulesBenchmark implements Callable<Integer> {
 
     private static void await(GeneratedFeed feed, RulesEngine engine, Progress progress, List<RuleDefinition> rules)
             throws InterruptedException, IOException {
-        Instant end = feed.end().minus(FeedSource.DISORDER).minus(STEP);
+        Instant end = feed.end().minus(FeedSource.DISORDER).minus(FeedSource.STEP);
         Map<String, Long> done = new TreeMap<>();
         long begin = System.nanoTime();
         while (done.size() < rules.size()) {
-            TimeUnit.NANOSECONDS.sleep(STEP.toNanos());
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
             for (RuleStatus status : engine.statuses()) {
                 if (status.problem() != null) {
                     throw new IOException(status.rule().id() + ": " + status.problem());

@@ -112,7 +112,6 @@ public final class EmbeddedFlink implements AutoCloseable {
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName(name);
         JobGraph job = graph.getJobGraph();
-
         if (checkpoint != null) {
             job.setSavepointRestoreSettings(
                     SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false));

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs rules inside this process, each in a job of its own: one that cannot run, fails or lags is no other's trouble.
- * Methods may be called on any thread, and wait for each other.
+ * Methods may be called on any thread. Those that change what runs wait for each other; questions wait for nobody.
  */
 public final class RulesEngine implements AutoCloseable {
 
@@ -42,9 +41,9 @@ public final class RulesEngine implements AutoCloseable {
     private final AlertSink sink;
     private final EmbeddedFlink flink;
     private final String name = UUID.randomUUID().toString();
-    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final Map<String, Instant> progress = new ConcurrentHashMap<>();
-    private List<RuleProblem> problems = List.of();
+    private volatile List<RuleProblem> problems = List.of();
 
     private RulesEngine(RulesEngineSettings settings, EventFeed feed, AlertSink sink, EmbeddedFlink flink) {
         this.settings = settings;
@@ -70,6 +69,8 @@ public final class RulesEngine implements AutoCloseable {
      * horizon; one that is not among them ends.
      *
      * @return the problems of the rules that cannot run, also of those whose files could not be read
+     * @throws IOException when some could not be started now, although nothing is wrong with them; all others run, and to try
+     *     again is to call it again
      */
     public synchronized List<RuleProblem> run(RuleSet rules) throws IOException {
         List<RuleProblem> found = new ArrayList<>(rules.problems());
@@ -79,23 +80,32 @@ public final class RulesEngine implements AutoCloseable {
                 entries.remove(entry.rule.id());
             }
         }
+        IOException unable = null;
         for (RuleDefinition rule : rules.rules()) {
-            RuleProblem problem = runOne(rule, rules.overrides());
-            if (problem != null) {
-                found.add(problem);
+            try {
+                RuleProblem problem = runOne(rule, rules.overrides());
+                if (problem != null) {
+                    found.add(problem);
+                }
+            } catch (IOException failure) {
+                unable = new IOException(
+                        "The rule " + rule.id() + " cannot be started: " + failure.getMessage(), failure);
             }
         }
         problems = List.copyOf(found);
+        if (unable != null) {
+            throw unable;
+        }
         return problems;
     }
 
     /** The problems that the last {@link #run} found. */
-    public synchronized List<RuleProblem> problems() {
+    public List<RuleProblem> problems() {
         return problems;
     }
 
     /** How each rule is doing, by id. */
-    public synchronized List<RuleStatus> statuses() {
+    public List<RuleStatus> statuses() {
         return entries.values().stream()
                 .sorted((a, b) -> a.rule.id().compareTo(b.rule.id()))
                 .map(this::status)
@@ -129,6 +139,7 @@ public final class RulesEngine implements AutoCloseable {
         }
         if (known != null) {
             stop(known);
+            entries.remove(rule.id());
         }
         try {
             StreamExecutionEnvironment environment =

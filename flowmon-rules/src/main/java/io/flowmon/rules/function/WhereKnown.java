@@ -7,11 +7,13 @@ package io.flowmon.rules.function;
 import static org.apache.flink.table.annotation.ArgumentTrait.REQUIRE_ON_TIME;
 import static org.apache.flink.table.annotation.ArgumentTrait.SET_SEMANTIC_TABLE;
 
+import java.util.Arrays;
 import org.apache.flink.table.annotation.ArgumentHint;
 import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.annotation.StateHint;
 import org.apache.flink.table.functions.ProcessTableFunction;
 import org.apache.flink.types.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code WHERE_KNOWN}: lets what {@link Overdue} says pass where its key has been seen before: a message is lost only at a
@@ -30,12 +32,27 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
 
     private static final long serialVersionUID = 1;
 
-    /** Public, because that is what Flink's serializer takes. */
+    /**
+     * Whether the key is known, and what came before that could be told. Public fields, because that is what Flink's
+     * serializer takes.
+     */
     public static final class Known {
         public boolean known;
+        public Undecided[] undecided = {};
+    }
+
+    /** What is said of a key that may become known by a row that is on its way. */
+    public static final class Undecided {
+        public @Nullable Boolean overdue;
+        public @Nullable Double waited;
+        public @Nullable Double deadline;
+        public @Nullable String correlationId;
+        public @Nullable String moduleType;
+        public @Nullable String moduleId;
     }
 
     public void eval(
+            Context context,
             @StateHint Known state,
             @ArgumentHint(
                             value = {SET_SEMANTIC_TABLE, REQUIRE_ON_TIME},
@@ -47,14 +64,48 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
                     Row input) {
         if (Boolean.TRUE.equals(input.getField(2))) {
             state.known = true;
-        } else if (state.known) {
-            collect(Row.of(
-                    input.getField(3),
-                    input.getField(4),
-                    input.getField(5),
-                    input.getField(6),
-                    input.getField(7),
-                    input.getField(8)));
+            tell(state);
+            return;
         }
+        Undecided said = said(input);
+        if (state.known) {
+            collect(row(said));
+        } else {
+            state.undecided = Arrays.copyOf(state.undecided, state.undecided.length + 1);
+            state.undecided[state.undecided.length - 1] = said;
+            TimeContext<Long> clock = context.timeContext(Long.class);
+            clock.registerOnTime("decide", clock.time());
+        }
+    }
+
+    /** By now every row from before has come, on whatever way. */
+    public void onTimer(OnTimerContext context, Known state) {
+        if (state.known) {
+            tell(state);
+        } else {
+            context.clearAllState();
+        }
+    }
+
+    private void tell(Known state) {
+        for (Undecided said : state.undecided) {
+            collect(row(said));
+        }
+        state.undecided = new Undecided[0];
+    }
+
+    private static Undecided said(Row input) {
+        Undecided said = new Undecided();
+        said.overdue = input.getFieldAs(3);
+        said.waited = input.getFieldAs(4);
+        said.deadline = input.getFieldAs(5);
+        said.correlationId = input.getFieldAs(6);
+        said.moduleType = input.getFieldAs(7);
+        said.moduleId = input.getFieldAs(8);
+        return said;
+    }
+
+    private static Row row(Undecided said) {
+        return Row.of(said.overdue, said.waited, said.deadline, said.correlationId, said.moduleType, said.moduleId);
     }
 }

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class ScenarioRunner implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration NEVER = Duration.ofDays(1);
 
     private final EmbeddedFlink flink;
@@ -83,7 +82,7 @@ public final class ScenarioRunner implements AutoCloseable {
         List<Integer> stops = new ArrayList<>(scenario.restarts());
         stops.add(scenario.events().size());
         Path checkpoint = null;
-        for (int stop : stops) {
+        for (int part = 0; part < stops.size(); part++) {
             sink.forgetProgress();
             StreamExecutionEnvironment environment = flink.environment(checkpoints, NEVER);
             RuleJob.build(
@@ -93,15 +92,18 @@ public final class ScenarioRunner implements AutoCloseable {
                     new FeedSource(name, rule.waitsForSenders(), 0),
                     new LocalSink(name, rule.id()));
             JobID job = flink.submit(environment, scenario.file(), checkpoint);
-            Instant time = feed.release(stop, rule.waitsForSenders())
+            Instant time = feed.release(stops.get(part), rule.waitsForSenders())
                     .minus(FeedSource.DISORDER)
-                    .minus(STEP);
+                    .minus(FeedSource.STEP);
             boolean came = sink.awaitProgress(time, PATIENCE);
             String trouble = flink.state(job).problem();
             checkpoint = flink.stop(job);
             if (!came) {
                 throw new IOException(scenario.file() + ": the rule did not come to its end"
                         + (trouble == null ? "" : ": " + trouble));
+            }
+            if (checkpoint == null && part < stops.size() - 1) {
+                throw new IOException(scenario.file() + ": the rule could not be stopped to start again");
             }
         }
     }

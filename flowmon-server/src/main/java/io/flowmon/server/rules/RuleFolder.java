@@ -37,6 +37,11 @@ final class RuleFolder {
         return Optional.of(rules);
     }
 
+    /** What was read last could not be run: the next look is the first one again. */
+    void forget() {
+        read = null;
+    }
+
     /** Names with sizes and times: enough to see that a file was written, or why there is nothing to see. */
     private Map<String, String> look() {
         Map<String, String> files = new TreeMap<>();

@@ -139,6 +139,7 @@ public final class RulesRunner implements SmartLifecycle {
             }
             trouble = null;
         } catch (IOException | RuntimeException failure) {
+            folder.forget();
             trouble(failure);
         }
     }

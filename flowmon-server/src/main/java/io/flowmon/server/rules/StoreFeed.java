@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class StoreFeed implements EventFeed {
     private Instant looked = Instant.EPOCH;
     private Instant held = Instant.MAX;
     private Instant asked = Instant.EPOCH;
+    private long finds;
 
     /** @param goneAfter how long a sender may be silent before nobody waits for it */
     StoreFeed(EventLog log, Duration goneAfter) {
@@ -49,14 +51,12 @@ final class StoreFeed implements EventFeed {
     @Override
     public Page read(long sequence, int limit, Duration patience) throws IOException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Page page = look(sequence, limit);
-            Duration left = Duration.ofNanos(end - System.nanoTime());
-            if (!page.events().isEmpty() || left.isNegative() || left.isZero()) {
-                return page;
-            }
-            pause(left);
+        Page page = look(sequence, limit);
+        while (page.events().isEmpty() && System.nanoTime() < end) {
+            awaitNews(Duration.ofNanos(end - System.nanoTime()));
+            page = look(sequence, limit);
         }
+        return page;
     }
 
     @Override
@@ -100,6 +100,10 @@ final class StoreFeed implements EventFeed {
         Instant settled = log.settledUpTo();
         List<RuleEvent> events = log.after(newest.last(), PAGE);
         events.forEach(newest::add);
+        if (!events.isEmpty()) {
+            finds++;
+            notifyAll();
+        }
         Instant reached =
                 events.size() < PAGE ? settled : events.get(events.size() - 1).receivedAt();
         arrived = reached.isAfter(arrived) ? reached : arrived;
@@ -115,8 +119,12 @@ final class StoreFeed implements EventFeed {
         return waits.isBefore(time) ? waits : time;
     }
 
-    /** Not the feed's lock: others may read meanwhile. */
-    private static void pause(Duration left) throws InterruptedException {
-        Thread.sleep(Math.max(1, Math.min(BETWEEN_LOOKS.toMillis(), left.toMillis())));
+    /** Until it is time to look again, or another reader has found something. */
+    private synchronized void awaitNews(Duration left) throws InterruptedException {
+        long found = finds;
+        long end = System.nanoTime() + Math.min(BETWEEN_LOOKS.toNanos(), left.toNanos());
+        for (long nanos = end - System.nanoTime(); finds == found && nanos > 0; nanos = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+        }
     }
 }

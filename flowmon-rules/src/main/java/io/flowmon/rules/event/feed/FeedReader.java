@@ -8,7 +8,6 @@ import io.flowmon.rules.event.EventFeed;
 import io.flowmon.rules.event.RuleEvent;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -21,11 +20,6 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 final class FeedReader implements SplitReader<FeedRecord, FeedSplit> {
 
     private static final int PAGE = 4096;
-
-    private static final Duration STEP = Duration.ofMillis(100);
-
-    /** How late a rule's clock may be while nothing happens. */
-    private static final Duration PATIENCE = STEP;
 
     private final EventFeed feed;
     private final boolean waitsForSenders;
@@ -60,7 +54,7 @@ final class FeedReader implements SplitReader<FeedRecord, FeedSplit> {
      * it would have come to during that day.
      */
     private void moveTimeTo(Instant instant, RecordsBySplits.Builder<FeedRecord> records) {
-        long next = Math.floorDiv(instant.toEpochMilli(), STEP.toMillis()) * STEP.toMillis();
+        long next = Math.floorDiv(instant.toEpochMilli(), FeedSource.STEP.toMillis()) * FeedSource.STEP.toMillis();
         if (next > time) {
             time = next;
             records.add(FeedSplit.ID, new FeedRecord(null, time));
@@ -88,7 +82,7 @@ final class FeedReader implements SplitReader<FeedRecord, FeedSplit> {
 
     private EventFeed.Page read() throws IOException {
         try {
-            return feed.read(sequence, PAGE, PATIENCE);
+            return feed.read(sequence, PAGE, FeedSource.STEP);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             InterruptedIOException failure = new InterruptedIOException("Stopped while reading the feed");

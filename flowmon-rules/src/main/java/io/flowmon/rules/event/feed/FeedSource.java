@@ -35,6 +35,9 @@ public final class FeedSource implements Source<Row, FeedSplit, Collection<FeedS
     /** By how much an event may be later than one that was received at its time, and still count in a window. */
     public static final Duration DISORDER = Duration.ofSeconds(1);
 
+    /** Time goes on in such steps. */
+    public static final Duration STEP = Duration.ofMillis(100);
+
     private static final long serialVersionUID = 1;
 
     private final String feed;
