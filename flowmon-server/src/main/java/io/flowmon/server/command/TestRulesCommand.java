@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -39,6 +41,7 @@ final class TestRulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        quietenFlink();
         PrintWriter out = spec.commandLine().getOut();
         RuleSet rules = RuleSet.load(Optional.of(folder), List.of());
         rules.problems().forEach(out::println);
@@ -57,6 +60,14 @@ final class TestRulesCommand implements Callable<Integer> {
             }
         }
         return wrong == 0 ? 0 : 1;
+    }
+
+    /** It has a word for every step of its own, between which nobody finds what is asked for. */
+    private static void quietenFlink() {
+        LoggingSystem logging = LoggingSystem.get(TestRulesCommand.class.getClassLoader());
+        for (String talker : List.of("org.apache.flink", "org.apache.pekko")) {
+            logging.setLogLevel(talker, LogLevel.ERROR);
+        }
     }
 
     private static List<String> play(ScenarioRunner runner, Path file, RuleSet rules)

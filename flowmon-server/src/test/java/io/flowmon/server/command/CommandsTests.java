@@ -86,6 +86,8 @@ class CommandsTests {
         String scenario = block(document, "```\n# One export", "```");
         Files.writeString(folder.resolve("long.scenario"), scenario);
         assertThat(Commands.run("test-rules", folder.toString())).isZero();
+        assertThat(output.getAll().lines().filter(line -> !line.isBlank()))
+                .containsExactly("as expected: " + folder.resolve("long.scenario"));
 
         Files.writeString(folder.resolve("wrong.scenario"), scenario.replace("count=1", "count=2"));
         Files.writeString(folder.resolve("unreadable.scenario"), "rule large-answer\nexpect much");
