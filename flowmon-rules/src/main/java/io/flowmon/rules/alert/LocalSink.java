@@ -4,6 +4,7 @@
  */
 package io.flowmon.rules.alert;
 
+import io.flowmon.rules.local.LocalHandles;
 import java.io.IOException;
 import java.time.Instant;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -11,8 +12,11 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** Hands signals to a sink of {@link LocalSinks} as they come. */
+/** Hands signals to one of {@link #SINKS} as they come. */
 public final class LocalSink implements Sink<AlertSignal> {
+
+    /** The sinks of this process. */
+    public static final LocalHandles<AlertSink> SINKS = new LocalHandles<>("sink");
 
     private static final long serialVersionUID = 1;
 
@@ -26,7 +30,7 @@ public final class LocalSink implements Sink<AlertSignal> {
 
     @Override
     public SinkWriter<AlertSignal> createWriter(WriterInitContext context) {
-        return new Writer(LocalSinks.get(sink), rule);
+        return new Writer(SINKS.get(sink), rule);
     }
 
     private static final class Writer implements SinkWriter<AlertSignal> {

@@ -122,7 +122,7 @@ public final class RuleSql {
                         rule,
                         1,
                         1,
-                        parameter.name() + ": \"" + override.value() + "\" is no "
+                        "the value that is set for " + parameter.name() + ", \"" + override.value() + "\", is no "
                                 + parameter.type().word() + " (" + unusable.getMessage() + ")");
             }
             if (override.isGeneral()) {

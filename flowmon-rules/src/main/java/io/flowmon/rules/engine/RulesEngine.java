@@ -7,7 +7,6 @@ package io.flowmon.rules.engine;
 import io.flowmon.rules.alert.AlertSignal;
 import io.flowmon.rules.alert.AlertSink;
 import io.flowmon.rules.alert.LocalSink;
-import io.flowmon.rules.alert.LocalSinks;
 import io.flowmon.rules.definition.ParameterOverride;
 import io.flowmon.rules.definition.RuleDefinition;
 import io.flowmon.rules.definition.RuleProblem;
@@ -15,7 +14,6 @@ import io.flowmon.rules.definition.RuleProblemException;
 import io.flowmon.rules.definition.RuleSet;
 import io.flowmon.rules.event.EventFeed;
 import io.flowmon.rules.event.feed.FeedSource;
-import io.flowmon.rules.event.feed.LocalFeeds;
 import io.flowmon.rules.job.RuleJob;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,8 +57,8 @@ public final class RulesEngine implements AutoCloseable {
      */
     public static RulesEngine start(RulesEngineSettings settings, EventFeed feed, AlertSink sink) throws IOException {
         RulesEngine engine = new RulesEngine(settings, feed, sink, EmbeddedFlink.start(settings.mostRules()));
-        LocalFeeds.put(engine.name, feed);
-        LocalSinks.put(engine.name, engine.new WatchedSink());
+        FeedSource.FEEDS.put(engine.name, feed);
+        LocalSink.SINKS.put(engine.name, engine.new WatchedSink());
         return engine;
     }
 
@@ -118,8 +116,8 @@ public final class RulesEngine implements AutoCloseable {
         entries.values().forEach(this::stop);
         entries.clear();
         flink.close();
-        LocalFeeds.remove(name);
-        LocalSinks.remove(name);
+        FeedSource.FEEDS.remove(name);
+        LocalSink.SINKS.remove(name);
     }
 
     private @Nullable RuleProblem runOne(RuleDefinition rule, List<ParameterOverride> overrides) throws IOException {

@@ -6,13 +6,11 @@ package io.flowmon.rules.scenario;
 
 import io.flowmon.rules.alert.AlertSignal;
 import io.flowmon.rules.alert.LocalSink;
-import io.flowmon.rules.alert.LocalSinks;
 import io.flowmon.rules.definition.RuleDefinition;
 import io.flowmon.rules.definition.RuleProblemException;
 import io.flowmon.rules.definition.RuleSet;
 import io.flowmon.rules.engine.EmbeddedFlink;
 import io.flowmon.rules.event.feed.FeedSource;
-import io.flowmon.rules.event.feed.LocalFeeds;
 import io.flowmon.rules.job.RuleJob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,13 +57,13 @@ public final class ScenarioRunner implements AutoCloseable {
         ScenarioFeed feed = new ScenarioFeed(scenario);
         ScenarioSink sink = new ScenarioSink();
         Path checkpoints = Files.createTempDirectory("flowmon-scenario");
-        LocalFeeds.put(name, feed);
-        LocalSinks.put(name, sink);
+        FeedSource.FEEDS.put(name, feed);
+        LocalSink.SINKS.put(name, sink);
         try {
             play(scenario, rule, name, feed, sink, checkpoints);
         } finally {
-            LocalFeeds.remove(name);
-            LocalSinks.remove(name);
+            FeedSource.FEEDS.remove(name);
+            LocalSink.SINKS.remove(name);
             FileUtils.deleteDirectoryQuietly(checkpoints.toFile());
         }
         return differences(scenario, sink.alerts());

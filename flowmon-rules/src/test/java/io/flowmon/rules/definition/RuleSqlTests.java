@@ -70,7 +70,7 @@ class RuleSqlTests {
     @Test
     void of_valueThatIsNone_isRefused() {
         assertThatThrownBy(() -> query("1", override("limit", null, null, "long")))
-                .hasMessageContaining("\"long\" is no duration");
+                .hasMessageContaining("the value that is set for limit, \"long\", is no duration");
     }
 
     @Test

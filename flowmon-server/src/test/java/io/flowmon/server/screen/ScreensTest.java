@@ -75,7 +75,7 @@ class ScreensTest {
         assertThat(mvc.get().uri("/flows?q=more&range=1h&cursor=50"))
                 .bodyText()
                 .contains("Back to the newest")
-                .doesNotContain("hx-get");
+                .doesNotContain("hx-get", "data-live");
     }
 
     @ParameterizedTest

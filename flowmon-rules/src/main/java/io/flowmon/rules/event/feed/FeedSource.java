@@ -7,6 +7,7 @@ package io.flowmon.rules.event.feed;
 import io.flowmon.rules.event.EventFeed;
 import io.flowmon.rules.event.EventTable;
 import io.flowmon.rules.event.RuleEvent;
+import io.flowmon.rules.local.LocalHandles;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class FeedSource implements Source<Row, FeedSplit, Collection<FeedS
     /** Time goes on in such steps. */
     public static final Duration STEP = Duration.ofMillis(100);
 
+    /** The feeds of this process. */
+    public static final LocalHandles<EventFeed> FEEDS = new LocalHandles<>("feed");
+
     private static final long serialVersionUID = 1;
 
     private final String feed;
@@ -45,7 +49,7 @@ public final class FeedSource implements Source<Row, FeedSplit, Collection<FeedS
     private final long after;
 
     /**
-     * @param feed the name under which the feed is held in {@link LocalFeeds}
+     * @param feed the name under which the feed is held in {@link #FEEDS}
      * @param after where to begin unless a checkpoint knows better
      */
     public FeedSource(String feed, boolean waitsForSenders, long after) {
@@ -83,7 +87,7 @@ public final class FeedSource implements Source<Row, FeedSplit, Collection<FeedS
 
     @Override
     public SourceReader<Row, FeedSplit> createReader(SourceReaderContext context) {
-        return new Reader(LocalFeeds.get(feed), waitsForSenders, context);
+        return new Reader(FEEDS.get(feed), waitsForSenders, context);
     }
 
     @Override
