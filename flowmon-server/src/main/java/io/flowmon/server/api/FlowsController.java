@@ -5,6 +5,8 @@
 package io.flowmon.server.api;
 
 import io.flowmon.server.event.Durations;
+import io.flowmon.server.store.Alert;
+import io.flowmon.server.store.AlertStore;
 import io.flowmon.server.store.FlowStore;
 import io.flowmon.server.store.FlowSummary;
 import io.flowmon.server.store.Page;
@@ -21,15 +23,18 @@ import org.springframework.web.bind.annotation.RestController;
 class FlowsController {
 
     private final FlowStore store;
+    private final AlertStore alerts;
 
-    FlowsController(FlowStore store) {
+    FlowsController(FlowStore store, AlertStore alerts) {
         this.store = store;
+        this.alerts = alerts;
     }
 
     /**
      * A flow in one line.
      *
      * @param duration in seconds
+     * @param alerts those that name the flow among the first ones behind them
      */
     record Flow(
             String correlationId,
@@ -39,9 +44,10 @@ class FlowsController {
             @Nullable String entryEndpoint,
             long steps,
             long events,
-            @Nullable String outcome) {
+            @Nullable String outcome,
+            List<AlertMention> alerts) {
 
-        static Flow of(FlowSummary summary) {
+        static Flow of(FlowSummary summary, List<Alert> alerts) {
             return new Flow(
                     summary.correlationId(),
                     summary.start(),
@@ -50,7 +56,8 @@ class FlowsController {
                     summary.entryEndpoint(),
                     summary.steps(),
                     summary.events(),
-                    summary.outcome());
+                    summary.outcome(),
+                    AlertMention.of(alerts));
         }
     }
 
@@ -61,6 +68,12 @@ class FlowsController {
     @QueryParameters({"from", "to", "module", "endpoint", "outcome", "min_duration", "q", "key.*", "cursor", "limit"})
     Flows flows(@RequestParam Map<String, String> parameters) {
         Page<FlowSummary> page = store.flows(FlowQueries.of(parameters));
-        return new Flows(page.items().stream().map(Flow::of).toList(), page.cursor());
+        Map<String, List<Alert>> found = alerts.ofFlows(
+                page.items().stream().map(FlowSummary::correlationId).toList());
+        return new Flows(
+                page.items().stream()
+                        .map(flow -> Flow.of(flow, found.getOrDefault(flow.correlationId(), List.of())))
+                        .toList(),
+                page.cursor());
     }
 }

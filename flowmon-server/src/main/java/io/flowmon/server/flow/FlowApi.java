@@ -7,6 +7,7 @@ package io.flowmon.server.flow;
 import io.flowmon.server.api.Parameters;
 import io.flowmon.server.api.QueryParameters;
 import io.flowmon.server.event.StoredEvent;
+import io.flowmon.server.store.AlertStore;
 import io.flowmon.server.store.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,18 @@ class FlowApi {
     private static final int MAX_LIMIT = 5_000;
 
     private final Flows flows;
+    private final AlertStore alerts;
 
-    FlowApi(Flows flows) {
+    FlowApi(Flows flows, AlertStore alerts) {
         this.flows = flows;
+        this.alerts = alerts;
     }
 
     @GetMapping("/api/flows/{correlationId}")
     FlowDocument flow(@PathVariable String correlationId) {
-        return FlowDocument.of(flows.get(correlationId));
+        Flow flow = flows.get(correlationId);
+        return FlowDocument.of(
+                flow, alerts.ofFlows(List.of(flow.correlationId())).getOrDefault(flow.correlationId(), List.of()));
     }
 
     /** One page of events, by time. */

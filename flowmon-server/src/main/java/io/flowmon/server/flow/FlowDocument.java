@@ -5,6 +5,8 @@
 package io.flowmon.server.flow;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.flowmon.server.api.AlertMention;
+import io.flowmon.server.store.Alert;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * bound nesting, and a flow's depth is the sender's to choose. Durations are in seconds.
  *
  * @param unattached actions whose events name no message
+ * @param alerts those that name the flow among the first ones behind them
  * @param storedEvents number of events that are stored, whether they stand here or not
  * @param eventsCursor asks for the events that do not stand here; absent if there are none
  */
@@ -38,10 +41,11 @@ record FlowDocument(
         List<ObjectNode> events,
         List<MessageNode> messages,
         List<ActionNode> unattached,
+        List<AlertMention> alerts,
         long storedEvents,
         @Nullable String eventsCursor) {
 
-    static FlowDocument of(Flow flow) {
+    static FlowDocument of(Flow flow, List<Alert> alerts) {
         return new FlowDocument(
                 flow.correlationId(),
                 flow.start(),
@@ -55,6 +59,7 @@ record FlowDocument(
                         .toList(),
                 flow.messages().stream().map(MessageNode::of).toList(),
                 flow.unattached().stream().map(ActionNode::of).toList(),
+                AlertMention.of(alerts),
                 flow.storedEvents(),
                 flow.restOfEvents());
     }

@@ -5,6 +5,9 @@
 package io.flowmon.server.store;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,4 +41,7 @@ public interface AlertStore {
 
     /** The alert of that id. */
     Optional<Alert> alert(String id);
+
+    /** The alerts that name one of these flows, by correlation id, those first that began last. Bounded in number. */
+    Map<String, List<Alert>> ofFlows(Collection<String> correlationIds);
 }

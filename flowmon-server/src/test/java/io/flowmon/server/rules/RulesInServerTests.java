@@ -89,6 +89,12 @@ class RulesInServerTests {
         assertThat(alert.get("flows").get(0).stringValue()).isEqualTo(flow);
         assertThat(get("/api/alerts/" + alert.get("id").stringValue()).body()).contains(flow, "what_to_do");
         assertThat(alerts("slow-step", "orders GET /items")).isEmpty();
+        assertNames(get("/api/flows/" + flow).body(), alert);
+        assertThat(JsonMapper.shared()
+                        .readTree(get("/api/flows?endpoint=GET%20/orders").body())
+                        .get("flows"))
+                .singleElement()
+                .satisfies(summary -> assertNames(summary.toString(), alert));
         assertThat(get("/api/alerts?state=resolved&rule=slow-step").body()).isEqualTo("{\"alerts\":[]}");
         assertThat(get("/api/alerts/none").statusCode()).isEqualTo(404);
         assertThat(get("/api/alerts?state=odd").statusCode()).isEqualTo(400);
@@ -152,6 +158,16 @@ class RulesInServerTests {
 
         Files.delete(rules().resolve("large-order.sql"));
         await().atMost(PATIENCE).until(() -> large().get("state").stringValue().equals("resolved"));
+    }
+
+    private static void assertNames(String flow, JsonNode alert) {
+        assertThat(JsonMapper.shared().readTree(flow).get("alerts")).anySatisfy(mention -> {
+            assertThat(mention.get("id")).isEqualTo(alert.get("id"));
+            assertThat(mention.get("rule").stringValue()).isEqualTo("slow-step");
+            assertThat(mention.get("name").stringValue()).isEqualTo("Slow step");
+            assertThat(mention.get("severity").stringValue()).isEqualTo("warning");
+            assertThat(mention.get("state").stringValue()).isEqualTo("open");
+        });
     }
 
     private JsonNode large() throws Exception {

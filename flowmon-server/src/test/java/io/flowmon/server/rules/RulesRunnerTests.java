@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -124,6 +126,11 @@ class RulesRunnerTests {
         @Override
         public Page<Alert> alerts(AlertQuery query) {
             return new Page<>(List.of(), null);
+        }
+
+        @Override
+        public Map<String, List<Alert>> ofFlows(Collection<String> correlationIds) {
+            return Map.of();
         }
 
         @Override

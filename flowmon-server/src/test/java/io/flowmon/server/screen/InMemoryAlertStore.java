@@ -12,10 +12,13 @@ import io.flowmon.server.store.AlertQuery;
 import io.flowmon.server.store.AlertStore;
 import io.flowmon.server.store.Page;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** Alerts in memory, the newest first; a cursor is the number of alerts before the page. */
 final class InMemoryAlertStore implements AlertStore {
@@ -73,6 +76,13 @@ final class InMemoryAlertStore implements AlertStore {
                 .toList();
         int to = Math.min(matching.size(), from + query.limit());
         return new Page<>(matching.subList(from, to), to < matching.size() ? String.valueOf(to) : null);
+    }
+
+    @Override
+    public Map<String, List<Alert>> ofFlows(Collection<String> correlationIds) {
+        return correlationIds.stream().collect(Collectors.toMap(id -> id, id -> alerts.stream()
+                .filter(alert -> alert.last().flows().contains(id))
+                .toList()));
     }
 
     @Override

@@ -20,9 +20,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -63,6 +66,9 @@ final class DuckDbAlertStore implements AlertStore {
             """;
 
     private static final String ONE = COLUMNS + "WHERE id = ?";
+
+    private static final String OF_FLOWS =
+            COLUMNS + "WHERE list_has_any(flows, [%s]) ORDER BY began_at DESC, id DESC LIMIT 1000";
 
     /** After every alert. */
     private static final FlowCursor FIRST = new FlowCursor(Micros.of(Instant.parse("9999-01-01T00:00:00Z")), "");
@@ -139,6 +145,22 @@ final class DuckDbAlertStore implements AlertStore {
     @Override
     public Optional<Alert> alert(String id) {
         return readers.all(ONE, List.of(id), DuckDbAlertStore::alert).stream().findFirst();
+    }
+
+    @Override
+    public Map<String, List<Alert>> ofFlows(Collection<String> correlationIds) {
+        if (correlationIds.isEmpty()) {
+            return Map.of();
+        }
+        String marks = String.join(", ", Collections.nCopies(correlationIds.size(), "?"));
+        Map<String, List<Alert>> byFlow = new HashMap<>();
+        for (Alert alert :
+                readers.all(OF_FLOWS.formatted(marks), List.copyOf(correlationIds), DuckDbAlertStore::alert)) {
+            for (String flow : alert.last().flows()) {
+                byFlow.computeIfAbsent(flow, any -> new ArrayList<>()).add(alert);
+            }
+        }
+        return byFlow;
     }
 
     private static boolean write(Connection connection, Alert alert) throws SQLException {
