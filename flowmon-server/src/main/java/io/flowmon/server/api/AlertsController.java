@@ -4,20 +4,27 @@
  */
 package io.flowmon.server.api;
 
-import io.flowmon.server.store.Alert;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flowmon.server.alert.AlertDesk;
+import io.flowmon.server.alert.AlertDocument;
 import io.flowmon.server.store.AlertQuery;
 import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.store.HandledAlert;
 import io.flowmon.server.store.Page;
+import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
-/** {@code GET /api/alerts}. */
+/** {@code /api/alerts}. */
 @RestController
 class AlertsController {
 
@@ -25,9 +32,11 @@ class AlertsController {
     private static final int MAX_LIMIT = 500;
 
     private final AlertStore store;
+    private final AlertDesk desk;
 
-    AlertsController(AlertStore store) {
+    AlertsController(AlertStore store, AlertDesk desk) {
         this.store = store;
+        this.desk = desk;
     }
 
     /** One page, those first that began last. */
@@ -43,7 +52,7 @@ class AlertsController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {
         Parameters.Range range = Parameters.range(from, to);
-        Page<Alert> page = store.alerts(new AlertQuery(
+        Page<HandledAlert> page = store.alerts(new AlertQuery(
                 range.from(),
                 range.to(),
                 Parameters.text(rule),
@@ -56,9 +65,30 @@ class AlertsController {
     @GetMapping("/api/alerts/{id}")
     @QueryParameters({})
     AlertDocument alert(@PathVariable String id) {
-        return store.alert(id)
-                .map(AlertDocument::of)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no alert " + id));
+        return AlertDocument.of(desk.alert(id));
+    }
+
+    /**
+     * What an acknowledgement is asked with.
+     *
+     * @param length {@code for}, how long it holds
+     */
+    record Handling(
+            @Nullable @JsonProperty("for") String length,
+            @Nullable String note) {}
+
+    @PostMapping("/api/alerts/{id}/acknowledgement")
+    AlertDocument acknowledge(
+            @PathVariable String id, @RequestBody(required = false) @Nullable Handling asked, @Nullable Principal who) {
+        Handling handling = asked == null ? new Handling(null, null) : asked;
+        return AlertDocument.of(
+                desk.acknowledge(id, Parameters.duration("for", handling.length()), handling.note(), who));
+    }
+
+    @DeleteMapping("/api/alerts/{id}/acknowledgement")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeBack(@PathVariable String id, @Nullable Principal who) {
+        desk.takeBack(id, who);
     }
 
     private static @Nullable Boolean open(@Nullable String state) {

@@ -4,11 +4,12 @@
  */
 package io.flowmon.server.api;
 
+import io.flowmon.server.alert.AlertMention;
 import io.flowmon.server.event.Durations;
-import io.flowmon.server.store.Alert;
 import io.flowmon.server.store.AlertStore;
 import io.flowmon.server.store.FlowStore;
 import io.flowmon.server.store.FlowSummary;
+import io.flowmon.server.store.HandledAlert;
 import io.flowmon.server.store.Page;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +48,7 @@ class FlowsController {
             @Nullable String outcome,
             List<AlertMention> alerts) {
 
-        static Flow of(FlowSummary summary, List<Alert> alerts) {
+        static Flow of(FlowSummary summary, List<HandledAlert> alerts) {
             return new Flow(
                     summary.correlationId(),
                     summary.start(),
@@ -68,7 +69,7 @@ class FlowsController {
     @QueryParameters({"from", "to", "module", "endpoint", "outcome", "min_duration", "q", "key.*", "cursor", "limit"})
     Flows flows(@RequestParam Map<String, String> parameters) {
         Page<FlowSummary> page = store.flows(FlowQueries.of(parameters));
-        Map<String, List<Alert>> found = alerts.ofFlows(
+        Map<String, List<HandledAlert>> found = alerts.ofFlows(
                 page.items().stream().map(FlowSummary::correlationId).toList());
         return new Flows(
                 page.items().stream()

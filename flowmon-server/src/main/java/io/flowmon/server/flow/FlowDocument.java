@@ -5,8 +5,8 @@
 package io.flowmon.server.flow;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.flowmon.server.api.AlertMention;
-import io.flowmon.server.store.Alert;
+import io.flowmon.server.alert.AlertMention;
+import io.flowmon.server.store.HandledAlert;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -45,7 +45,7 @@ record FlowDocument(
         long storedEvents,
         @Nullable String eventsCursor) {
 
-    static FlowDocument of(Flow flow, List<Alert> alerts) {
+    static FlowDocument of(Flow flow, List<HandledAlert> alerts) {
         return new FlowDocument(
                 flow.correlationId(),
                 flow.start(),

@@ -10,6 +10,7 @@ import io.flowmon.rules.engine.RuleStatus;
 import io.flowmon.rules.engine.RulesEngine;
 import io.flowmon.rules.engine.RulesEngineSettings;
 import io.flowmon.rules.event.EventFeed;
+import io.flowmon.server.alert.KnownRules;
 import io.flowmon.server.settings.RulesSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import org.springframework.context.SmartLifecycle;
  * Starts the rules beside a server that is serving already, looks whether somebody has changed them, and stops them before
  * the store is closed. The rules have a thread of their own; questions may come on any.
  */
-public final class RulesRunner implements SmartLifecycle {
+public final class RulesRunner implements SmartLifecycle, KnownRules {
 
     private static final Logger log = LoggerFactory.getLogger(RulesRunner.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
@@ -97,6 +98,11 @@ public final class RulesRunner implements SmartLifecycle {
     public List<RuleStatus> statuses() {
         RulesEngine running = engine;
         return running == null ? List.of() : running.statuses();
+    }
+
+    @Override
+    public Set<String> ids() {
+        return statuses().stream().map(status -> status.rule().id()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What is wrong with rules' files. */

@@ -4,9 +4,10 @@
  */
 package io.flowmon.server.screen;
 
-import io.flowmon.server.store.Alert;
+import io.flowmon.server.alert.AlertDesk;
 import io.flowmon.server.store.AlertQuery;
 import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.store.HandledAlert;
 import io.flowmon.server.store.Page;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,10 +30,12 @@ class AlertListController {
     private static final int PAGE_SIZE = 25;
 
     private final AlertStore store;
+    private final AlertDesk desk;
     private final Clock clock = Clock.systemUTC();
 
-    AlertListController(AlertStore store) {
+    AlertListController(AlertStore store, AlertDesk desk) {
         this.store = store;
+        this.desk = desk;
     }
 
     /**
@@ -74,7 +77,7 @@ class AlertListController {
         Duration range = SearchReader.RANGES.getOrDefault(form.usedRange(), Duration.ofDays(1));
         String state = form.usedState();
         String cursor = SearchForm.given(form.cursor());
-        Page<Alert> page = store.alerts(new AlertQuery(
+        Page<HandledAlert> page = store.alerts(new AlertQuery(
                 now.minus(range),
                 now.plus(Duration.ofMinutes(1)),
                 null,
@@ -86,6 +89,8 @@ class AlertListController {
         model.addAttribute("ranges", RANGES);
         model.addAttribute("states", STATES);
         model.addAttribute("alerts", page.items().stream().map(AlertView::of).toList());
+        model.addAttribute(
+                "silences", desk.silences().stream().map(SilenceView::of).toList());
         model.addAttribute("live", cursor == null);
         model.addAttribute("self", address(form, cursor));
         model.addAttribute("older", page.cursor() == null ? null : address(form, page.cursor()));

@@ -5,23 +5,28 @@
 package io.flowmon.server.screen;
 
 import io.flowmon.rules.alert.AlertSignal;
-import io.flowmon.rules.alert.AlertState;
+import io.flowmon.server.store.Acknowledgement;
 import io.flowmon.server.store.Alert;
+import io.flowmon.server.store.HandledAlert;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alert as a card.
  *
- * @param tone {@code bad} while it goes on and is more than worth knowing, {@code open} while it goes on, else
+ * @param tone {@code bad} while it goes on, is more than worth knowing and nobody sees to it, {@code open} while it goes on, else
  *     {@code good}
  * @param flows correlation ids
+ * @param acknowledgement that holds now
+ * @param silencedUntil when the last silence ends that covers it now
  */
 record AlertView(
         String id,
+        String rule,
         String name,
         String key,
         String severity,
@@ -36,20 +41,24 @@ record AlertView(
         Instant last,
         String meaning,
         String whatToDo,
-        List<String> flows) {
+        List<String> flows,
+        @Nullable Acknowledgement acknowledgement,
+        @Nullable Instant silencedUntil) {
 
     private static final MathContext THREE_DIGITS = new MathContext(3);
 
-    static AlertView of(Alert alert) {
+    static AlertView of(HandledAlert handled) {
+        Alert alert = handled.alert();
         AlertSignal last = alert.last();
-        boolean open = last.state() != AlertState.RESOLVED;
+        boolean open = handled.isOpen();
         return new AlertView(
                 last.id(),
+                last.rule(),
                 VisibleText.of(alert.name()),
                 VisibleText.of(last.key()),
                 alert.severity().name().toLowerCase(Locale.ROOT),
                 open,
-                tone(alert, open),
+                tone(handled),
                 number(last.value()),
                 number(last.worst()),
                 number(last.threshold()),
@@ -59,14 +68,25 @@ record AlertView(
                 last.last(),
                 VisibleText.of(alert.meaning()),
                 VisibleText.of(alert.whatToDo()),
-                last.flows());
+                last.flows(),
+                visible(handled.acknowledgement()),
+                handled.silencedUntil());
     }
 
-    private static String tone(Alert alert, boolean open) {
-        if (!open) {
+    private static @Nullable Acknowledgement visible(@Nullable Acknowledgement made) {
+        return made == null
+                ? null
+                : new Acknowledgement(VisibleText.of(made.by()), made.at(), made.until(), VisibleText.of(made.note()));
+    }
+
+    private static String tone(HandledAlert handled) {
+        if (!handled.isOpen()) {
             return "good";
         }
-        return switch (alert.severity()) {
+        if (handled.acknowledgement() != null || handled.silencedUntil() != null) {
+            return "open";
+        }
+        return switch (handled.alert().severity()) {
             case INFO -> "open";
             case WARNING, CRITICAL -> "bad";
         };

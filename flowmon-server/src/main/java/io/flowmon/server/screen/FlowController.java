@@ -6,6 +6,8 @@ package io.flowmon.server.screen;
 
 import io.flowmon.server.flow.FlowNotFoundException;
 import io.flowmon.server.flow.Flows;
+import io.flowmon.server.store.AlertStore;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,14 +21,21 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 class FlowController {
 
     private final Flows flows;
+    private final AlertStore alerts;
 
-    FlowController(Flows flows) {
+    FlowController(Flows flows, AlertStore alerts) {
         this.flows = flows;
+        this.alerts = alerts;
     }
 
     @GetMapping("/flows/{correlationId}")
     String flow(@PathVariable String correlationId, Model model) {
         model.addAttribute("flow", FlowView.of(flows.get(correlationId)));
+        model.addAttribute(
+                "alerts",
+                alerts.ofFlows(List.of(correlationId)).getOrDefault(correlationId, List.of()).stream()
+                        .map(AlertView::of)
+                        .toList());
         return "flow";
     }
 

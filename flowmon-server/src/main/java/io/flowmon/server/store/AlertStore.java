@@ -37,11 +37,11 @@ public interface AlertStore {
     void closeAllButThoseOf(Set<String> rules) throws IOException;
 
     /** The alerts that match, those first that began last. Bounded in time and rows by the implementation. */
-    Page<Alert> alerts(AlertQuery query);
+    Page<HandledAlert> alerts(AlertQuery query);
 
     /** The alert of that id. */
-    Optional<Alert> alert(String id);
+    Optional<HandledAlert> alert(String id);
 
     /** The alerts that name one of these flows, by correlation id, those first that began last. Bounded in number. */
-    Map<String, List<Alert>> ofFlows(Collection<String> correlationIds);
+    Map<String, List<HandledAlert>> ofFlows(Collection<String> correlationIds);
 }

@@ -13,6 +13,7 @@ import io.flowmon.server.settings.RulesSettings;
 import io.flowmon.server.store.Alert;
 import io.flowmon.server.store.AlertQuery;
 import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.store.HandledAlert;
 import io.flowmon.server.store.Page;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -124,17 +125,17 @@ class RulesRunnerTests {
         public void keep(Alert alert) {}
 
         @Override
-        public Page<Alert> alerts(AlertQuery query) {
+        public Page<HandledAlert> alerts(AlertQuery query) {
             return new Page<>(List.of(), null);
         }
 
         @Override
-        public Map<String, List<Alert>> ofFlows(Collection<String> correlationIds) {
+        public Map<String, List<HandledAlert>> ofFlows(Collection<String> correlationIds) {
             return Map.of();
         }
 
         @Override
-        public Optional<Alert> alert(String id) {
+        public Optional<HandledAlert> alert(String id) {
             return Optional.empty();
         }
     }

@@ -8,6 +8,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import io.flowmon.rules.alert.AlertState;
 import io.flowmon.rules.definition.Severity;
+import io.flowmon.server.flow.ReferenceFlow;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +29,13 @@ class AlertsInBrowserTest extends BrowserTest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)> ${1} \u202E " + "x".repeat(200);
 
     private final InMemoryAlertStore store;
+    private final InMemoryFlowStore flows;
 
-    AlertsInBrowserTest(@Autowired InMemoryAlertStore store, @LocalServerPort int port) {
+    AlertsInBrowserTest(
+            @Autowired InMemoryAlertStore store, @Autowired InMemoryFlowStore flows, @LocalServerPort int port) {
         super(port);
         this.store = store;
+        this.flows = flows;
     }
 
     @BeforeEach
@@ -52,6 +58,44 @@ class AlertsInBrowserTest extends BrowserTest {
         assertThat(page.locator("#alert-2 a[href='/flows/flow-1']")).isVisible();
         assertThat(page.locator("#alert-1")).containsText("<img src=x");
         assertNoSidewaysScroll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void alert_isAcknowledgedAndSilenced_andBothAreTakenBack(int width) {
+        store.put("1", AlertState.UPDATED, Severity.CRITICAL, HOSTILE);
+
+        open(width, "/alerts");
+        page.locator("#alert-1 h2 a").click();
+        page.getByLabel("Note").first().fill("on it " + HOSTILE);
+        page.locator("text=I see to it").click();
+        assertThat(page.locator(".handled")).containsText("without credentials sees to it until");
+        page.getByLabel("What").selectOption("true");
+        page.locator("button >> text=Silence").click();
+        assertThat(page.locator(".handling")).containsText("It is silenced until");
+        assertNoSidewaysScroll();
+
+        page.locator("text=All alerts").first().click();
+        assertThat(page.locator("#alert-1")).containsText("seen to by");
+        assertThat(page.locator("#alert-1")).hasClass(Pattern.compile("tone-open"));
+        assertThat(page.locator(".silences li")).hasCount(1);
+        assertNoSidewaysScroll();
+        page.locator(".silences button").click();
+        assertThat(page.locator(".silences")).hasCount(0);
+        page.locator("#alert-1 h2 a").click();
+        page.locator("text=Take back").click();
+        assertThat(page.locator(".handled")).hasCount(0);
+    }
+
+    @Test
+    void flow_leadsToItsAlerts() {
+        flows.put(ReferenceFlow.of("flow-1", Instant.now().minusSeconds(5), 1));
+        store.put("1", AlertState.UPDATED, Severity.CRITICAL, "");
+
+        open(1440, "/flows/flow-1");
+        page.locator(".flow-alerts a").click();
+
+        assertThat(page.locator("h1")).containsText("Slow step");
     }
 
     @Test

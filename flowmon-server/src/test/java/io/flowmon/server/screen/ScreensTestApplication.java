@@ -4,6 +4,10 @@
  */
 package io.flowmon.server.screen;
 
+import io.flowmon.server.access.Credentials;
+import io.flowmon.server.alert.AlertDesk;
+import java.util.Set;
+import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
@@ -13,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.Environment;
 
 /** The screens over a store in memory, without intake and database. No component, so that no scan finds it. */
 @EnableAutoConfiguration(
@@ -34,5 +39,15 @@ class ScreensTestApplication {
     @Bean
     InMemoryAlertStore alertStore() {
         return new InMemoryAlertStore();
+    }
+
+    @Bean
+    AlertDesk alertDesk(InMemoryAlertStore store) {
+        return new AlertDesk(store, store, Set::of, new InMemoryAuditEventRepository());
+    }
+
+    @Bean
+    Credentials credentials(Environment environment) {
+        return new Credentials(environment);
     }
 }

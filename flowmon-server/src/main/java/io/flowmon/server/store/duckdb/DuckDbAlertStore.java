@@ -6,13 +6,12 @@ package io.flowmon.server.store.duckdb;
 
 import io.flowmon.rules.alert.AlertSignal;
 import io.flowmon.rules.alert.AlertState;
-import io.flowmon.rules.definition.Severity;
 import io.flowmon.server.store.Alert;
 import io.flowmon.server.store.AlertQuery;
 import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.store.HandledAlert;
 import io.flowmon.server.store.Page;
 import io.flowmon.server.store.duckdb.query.Readers;
-import io.flowmon.server.store.duckdb.query.Row;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,14 +27,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Alerts, written by the one who writes events, between two groups of them. */
 final class DuckDbAlertStore implements AlertStore {
-
-    private static final long PATIENCE_SECONDS = 30;
 
     private static final String KEEP = """
             INSERT INTO alert VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, make_timestamp(?::BIGINT), make_timestamp(?::BIGINT),
@@ -51,44 +45,37 @@ final class DuckDbAlertStore implements AlertStore {
     private static final String CLOSE =
             "UPDATE alert SET open = false, version = 0, updated_at = make_timestamp(?::BIGINT) WHERE open AND ";
 
-    private static final String COLUMNS = """
-            SELECT id, rule, key, name, severity, meaning, what_to_do, unit, open, version, epoch_us(began_at),
-                epoch_us(last_at), epoch_us(updated_at), value, worst, threshold, count, module_type, module_id, endpoint,
-                flows
-            FROM alert
-            """;
-
-    private static final String SELECTED = COLUMNS + """
+    private static final String SELECTED = AlertRows.READ + """
             WHERE (last_at >= make_timestamp(?::BIGINT) OR open) AND began_at < make_timestamp(?::BIGINT)
                 AND (? = '' OR rule = ?) AND (? = '' OR open = (? = 'open'))
                 AND (began_at < make_timestamp(?::BIGINT) OR (began_at = make_timestamp(?::BIGINT) AND id < ?))
             ORDER BY began_at DESC, id DESC LIMIT ?
             """;
 
-    private static final String ONE = COLUMNS + "WHERE id = ?";
+    private static final String ONE = AlertRows.READ + "WHERE id = ?";
 
     private static final String OF_FLOWS =
-            COLUMNS + "WHERE list_has_any(flows, [%s]) ORDER BY began_at DESC, id DESC LIMIT 1000";
+            AlertRows.READ + "WHERE list_has_any(flows, [%s]) ORDER BY began_at DESC, id DESC LIMIT 1000";
 
     /** After every alert. */
     private static final FlowCursor FIRST = new FlowCursor(Micros.of(Instant.parse("9999-01-01T00:00:00Z")), "");
 
-    private final DuckDbEventStore store;
+    private final StoreWriter writer;
     private final Readers readers;
 
-    DuckDbAlertStore(DuckDbEventStore store, Readers readers) {
-        this.store = store;
+    DuckDbAlertStore(StoreWriter writer, Readers readers) {
+        this.writer = writer;
         this.readers = readers;
     }
 
     @Override
     public void keep(Alert alert) throws IOException {
-        write(connection -> write(connection, alert));
+        writer.write(connection -> write(connection, alert));
     }
 
     @Override
     public void closeThoseOf(String rule) throws IOException {
-        write(connection -> close(connection, "rule = ?", List.of(rule)));
+        writer.write(connection -> close(connection, "rule = ?", List.of(rule)));
     }
 
     @Override
@@ -96,7 +83,7 @@ final class DuckDbAlertStore implements AlertStore {
         String others = rules.isEmpty()
                 ? "true"
                 : "rule NOT IN (" + String.join(", ", Collections.nCopies(rules.size(), "?")) + ")";
-        write(connection -> close(connection, others, List.copyOf(rules)));
+        writer.write(connection -> close(connection, others, List.copyOf(rules)));
     }
 
     private static int close(Connection connection, String condition, List<String> rules) throws SQLException {
@@ -109,19 +96,8 @@ final class DuckDbAlertStore implements AlertStore {
         }
     }
 
-    private void write(WriterTask<?> task) throws IOException {
-        try {
-            store.submit(task).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while an alert was to be stored", stopped);
-        } catch (ExecutionException | TimeoutException failure) {
-            throw new IOException("The alert cannot be stored now: " + failure.getMessage(), failure);
-        }
-    }
-
     @Override
-    public Page<Alert> alerts(AlertQuery query) {
+    public Page<HandledAlert> alerts(AlertQuery query) {
         FlowCursor after = query.cursor() == null ? FIRST : FlowCursor.decode(query.cursor());
         String rule = query.rule() == null ? "" : query.rule();
         String open = query.open() == null ? "" : query.open() ? "open" : "resolved";
@@ -136,27 +112,27 @@ final class DuckDbAlertStore implements AlertStore {
                 after.startMicros(),
                 after.correlationId(),
                 query.limit() + 1L));
-        List<Alert> found = readers.all(SELECTED, parameters, DuckDbAlertStore::alert);
+        List<HandledAlert> found = readers.all(SELECTED, parameters, AlertRows::handled);
         boolean more = found.size() > query.limit();
-        List<Alert> page = more ? found.subList(0, query.limit()) : found;
-        return new Page<>(page, more ? cursorAfter(page.get(page.size() - 1)) : null);
+        List<HandledAlert> page = more ? found.subList(0, query.limit()) : found;
+        return new Page<>(page, more ? cursorAfter(page.get(page.size() - 1).alert()) : null);
     }
 
     @Override
-    public Optional<Alert> alert(String id) {
-        return readers.all(ONE, List.of(id), DuckDbAlertStore::alert).stream().findFirst();
+    public Optional<HandledAlert> alert(String id) {
+        return readers.all(ONE, List.of(id), AlertRows::handled).stream().findFirst();
     }
 
     @Override
-    public Map<String, List<Alert>> ofFlows(Collection<String> correlationIds) {
+    public Map<String, List<HandledAlert>> ofFlows(Collection<String> correlationIds) {
         if (correlationIds.isEmpty()) {
             return Map.of();
         }
         String marks = String.join(", ", Collections.nCopies(correlationIds.size(), "?"));
-        Map<String, List<Alert>> byFlow = new HashMap<>();
-        for (Alert alert :
-                readers.all(OF_FLOWS.formatted(marks), List.copyOf(correlationIds), DuckDbAlertStore::alert)) {
-            for (String flow : alert.last().flows()) {
+        Map<String, List<HandledAlert>> byFlow = new HashMap<>();
+        for (HandledAlert alert :
+                readers.all(OF_FLOWS.formatted(marks), List.copyOf(correlationIds), AlertRows::handled)) {
+            for (String flow : alert.alert().last().flows()) {
                 byFlow.computeIfAbsent(flow, any -> new ArrayList<>()).add(alert);
             }
         }
@@ -193,36 +169,6 @@ final class DuckDbAlertStore implements AlertStore {
             }
             return statement.executeUpdate() > 0;
         }
-    }
-
-    private static Alert alert(Row row) throws SQLException {
-        Object[] flows = row.list(21);
-        AlertSignal last = new AlertSignal(
-                row.requiredText(1),
-                row.requiredText(2),
-                row.requiredText(3),
-                row.flag(9) ? AlertState.UPDATED : AlertState.RESOLVED,
-                (int) row.number(10),
-                Micros.toInstant(row.number(11)),
-                Micros.toInstant(row.number(12)),
-                row.decimal(14),
-                row.decimal(15),
-                row.decimal(16),
-                row.number(17),
-                row.text(18),
-                row.text(19),
-                row.text(20),
-                flows == null
-                        ? List.of()
-                        : Arrays.stream(flows).map(String::valueOf).toList());
-        return new Alert(
-                last,
-                row.requiredText(4),
-                Severity.valueOf(row.requiredText(5).toUpperCase(Locale.ROOT)),
-                row.requiredText(6),
-                row.requiredText(7),
-                row.requiredText(8),
-                Micros.toInstant(row.number(13)));
     }
 
     private static String cursorAfter(Alert last) {

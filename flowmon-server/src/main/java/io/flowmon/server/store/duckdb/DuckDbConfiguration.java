@@ -52,8 +52,18 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    DuckDbAlertStore alertStore(DuckDbEventStore store, Readers readers) {
-        return new DuckDbAlertStore(store, readers);
+    StoreWriter storeWriter(DuckDbEventStore store) {
+        return new StoreWriter(store);
+    }
+
+    @Bean
+    DuckDbAlertStore alertStore(StoreWriter writer, Readers readers) {
+        return new DuckDbAlertStore(writer, readers);
+    }
+
+    @Bean
+    DuckDbAlertHandling alertHandling(StoreWriter writer, Readers readers) {
+        return new DuckDbAlertHandling(writer, readers);
     }
 
     @Bean

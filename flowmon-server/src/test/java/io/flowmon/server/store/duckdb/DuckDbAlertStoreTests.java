@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowmon.rules.alert.AlertSignal;
 import io.flowmon.rules.alert.AlertState;
 import io.flowmon.rules.definition.Severity;
+import io.flowmon.server.store.Acknowledgement;
 import io.flowmon.server.store.Alert;
 import io.flowmon.server.store.AlertQuery;
+import io.flowmon.server.store.HandledAlert;
 import io.flowmon.server.store.Page;
+import io.flowmon.server.store.Silence;
 import io.flowmon.server.store.duckdb.query.Readers;
 import io.flowmon.server.store.duckdb.query.TestQuerySettings;
 import java.io.IOException;
@@ -39,13 +42,15 @@ class DuckDbAlertStoreTests {
     private OpenStore open;
     private Readers readers;
     private DuckDbAlertStore store;
+    private DuckDbAlertHandling handling;
 
     @BeforeEach
     void open() {
         open = new OpenStore(folder);
         readers = new Readers(
                 open.database()::connect, TestQuerySettings.usual(), DataSize.ofMegabytes(256), () -> Long.MAX_VALUE);
-        store = new DuckDbAlertStore(open.store(), readers);
+        store = new DuckDbAlertStore(new StoreWriter(open.store()), readers);
+        handling = new DuckDbAlertHandling(new StoreWriter(open.store()), readers);
     }
 
     @AfterEach
@@ -60,7 +65,7 @@ class DuckDbAlertStoreTests {
 
         store.keep(alert);
 
-        assertThat(store.alert("a")).contains(alert);
+        assertThat(store.alert("a")).contains(new HandledAlert(alert, null, null));
         assertThat(store.alert("b")).isEmpty();
     }
 
@@ -123,13 +128,59 @@ class DuckDbAlertStoreTests {
         assertThat(states("b")).containsExactly(AlertState.RESOLVED);
     }
 
+    @Test
+    void acknowledge_holdsUntilItsTime_orIsTakenBack() throws IOException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        store.keep(alert("a", "slow-step", NOW, AlertState.UPDATED, 1));
+        Acknowledgement made = new Acknowledgement("anna", now, now.plusSeconds(60), "it's known");
+
+        handling.acknowledge("a", new Acknowledgement("ben", now, now.plusSeconds(9), ""));
+        handling.acknowledge("a", made);
+        assertThat(store.alert("a").orElseThrow().acknowledgement()).isEqualTo(made);
+
+        assertThat(handling.takeBack("a")).isTrue();
+        assertThat(handling.takeBack("a")).isFalse();
+        assertThat(store.alert("a").orElseThrow().acknowledgement()).isNull();
+
+        handling.acknowledge("a", new Acknowledgement("anna", now, now.minusSeconds(1), ""));
+        assertThat(store.alert("a").orElseThrow().acknowledgement()).isNull();
+    }
+
+    @Test
+    void silence_coversTheRule_orOneKeyOfIt_untilTheLastEnds() throws IOException {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        store.keep(alert("a", "slow-step", NOW, AlertState.UPDATED, 1));
+        store.keep(alert("b", "stuck", NOW, AlertState.UPDATED, 1));
+        Silence ofKey = silence("1", "orders GET /a", now.plusSeconds(60));
+        Silence ofRule = silence("2", null, now.plusSeconds(90));
+
+        handling.silence(silence("0", null, now.minusSeconds(1)));
+        handling.silence(silence("3", "orders GET /other", now.plusSeconds(99)));
+        assertThat(store.alert("a").orElseThrow().silencedUntil()).isNull();
+
+        handling.silence(ofKey);
+        handling.silence(ofRule);
+        assertThat(store.alert("a").orElseThrow().silencedUntil()).isEqualTo(ofRule.until());
+        assertThat(store.alert("b").orElseThrow().silencedUntil()).isNull();
+        assertThat(handling.silences()).extracting(Silence::id).containsExactly("3", "2", "1");
+        assertThat(handling.silences()).contains(ofKey, ofRule);
+
+        assertThat(handling.endSilence("2")).isTrue();
+        assertThat(handling.endSilence("2")).isFalse();
+        assertThat(store.alert("a").orElseThrow().silencedUntil()).isEqualTo(ofKey.until());
+    }
+
+    private static Silence silence(String id, @Nullable String key, Instant until) {
+        return new Silence(id, "slow-step", key, "anna", until.minusSeconds(100), until, "deploying");
+    }
+
     private List<String> ids(@Nullable String rule, @Nullable Boolean open) {
         List<String> ids = new ArrayList<>();
         String cursor = null;
         do {
-            Page<Alert> page =
+            Page<HandledAlert> page =
                     store.alerts(new AlertQuery(NOW.minusSeconds(60), NOW.plusSeconds(60), rule, open, cursor, 2));
-            page.items().forEach(alert -> ids.add(alert.last().id()));
+            page.items().forEach(alert -> ids.add(alert.alert().last().id()));
             cursor = page.cursor();
         } while (cursor != null);
         return ids;
@@ -137,12 +188,12 @@ class DuckDbAlertStoreTests {
 
     private List<AlertState> states(String... ids) {
         return List.of(ids).stream()
-                .map(id -> store.alert(id).orElseThrow().last().state())
+                .map(id -> store.alert(id).orElseThrow().alert().last().state())
                 .toList();
     }
 
     private int version(String id) {
-        return store.alert(id).orElseThrow().last().version();
+        return store.alert(id).orElseThrow().alert().last().version();
     }
 
     private static Alert alert(String id, String rule, Instant began, AlertState state, int version) {

@@ -140,13 +140,20 @@ final class Eraser {
         };
     }
 
-    /** Alerts that were over before that. Open ones stay, however old. */
+    /** Alerts that were over before that, and what people made of them. Open ones stay, however old. */
     static WriterTask<Integer> removeAlerts(Instant before) {
         return connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "DELETE FROM alert WHERE NOT open AND last_at < make_timestamp(?::BIGINT)")) {
-                statement.setLong(1, ChronoUnit.MICROS.between(Instant.EPOCH, before));
-                return statement.executeUpdate();
+            try (PreparedStatement alerts = connection.prepareStatement(
+                            "DELETE FROM alert WHERE NOT open AND last_at < make_timestamp(?::BIGINT)");
+                    PreparedStatement silences = connection.prepareStatement(
+                            "DELETE FROM silence WHERE ends_at < make_timestamp(?::BIGINT)");
+                    Statement rest = connection.createStatement()) {
+                alerts.setLong(1, micros(before));
+                silences.setLong(1, micros(before));
+                silences.executeUpdate();
+                int removed = alerts.executeUpdate();
+                rest.executeUpdate("DELETE FROM acknowledgement WHERE alert NOT IN (SELECT id FROM alert)");
+                return removed;
             }
         };
     }

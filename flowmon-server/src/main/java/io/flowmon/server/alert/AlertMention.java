@@ -2,10 +2,10 @@
  * Copyright The flowmon Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.flowmon.server.api;
+package io.flowmon.server.alert;
 
-import io.flowmon.rules.alert.AlertState;
 import io.flowmon.server.store.Alert;
+import io.flowmon.server.store.HandledAlert;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,16 +17,17 @@ import java.util.Locale;
 public record AlertMention(String id, String rule, String name, String severity, String state) {
 
     /** All of them, in their order. */
-    public static List<AlertMention> of(List<Alert> alerts) {
+    public static List<AlertMention> of(List<HandledAlert> alerts) {
         return alerts.stream().map(AlertMention::of).toList();
     }
 
-    private static AlertMention of(Alert alert) {
+    private static AlertMention of(HandledAlert handled) {
+        Alert alert = handled.alert();
         return new AlertMention(
                 alert.last().id(),
                 alert.last().rule(),
                 alert.name(),
                 alert.severity().name().toLowerCase(Locale.ROOT),
-                alert.last().state() == AlertState.RESOLVED ? "resolved" : "open");
+                handled.isOpen() ? "open" : "resolved");
     }
 }

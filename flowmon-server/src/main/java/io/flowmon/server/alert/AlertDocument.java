@@ -2,11 +2,12 @@
  * Copyright The flowmon Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.flowmon.server.api;
+package io.flowmon.server.alert;
 
 import io.flowmon.rules.alert.AlertSignal;
-import io.flowmon.rules.alert.AlertState;
+import io.flowmon.server.store.Acknowledgement;
 import io.flowmon.server.store.Alert;
+import io.flowmon.server.store.HandledAlert;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code open} or {@code resolved}
  * @param flows correlation ids behind it, the first ones
+ * @param acknowledgement that holds now
+ * @param silencedUntil when the last silence ends that covers it now
  */
-record AlertDocument(
+public record AlertDocument(
         String id,
         String rule,
         String name,
@@ -38,9 +41,13 @@ record AlertDocument(
         @Nullable String endpoint,
         List<String> flows,
         String meaning,
-        String whatToDo) {
+        String whatToDo,
+        @Nullable Acknowledgement acknowledgement,
+        @Nullable Instant silencedUntil) {
 
-    static AlertDocument of(Alert alert) {
+    /** The alert as it stands. */
+    public static AlertDocument of(HandledAlert handled) {
+        Alert alert = handled.alert();
         AlertSignal last = alert.last();
         return new AlertDocument(
                 last.id(),
@@ -48,7 +55,7 @@ record AlertDocument(
                 alert.name(),
                 alert.severity().name().toLowerCase(Locale.ROOT),
                 last.key(),
-                last.state() == AlertState.RESOLVED ? "resolved" : "open",
+                handled.isOpen() ? "open" : "resolved",
                 last.value(),
                 last.worst(),
                 last.threshold(),
@@ -62,6 +69,8 @@ record AlertDocument(
                 last.endpoint(),
                 last.flows(),
                 alert.meaning(),
-                alert.whatToDo());
+                alert.whatToDo(),
+                handled.acknowledgement(),
+                handled.silencedUntil());
     }
 }
