@@ -70,7 +70,7 @@ class AlertHandlingTests {
 
         JsonNode made = json("/api/alerts/a").get("acknowledgement");
         assertThat(made.get("note").stringValue()).isEqualTo("on it");
-        assertThat(made.get("by").stringValue()).isEqualTo("without credentials");
+        assertThat(made.get("by").stringValue()).isEqualTo("somebody");
         assertThat(Instant.parse(made.get("until").stringValue()))
                 .isEqualTo(Instant.parse(made.get("at").stringValue()).plusSeconds(7_200));
         assertThat(server.getBean(AuditEventRepository.class).find(null, null, "ALERT_ACKNOWLEDGED"))

@@ -41,7 +41,11 @@ public class AlertDesk {
     private static final int LONGEST_NOTE = 1_000;
     private static final int LONGEST_KEY = 1_000;
     private static final int MOST_SILENCES = 1_000;
+    /** In the audit log, where nobody need log in. */
     private static final String NOBODY = "without credentials";
+
+    /** The same on an alert. */
+    private static final String SOMEBODY = "somebody";
 
     private final AlertStore store;
     private final AlertHandling handling;
@@ -73,7 +77,7 @@ public class AlertDesk {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "The alert is over already");
         }
         Instant now = now();
-        Acknowledgement made = new Acknowledgement(name(who), now, now.plus(checked(length)), checked(note));
+        Acknowledgement made = new Acknowledgement(name(who, SOMEBODY), now, now.plus(checked(length)), checked(note));
         stored(() -> {
             handling.acknowledge(id, made);
             return true;
@@ -113,7 +117,7 @@ public class AlertDesk {
                 UUID.randomUUID().toString(),
                 known(rule),
                 checkedKey(key),
-                name(who),
+                name(who, SOMEBODY),
                 now,
                 now.plus(checked(length)),
                 checked(note));
@@ -188,12 +192,12 @@ public class AlertDesk {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static String name(@Nullable Principal who) {
-        return who == null ? NOBODY : who.getName();
+    private static String name(@Nullable Principal who, String otherwise) {
+        return who == null ? otherwise : who.getName();
     }
 
     private void audit(@Nullable Principal who, String type, Map<String, Object> data) {
-        audit.add(new AuditEvent(name(who), type, data));
+        audit.add(new AuditEvent(name(who, NOBODY), type, data));
     }
 
     private static boolean stored(Storing storing) {

@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.screen;
 
+import io.flowmon.server.store.AlertStore;
 import io.flowmon.server.store.FlowStore;
 import io.flowmon.server.store.FlowSummary;
 import io.flowmon.server.store.Page;
@@ -25,10 +26,12 @@ class FlowListController {
             List.of("ok", "client_error", "server_error", "exception", "timeout", "cancelled");
 
     private final FlowStore store;
+    private final AlertStore alerts;
     private final Clock clock = Clock.systemUTC();
 
-    FlowListController(FlowStore store) {
+    FlowListController(FlowStore store, AlertStore alerts) {
         this.store = store;
+        this.alerts = alerts;
     }
 
     @GetMapping("/")
@@ -52,7 +55,10 @@ class FlowListController {
     private void fill(SearchForm form, Model model) {
         SearchReader reader = new SearchReader(form, clock.instant());
         Page<FlowSummary> page = store.flows(reader.query());
-        List<FlowRow> rows = FlowRow.of(page.items());
+        List<FlowRow> rows = FlowRow.of(
+                page.items(),
+                alerts.ofFlows(
+                        page.items().stream().map(FlowSummary::correlationId).toList()));
         model.addAttribute("form", form);
         model.addAttribute("range", form.range() == null ? SearchReader.DEFAULT_RANGE : form.range());
         model.addAttribute("problems", reader.problems());

@@ -6,13 +6,16 @@ package io.flowmon.server.screen;
 
 import io.flowmon.server.event.Durations;
 import io.flowmon.server.store.FlowSummary;
+import io.flowmon.server.store.HandledAlert;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A flow in the list.
  *
  * @param share its duration in percent of the longest one shown
+ * @param alerts how many name it
  */
 record FlowRow(
         String correlationId,
@@ -23,18 +26,24 @@ record FlowRow(
         long share,
         long steps,
         long events,
+        int alerts,
         OutcomeView outcome) {
 
-    static List<FlowRow> of(List<FlowSummary> flows) {
+    static List<FlowRow> of(List<FlowSummary> flows, Map<String, List<HandledAlert>> alerts) {
         double longest = flows.stream()
                 .map(FlowSummary::duration)
                 .mapToDouble(Durations::seconds)
                 .max()
                 .orElse(0);
-        return flows.stream().map(flow -> of(flow, longest)).toList();
+        return flows.stream()
+                .map(flow -> of(
+                        flow,
+                        longest,
+                        alerts.getOrDefault(flow.correlationId(), List.of()).size()))
+                .toList();
     }
 
-    private static FlowRow of(FlowSummary flow, double longest) {
+    private static FlowRow of(FlowSummary flow, double longest, int alerts) {
         return new FlowRow(
                 flow.correlationId(),
                 flow.start(),
@@ -44,6 +53,7 @@ record FlowRow(
                 longest == 0 ? 0 : Math.max(1, Math.round(100 * Durations.seconds(flow.duration()) / longest)),
                 flow.steps(),
                 flow.events(),
+                alerts,
                 OutcomeView.of(flow.outcome()));
     }
 }

@@ -139,6 +139,12 @@ class RulesInServerTests {
         assertThat(health.get("components").get("rules").get("status").stringValue())
                 .isEqualTo("UNKNOWN");
         assertThat(health.get("components").get("rules").toString()).contains("wrong.sql:5:");
+        assertThat(get("/actuator/prometheus").body())
+                .contains(
+                        "flowmon_rules{state=\"running\"} 9.0",
+                        "flowmon_rules{state=\"failed\"} 1.0",
+                        "flowmon_rules_unusable 1.0")
+                .containsPattern("flowmon_rules_lag_seconds \\d");
     }
 
     @Test

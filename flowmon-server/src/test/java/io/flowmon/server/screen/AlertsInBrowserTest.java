@@ -69,7 +69,7 @@ class AlertsInBrowserTest extends BrowserTest {
         page.locator("#alert-1 h2 a").click();
         page.getByLabel("Note").first().fill("on it " + HOSTILE);
         page.locator("text=I see to it").click();
-        assertThat(page.locator(".handled")).containsText("without credentials sees to it until");
+        assertThat(page.locator(".handled")).containsText("somebody sees to it until");
         page.getByLabel("What").selectOption("true");
         page.locator("button >> text=Silence").click();
         assertThat(page.locator(".handling")).containsText("It is silenced until");
@@ -87,12 +87,16 @@ class AlertsInBrowserTest extends BrowserTest {
         assertThat(page.locator(".handled")).hasCount(0);
     }
 
-    @Test
-    void flow_leadsToItsAlerts() {
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void flow_leadsToItsAlerts(int width) {
         flows.put(ReferenceFlow.of("flow-1", Instant.now().minusSeconds(5), 1));
         store.put("1", AlertState.UPDATED, Severity.CRITICAL, "");
 
-        open(1440, "/flows/flow-1");
+        open(width, "/flows");
+        assertThat(page.locator(".alerted")).hasText("1 alert");
+        assertNoSidewaysScroll();
+        page.locator("#flow-flow-1").click();
         page.locator(".flow-alerts a").click();
 
         assertThat(page.locator("h1")).containsText("Slow step");
