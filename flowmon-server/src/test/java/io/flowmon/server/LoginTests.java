@@ -10,9 +10,15 @@ import static io.flowmon.server.Browser.location;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flowmon.rules.alert.AlertSignal;
+import io.flowmon.rules.alert.AlertState;
+import io.flowmon.rules.definition.Severity;
+import io.flowmon.server.store.Alert;
+import io.flowmon.server.store.AlertStore;
 import java.net.HttpCookie;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -47,6 +53,9 @@ class LoginTests {
 
     @Autowired
     AuditEventRepository audit;
+
+    @Autowired
+    AlertStore alerts;
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -92,6 +101,34 @@ class LoginTests {
         assertThat(audit.find("viewer", null, null))
                 .extracting(AuditEvent::getType)
                 .contains("AUTHENTICATION_SUCCESS", "LOGOUT_SUCCESS");
+    }
+
+    @Test
+    void alert_isTakenInHandByOperators_andShownToViewers() throws Exception {
+        Instant now = Instant.now();
+        AlertSignal signal = new AlertSignal(
+                "a", "stuck", "orders", AlertState.UPDATED, 1, now, now, 2, 2, 1, 1, "orders", null, null, List.of());
+        alerts.keep(new Alert(signal, "Stuck", Severity.WARNING, "It hangs.", "Look.", "s", now));
+        Browser viewer = browser(31);
+        viewer.login("viewer", PASSWORD);
+        Browser operator = browser(32);
+        operator.login("operator", PASSWORD);
+
+        String shown = viewer.get("/alerts/a").body();
+        assertThat(shown).contains("It hangs.", "Only operators").doesNotContain("I see to it");
+        assertThat(viewer.post("/alerts/a/acknowledgement", "length=1h&_csrf=" + csrf(shown))
+                        .statusCode())
+                .isEqualTo(403);
+
+        String form = operator.get("/alerts/a").body();
+        assertThat(operator.post("/alerts/a/acknowledgement", "length=1h").statusCode())
+                .as("without the form's token")
+                .isEqualTo(403);
+        assertThat(operator.post("/alerts/a/acknowledgement", "length=1h&note=mine&_csrf=" + csrf(form))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(viewer.get("/alerts/a").body()).contains("operator sees to it", "mine");
+        assertThat(audit.find("operator", null, "ALERT_ACKNOWLEDGED")).hasSize(1);
     }
 
     @Test
