@@ -5,20 +5,17 @@
 package io.flowmon.server.screen;
 
 import io.flowmon.server.alert.AlertDesk;
+import io.flowmon.server.api.Parameters;
 import io.flowmon.server.store.HandledAlert;
 import java.security.Principal;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.convert.DurationStyle;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** One alert, and what a person makes of it. Forms come back to the page they came from. */
@@ -46,7 +43,7 @@ class AlertController {
             @RequestParam String length,
             @RequestParam(required = false) @Nullable String note,
             @Nullable Principal who) {
-        desk.acknowledge(id, duration(length), note, who);
+        desk.acknowledge(id, Parameters.duration("length", length), note, who);
         return back(id);
     }
 
@@ -70,7 +67,7 @@ class AlertController {
             @Nullable Principal who) {
         HandledAlert alert = desk.alert(id);
         String key = all ? null : alert.alert().last().key();
-        desk.silence(alert.alert().last().rule(), key, duration(length), note, who);
+        desk.silence(alert.alert().last().rule(), key, Parameters.duration("length", length), note, who);
         return back(id);
     }
 
@@ -82,13 +79,5 @@ class AlertController {
 
     private static String back(String id) {
         return UriComponentsBuilder.fromPath("redirect:/alerts/{id}").build(id).toString();
-    }
-
-    private static Duration duration(String length) {
-        try {
-            return DurationStyle.detectAndParse(length.trim());
-        } catch (IllegalArgumentException | ArithmeticException notOne) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "length must be such as 4h or 1d", notOne);
-        }
     }
 }

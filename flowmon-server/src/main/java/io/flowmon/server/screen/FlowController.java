@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.screen;
 
+import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.FlowNotFoundException;
 import io.flowmon.server.flow.Flows;
 import io.flowmon.server.store.AlertStore;
@@ -30,10 +31,12 @@ class FlowController {
 
     @GetMapping("/flows/{correlationId}")
     String flow(@PathVariable String correlationId, Model model) {
-        model.addAttribute("flow", FlowView.of(flows.get(correlationId)));
+        Flow flow = flows.get(correlationId);
+        String id = flow.correlationId();
+        model.addAttribute("flow", FlowView.of(flow));
         model.addAttribute(
                 "alerts",
-                alerts.ofFlows(List.of(correlationId)).getOrDefault(correlationId, List.of()).stream()
+                alerts.ofFlows(List.of(id)).getOrDefault(id, List.of()).stream()
                         .map(AlertView::of)
                         .toList());
         return "flow";

@@ -42,8 +42,19 @@ class RetentionByAgeTests extends RetentionFixture {
         alert("over", false, NOW.minus(DAY).plusSeconds(1));
         alert("open", true, NOW.minus(DAY.multipliedBy(9)));
 
+        acknowledged("over-long-ago");
+        acknowledged("open");
+        silenced("ended-long-ago", NOW.minus(DAY).minusSeconds(1));
+        silenced("ended", NOW.minus(DAY).plusSeconds(1));
+
         byAge(DAY).run(NOW);
 
+        assertThat(store.number("SELECT count(*) FROM acknowledgement WHERE alert = 'open'"))
+                .isEqualTo(1);
+        assertThat(store.number("SELECT count(*) FROM acknowledgement")).isEqualTo(1);
+        assertThat(store.number("SELECT count(*) FROM silence WHERE id = 'ended'"))
+                .isEqualTo(1);
+        assertThat(store.number("SELECT count(*) FROM silence")).isEqualTo(1);
         assertThat(store.number("SELECT count(*) FROM alert WHERE id IN ('over', 'open')"))
                 .isEqualTo(2);
         assertThat(store.number("SELECT count(*) FROM alert")).isEqualTo(2);
@@ -129,16 +140,32 @@ class RetentionByAgeTests extends RetentionFixture {
     }
 
     private void alert(String id, boolean open, Instant last) throws Exception {
-        String time = last.toString().replace('T', ' ').replace("Z", "");
+        String time = timestamp(last);
+        execute("INSERT INTO alert VALUES ('" + id + "', 'rule', 'key', 'Name', 'info', '', '', '', " + open + ", 1, "
+                + time + ", " + time + ", " + time + ", 1, 1, 0, 1, NULL, NULL, NULL, [])");
+    }
+
+    private void acknowledged(String alert) throws Exception {
+        String time = timestamp(NOW);
+        execute("INSERT INTO acknowledgement VALUES ('" + alert + "', 'anna', " + time + ", " + time + ", '')");
+    }
+
+    private void silenced(String id, Instant end) throws Exception {
+        String time = timestamp(end);
+        execute("INSERT INTO silence VALUES ('" + id + "', 'rule', NULL, 'anna', " + time + ", " + time + ", '')");
+    }
+
+    private void execute(String sql) throws Exception {
         store.store()
                 .submit(connection -> {
                     try (Statement statement = connection.createStatement()) {
-                        return statement.execute("INSERT INTO alert VALUES ('" + id
-                                + "', 'rule', 'key', 'Name', 'info', '', '', '', "
-                                + open + ", 1, TIMESTAMP '" + time + "', TIMESTAMP '" + time + "', TIMESTAMP '" + time
-                                + "', 1, 1, 0, 1, NULL, NULL, NULL, [])");
+                        return statement.execute(sql);
                     }
                 })
                 .get();
+    }
+
+    private static String timestamp(Instant time) {
+        return "TIMESTAMP '" + time.toString().replace('T', ' ').replace("Z", "") + "'";
     }
 }
