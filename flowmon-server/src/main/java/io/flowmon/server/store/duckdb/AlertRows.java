@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** Alerts with what holds of them now, as rows. */
 final class AlertRows {
 
-    /** What {@link #handled} reads; conditions may follow. */
-    static final String READ = """
-            SELECT id, rule, key, name, severity, meaning, what_to_do, unit, open, version, epoch_us(began_at),
+    /** What {@link #handled} reads of {@link #ALERTS}, in its order. */
+    static final String COLUMNS = """
+            id, rule, key, name, severity, meaning, what_to_do, unit, open, version, epoch_us(began_at),
                 epoch_us(last_at), epoch_us(updated_at), value, worst, threshold, count, module_type, module_id, endpoint,
                 flows, acknowledged_by, epoch_us(acknowledged_at), epoch_us(acknowledged_until), acknowledged_note,
-                epoch_us(silenced_until)
-            FROM (SELECT alert.*, acknowledgement.made_by AS acknowledged_by, acknowledgement.made_at AS acknowledged_at,
+                epoch_us(silenced_until)""";
+
+    /** Alerts with the acknowledgement that holds and the end of the last silence that covers them, as a table. */
+    static final String ALERTS = """
+            (SELECT alert.*, acknowledgement.made_by AS acknowledged_by, acknowledgement.made_at AS acknowledged_at,
                 acknowledgement.ends_at AS acknowledged_until, acknowledgement.note AS acknowledged_note, silenced_until
             FROM alert
             LEFT JOIN acknowledgement ON acknowledgement.alert = alert.id
@@ -40,10 +43,16 @@ final class AlertRows {
                 GROUP BY alert.id) ON silenced = alert.id)
             """;
 
+    /** All of them; conditions may follow. */
+    static final String READ = "SELECT " + COLUMNS + " FROM " + ALERTS;
+
+    /** How many {@link #COLUMNS} there are. */
+    static final int WIDTH = 26;
+
     private AlertRows() {}
 
     static HandledAlert handled(Row row) throws SQLException {
-        return new HandledAlert(alert(row), acknowledgement(row), time(row, 26));
+        return new HandledAlert(alert(row), acknowledgement(row), time(row, WIDTH));
     }
 
     private static @Nullable Acknowledgement acknowledgement(Row row) throws SQLException {
@@ -54,7 +63,7 @@ final class AlertRows {
                         by, Micros.toInstant(row.number(23)), Micros.toInstant(row.number(24)), row.requiredText(25));
     }
 
-    private static @Nullable Instant time(Row row, int column) throws SQLException {
+    static @Nullable Instant time(Row row, int column) throws SQLException {
         Long micros = row.optionalNumber(column);
         return micros == null ? null : Micros.toInstant(micros);
     }

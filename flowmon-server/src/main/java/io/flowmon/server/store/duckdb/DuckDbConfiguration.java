@@ -67,6 +67,11 @@ class DuckDbConfiguration {
     }
 
     @Bean
+    DuckDbAlertOutbox alertOutbox(StoreWriter writer, Readers readers) {
+        return new DuckDbAlertOutbox(writer, readers);
+    }
+
+    @Bean
     DuckDbEventLog eventLog(Database database, DuckDbEventStore store) {
         return new DuckDbEventLog(database, store);
     }

@@ -153,6 +153,7 @@ final class Eraser {
                 silences.executeUpdate();
                 int removed = alerts.executeUpdate();
                 rest.executeUpdate("DELETE FROM acknowledgement WHERE alert NOT IN (SELECT id FROM alert)");
+                rest.executeUpdate("DELETE FROM told WHERE alert NOT IN (SELECT id FROM alert)");
                 return removed;
             }
         };
