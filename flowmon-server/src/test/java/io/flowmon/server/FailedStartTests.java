@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,25 @@ class FailedStartTests {
         assertThat(output)
                 .contains("flowmon.server.users.anna.password", "bin/flowmon-server hash-password")
                 .doesNotContain("secret-in-plain");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "type=webhook, team.url, It is missing",
+        "type=slack url=ftp://example.org/x, team.url, not the address of a web server",
+        "type=webhook url=http://localhost/x secret=short, team.secret, shorter than 16 bytes",
+        "type=webhook url=http://localhost/x secret=whsec_***, team.secret, not base64",
+        "type=mail, team.to, Nobody would get the mail",
+        "type=mail to=a@example.org, team.from, It is missing",
+        "type=mail to=a@example.org from=b@example.org, team, spring.mail.host",
+        "severity=info, team.type, It is missing"
+    })
+    void start_channelThatCannotWork_namesSettingAndReason(
+            String settings, String told, String reason, CapturedOutput output) {
+        start(Arrays.stream(settings.split(" "))
+                .map(setting -> "--flowmon.server.alerts.channels.team." + setting)
+                .toArray(String[]::new));
+        assertThat(output).contains("flowmon.server.alerts.channels." + told, reason);
     }
 
     @Test

@@ -8,8 +8,8 @@ import io.flowmon.rules.alert.AlertSignal;
 import io.flowmon.server.store.Acknowledgement;
 import io.flowmon.server.store.Alert;
 import io.flowmon.server.store.HandledAlert;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import io.flowmon.server.text.Numbers;
+import io.flowmon.server.text.VisibleText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +45,6 @@ record AlertView(
         @Nullable Acknowledgement acknowledgement,
         @Nullable Instant silencedUntil) {
 
-    private static final MathContext THREE_DIGITS = new MathContext(3);
-
     static AlertView of(HandledAlert handled) {
         Alert alert = handled.alert();
         AlertSignal last = alert.last();
@@ -59,9 +57,9 @@ record AlertView(
                 alert.severity().name().toLowerCase(Locale.ROOT),
                 open,
                 tone(handled),
-                number(last.value()),
-                number(last.worst()),
-                number(last.threshold()),
+                Numbers.rounded(last.value()),
+                Numbers.rounded(last.worst()),
+                Numbers.rounded(last.threshold()),
                 VisibleText.of(alert.unit()),
                 last.count(),
                 last.began(),
@@ -90,15 +88,5 @@ record AlertView(
             case INFO -> "open";
             case WARNING, CRITICAL -> "bad";
         };
-    }
-
-    private static String number(double value) {
-        if (!Double.isFinite(value)) {
-            return String.valueOf(value);
-        }
-        return BigDecimal.valueOf(value)
-                .round(THREE_DIGITS)
-                .stripTrailingZeros()
-                .toPlainString();
     }
 }

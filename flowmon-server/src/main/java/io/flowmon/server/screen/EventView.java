@@ -6,6 +6,7 @@ package io.flowmon.server.screen;
 
 import io.flowmon.server.event.Durations;
 import io.flowmon.server.event.StoredEvent;
+import io.flowmon.server.text.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.FlowNotFoundException;
 import io.flowmon.server.flow.Flows;
 import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.text.VisibleText;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -7,6 +7,7 @@ package io.flowmon.server.screen;
 import io.flowmon.server.event.Durations;
 import io.flowmon.server.store.FlowSummary;
 import io.flowmon.server.store.HandledAlert;
+import io.flowmon.server.text.VisibleText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

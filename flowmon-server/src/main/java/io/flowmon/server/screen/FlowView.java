@@ -9,6 +9,7 @@ import io.flowmon.server.event.Durations;
 import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.Message;
 import io.flowmon.server.flow.Step;
+import io.flowmon.server.text.VisibleText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;

@@ -5,6 +5,7 @@
 package io.flowmon.server.screen;
 
 import io.flowmon.server.flow.Outcomes;
+import io.flowmon.server.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**

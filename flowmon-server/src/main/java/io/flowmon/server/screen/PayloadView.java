@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.screen;
 
+import io.flowmon.server.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

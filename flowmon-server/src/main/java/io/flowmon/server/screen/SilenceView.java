@@ -5,6 +5,7 @@
 package io.flowmon.server.screen;
 
 import io.flowmon.server.store.Silence;
+import io.flowmon.server.text.VisibleText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

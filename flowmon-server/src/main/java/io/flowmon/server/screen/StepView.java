@@ -9,6 +9,7 @@ import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.Message;
 import io.flowmon.server.flow.Outcomes;
 import io.flowmon.server.flow.Step;
+import io.flowmon.server.text.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
