@@ -58,6 +58,11 @@ final class GeneratedFeed implements EventFeed {
     }
 
     @Override
+    public Senders senders() {
+        return new Senders(List.of(), end());
+    }
+
+    @Override
     public long before(Instant time) {
         return 0;
     }

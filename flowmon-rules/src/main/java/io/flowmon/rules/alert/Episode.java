@@ -41,11 +41,13 @@ public final class Episode {
         episode.moduleId = first.moduleId();
         episode.endpoint = first.endpoint();
         episode.add(first, now);
+        episode.count = 1;
         return episode;
     }
 
     /** One more observation above the threshold. */
     void add(Observation observation, long now) {
+        changed |= observation.counted() || value != observation.value() || threshold != observation.threshold();
         value = observation.value();
         worst = Math.max(worst, observation.value());
         threshold = observation.threshold();
@@ -56,7 +58,6 @@ public final class Episode {
         }
         last = Math.max(last, observation.at());
         goOn(observation, now);
-        changed = true;
     }
 
     /** One case was none after all. */

@@ -77,8 +77,10 @@ public final class Episodes extends KeyedProcessFunction<String, Observation, Al
             Collector<AlertSignal> signals)
             throws Exception {
         updateSoon(episode, context);
-        episode.takeBack(observation);
-        if (episode.count <= 0) {
+        if (observation.counted()) {
+            episode.takeBack(observation);
+        }
+        if (!observation.counted() || episode.count <= 0) {
             signals.collect(episode.signal(rule, AlertState.RESOLVED));
             open.clear();
         } else {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold a value above it raises an alert, or goes on with one
  * @param clearBelow a value above it goes on with an open alert, at most {@code threshold}
  * @param counted whether it is one more case, not news of one that was counted
- * @param resolved whether one case was none after all, or is over: an alert without any case left is over at once
+ * @param resolved with {@code counted}, whether one case was none after all: an alert without any case left is over at once;
+ *     without, whether the alert is over
  */
 public record Observation(
         String key,

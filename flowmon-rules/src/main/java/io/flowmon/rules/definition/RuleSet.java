@@ -29,6 +29,8 @@ public record RuleSet(List<RuleDefinition> rules, List<RuleProblem> problems, Li
     /** The rules that flowmon brings, by their files. */
     private static final List<String> SHIPPED = List.of(
             "anomaly.sql",
+            "broken-instance.sql",
+            "broken-service.sql",
             "error-rate.sql",
             "lost-message.sql",
             "slow-flow.sql",

@@ -14,6 +14,7 @@ import io.flowmon.rules.definition.RuleProblemException;
 import io.flowmon.rules.definition.RuleSet;
 import io.flowmon.rules.event.EventFeed;
 import io.flowmon.rules.event.feed.FeedSource;
+import io.flowmon.rules.event.feed.SenderSource;
 import io.flowmon.rules.job.RuleJob;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -147,6 +148,7 @@ public final class RulesEngine implements AutoCloseable {
                     rule,
                     overrides,
                     new FeedSource(name, rule.waitsForSenders(), begin()),
+                    new SenderSource(name),
                     new LocalSink(name, rule.id()));
             Path newest = checkpoints.newest();
             if (newest == null) {

@@ -23,8 +23,27 @@ public interface EventFeed {
      */
     Page read(long sequence, int limit, Duration patience) throws IOException, InterruptedException;
 
+    /**
+     * Who sends, as it is known now, without those who ended long ago.
+     *
+     * @throws IOException as above
+     */
+    Senders senders() throws IOException;
+
     /** The number after which the events are that were received at {@code time} or later; 0 for all. */
     long before(Instant time) throws IOException;
+
+    /**
+     * Who sends.
+     *
+     * @param time when that was known, as {@link Page#arrived}
+     */
+    record Senders(List<SenderState> states, Instant time) {
+
+        public Senders {
+            states = List.copyOf(states);
+        }
+    }
 
     /**
      * Some events and how far time has come with them.

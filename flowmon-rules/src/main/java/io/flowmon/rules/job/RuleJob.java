@@ -13,6 +13,7 @@ import io.flowmon.rules.definition.RuleProblem;
 import io.flowmon.rules.definition.RuleProblemException;
 import io.flowmon.rules.definition.RuleSql;
 import io.flowmon.rules.event.EventTable;
+import io.flowmon.rules.event.SenderTable;
 import io.flowmon.rules.function.FlowDuration;
 import io.flowmon.rules.function.Outliers;
 import io.flowmon.rules.function.Overdue;
@@ -46,6 +47,7 @@ public final class RuleJob {
      * Adds the rule to the environment, to be executed by the caller.
      *
      * @param events rows of {@link EventTable#rows}, with watermarks
+     * @param senders rows of {@link SenderTable#rows}, with watermarks; read only if the query asks for them
      * @throws RuleProblemException when the rule's query cannot run, with the place in its file
      */
     public static void build(
@@ -53,6 +55,7 @@ public final class RuleJob {
             RuleDefinition rule,
             List<ParameterOverride> overrides,
             Source<Row, ?, ?> events,
+            Source<Row, ?, ?> senders,
             Sink<AlertSignal> alerts)
             throws RuleProblemException {
         RuleSql sql = RuleSql.of(rule, overrides);
@@ -62,6 +65,17 @@ public final class RuleJob {
                 .uid(EventTable.EVENTS);
         tables.createTemporaryView(EventTable.EVENTS, tables.fromDataStream(stream, EventTable.events()));
         tables.createTemporaryView(EventTable.ARRIVALS, tables.fromDataStream(stream, EventTable.arrivals()));
+        tables.createTemporaryView(
+                SenderTable.SENDERS,
+                tables.fromDataStream(
+                        environment
+                                .fromSource(
+                                        senders,
+                                        WatermarkStrategy.noWatermarks(),
+                                        SenderTable.SENDERS,
+                                        SenderTable.rows())
+                                .uid(SenderTable.SENDERS),
+                        SenderTable.schema()));
         tables.createTemporarySystemFunction(Overdue.NAME, Overdue.class);
         tables.createTemporarySystemFunction(FlowDuration.NAME, FlowDuration.class);
         tables.createTemporarySystemFunction(Outliers.NAME, Outliers.class);

@@ -6,6 +6,7 @@ package io.flowmon.rules.scenario;
 
 import io.flowmon.rules.definition.ParameterOverride;
 import io.flowmon.rules.event.RuleEvent;
+import io.flowmon.rules.event.SenderState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ import java.util.List;
  * @param events in the order in which the server receives them
  * @param restarts after which events the rule is stopped and started again, each a count of events
  * @param until how far time goes
- * @param senders how far the senders' word goes, at most {@code until}: what they held back comes later
+ * @param held what senders hold back: it comes later
+ * @param senders what becomes known of senders, in order
  */
 public record Scenario(
         String file,
@@ -30,11 +32,17 @@ public record Scenario(
         List<RuleEvent> events,
         List<Integer> restarts,
         Duration until,
-        List<Held> senders,
+        List<Held> held,
+        List<Heard> senders,
         List<ExpectedAlert> expected) {
 
     /** The time 0 of every scenario. */
     public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    /**
+     * What becomes known of an instance.
+     */
+    record Heard(Duration at, SenderState.Instance instance) {}
 
     /**
      * While senders hold something back.

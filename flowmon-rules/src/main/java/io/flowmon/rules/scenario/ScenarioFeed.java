@@ -6,9 +6,12 @@ package io.flowmon.rules.scenario;
 
 import io.flowmon.rules.event.EventFeed;
 import io.flowmon.rules.event.RuleEvent;
+import io.flowmon.rules.event.SenderState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A scenario's events, as many as have been released; time goes as far as they do. Any thread. */
 final class ScenarioFeed implements EventFeed {
@@ -16,7 +19,9 @@ final class ScenarioFeed implements EventFeed {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Scenario scenario;
+    private final Map<String, SenderState.Instance> instances = new LinkedHashMap<>();
     private int released;
+    private int heard;
 
     ScenarioFeed(Scenario scenario) {
         this.scenario = scenario;
@@ -48,6 +53,20 @@ final class ScenarioFeed implements EventFeed {
         return 0;
     }
 
+    /** One piece of news after the other, so that none is passed over however late somebody looks. */
+    @Override
+    public synchronized Senders senders() {
+        Instant arrived = arrived();
+        List<Scenario.Heard> news = scenario.senders();
+        if (heard < news.size() && !Scenario.BEGIN.plus(news.get(heard).at()).isAfter(arrived)) {
+            heard++;
+            Scenario.Heard newest = news.get(heard - 1);
+            instances.put(newest.instance().moduleId(), newest.instance());
+            return new Senders(SenderState.of(instances.values()), Scenario.BEGIN.plus(newest.at()));
+        }
+        return new Senders(SenderState.of(instances.values()), arrived);
+    }
+
     private Instant arrived() {
         return released < scenario.events().size()
                 ? scenario.events().get(released).receivedAt()
@@ -56,7 +75,7 @@ final class ScenarioFeed implements EventFeed {
 
     private Instant complete(Instant arrived) {
         Instant complete = arrived;
-        for (Scenario.Held held : scenario.senders()) {
+        for (Scenario.Held held : scenario.held()) {
             Instant oldest = Scenario.BEGIN.plus(held.oldest());
             boolean now = !arrived.isBefore(Scenario.BEGIN.plus(held.from()))
                     && arrived.isBefore(Scenario.BEGIN.plus(held.until()));

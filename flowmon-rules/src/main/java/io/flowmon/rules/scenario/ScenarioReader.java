@@ -6,16 +6,19 @@ package io.flowmon.rules.scenario;
 
 import io.flowmon.rules.definition.ParameterOverride;
 import io.flowmon.rules.event.RuleEvent;
+import io.flowmon.rules.event.SenderState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a scenario's lines: words, {@code key=value}, and {@code 'what has spaces'}. */
@@ -44,6 +47,7 @@ final class ScenarioReader {
     private final List<Duration> restarts = new ArrayList<>();
     private final List<ParameterOverride> overrides = new ArrayList<>();
     private final List<Scenario.Held> held = new ArrayList<>();
+    private final List<Scenario.Heard> senders = new ArrayList<>();
     private final List<ExpectedAlert> expected = new ArrayList<>();
     private @Nullable String rule;
     private @Nullable Duration until;
@@ -77,6 +81,7 @@ final class ScenarioReader {
             case "until" -> until = seconds(at(words, 1, "a time"));
             case "restart" -> restarts.add(seconds(at(words, 1, "a time")));
             case "held" -> held.add(held(words));
+            case "sender" -> senders.add(sender(words));
             case "expect" -> expect(words);
             default -> event(words);
         }
@@ -99,6 +104,29 @@ final class ScenarioReader {
                 seconds(required(pairs, "oldest")));
     }
 
+    private Scenario.Heard sender(List<String> words) throws ScenarioException {
+        Duration at = seconds(at(words, 1, "a time"));
+        String state = at(words, 3, "up, bye or gone");
+        if (!Set.of("up", "bye", "gone").contains(state)) {
+            throw problem("a sender is up, says bye, or is gone");
+        }
+        String[] module = module(words, 2);
+        Duration since = seconds(pairs(words, 4, Set.of("since")).getOrDefault("since", words.get(1)));
+        return new Scenario.Heard(
+                at,
+                new SenderState.Instance(
+                        module[0],
+                        module[1],
+                        SenderState.State.valueOf(state.toUpperCase(Locale.ROOT)),
+                        Scenario.BEGIN.plus(since)));
+    }
+
+    /** Type and id. */
+    private String[] module(List<String> words, int index) throws ScenarioException {
+        String[] module = at(words, index, "the module").split("/", 2);
+        return new String[] {module[0], module.length > 1 ? module[1] : module[0] + "_host_1"};
+    }
+
     private void expect(List<String> words) throws ScenarioException {
         String state = at(words, 1, "open, resolved or nothing");
         if (state.equals("nothing") && words.size() == 2) {
@@ -114,7 +142,7 @@ final class ScenarioReader {
 
     private void event(List<String> words) throws ScenarioException {
         Duration received = seconds(words.get(0));
-        String[] module = at(words, 1, "the module").split("/", 2);
+        String[] module = module(words, 1);
         String type = at(words, 2, "the message type");
         String endpoint = at(words, 3, "the endpoint");
         Map<String, String> pairs = pairs(words, 4, EVENT_KEYS);
@@ -133,7 +161,7 @@ final class ScenarioReader {
                             Scenario.BEGIN.plus(at).plus(later),
                             Scenario.BEGIN.plus(received).plus(later),
                             module[0],
-                            module.length > 1 ? module[1] : module[0] + "_host_1",
+                            module[1],
                             endpoint,
                             type,
                             pairs.getOrDefault("role", role(type)),
@@ -161,9 +189,11 @@ final class ScenarioReader {
         for (Arrival arrival : arrivals) {
             events.add(arrival.event().apply(events.size() + 1L));
         }
-        Duration last = arrivals.isEmpty()
-                ? Duration.ZERO
-                : arrivals.get(arrivals.size() - 1).received();
+        Duration last = Stream.concat(
+                        arrivals.stream().map(Arrival::received),
+                        senders.stream().map(Scenario.Heard::at))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
         return new Scenario(
                 file,
                 rule,
@@ -172,6 +202,9 @@ final class ScenarioReader {
                 restarts.stream().sorted().map(this::arrivedBefore).toList(),
                 until == null ? last.plusSeconds(2) : until,
                 List.copyOf(held),
+                senders.stream()
+                        .sorted(Comparator.comparing(Scenario.Heard::at))
+                        .toList(),
                 List.copyOf(expected));
     }
 

@@ -11,6 +11,7 @@ import io.flowmon.rules.definition.RuleProblemException;
 import io.flowmon.rules.definition.RuleSet;
 import io.flowmon.rules.engine.EmbeddedFlink;
 import io.flowmon.rules.event.feed.FeedSource;
+import io.flowmon.rules.event.feed.SenderSource;
 import io.flowmon.rules.job.RuleJob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,7 @@ public final class ScenarioRunner implements AutoCloseable {
                     rule,
                     scenario.overrides(),
                     new FeedSource(name, rule.waitsForSenders(), 0),
+                    new SenderSource(name),
                     new LocalSink(name, rule.id()));
             JobID job = flink.submit(environment, scenario.file(), checkpoint);
             Instant time = feed.release(stops.get(part), rule.waitsForSenders())

@@ -55,6 +55,11 @@ final class GrowingFeed implements EventFeed {
     }
 
     @Override
+    public Senders senders() {
+        return new Senders(List.of(), Instant.now());
+    }
+
+    @Override
     public synchronized long before(Instant time) {
         return events.stream()
                 .filter(event -> event.receivedAt().isBefore(time))

@@ -58,6 +58,8 @@ class RulesEngineTests {
         engine.close();
     }
 
+    private static final int SHIPPED = RuleSet.shipped().rules().size();
+
     @Test
     void run_shippedAndOwn_allRun_andAnEventRaisesAnAlert() throws IOException {
         write("mine.sql", HEADER + QUERY);
@@ -69,10 +71,11 @@ class RulesEngineTests {
             assertThat(alerts.flows("mine")).containsExactly("slow");
             assertThat(alerts.flows("slow-step")).containsExactly("slow");
         });
-        await().untilAsserted(() -> assertThat(engine.statuses()).hasSize(9).allSatisfy(status -> {
-            assertThat(status.state()).isEqualTo(RuleStatus.State.RUNNING);
-            assertThat(status.upTo()).isAfter(Instant.now().minusSeconds(5));
-        }));
+        await().untilAsserted(
+                        () -> assertThat(engine.statuses()).hasSize(SHIPPED + 1).allSatisfy(status -> {
+                            assertThat(status.state()).isEqualTo(RuleStatus.State.RUNNING);
+                            assertThat(status.upTo()).isAfter(Instant.now().minusSeconds(5));
+                        }));
     }
 
     @Test
@@ -190,7 +193,7 @@ class RulesEngineTests {
     private RulesEngine startEngine() throws IOException {
         Path checkpoints = folder.resolve("checkpoints");
         return RulesEngine.start(
-                new RulesEngineSettings(checkpoints, Duration.ofSeconds(1), Duration.ofMinutes(10), 16), feed, alerts);
+                new RulesEngineSettings(checkpoints, Duration.ofSeconds(1), Duration.ofMinutes(10), 32), feed, alerts);
     }
 
     private RuleSet rules() {

@@ -4,6 +4,9 @@
  */
 package io.flowmon.server.intake;
 
+import io.flowmon.server.settings.ServerSettings;
+import io.flowmon.server.store.EventStore;
+import java.time.Instant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,5 +17,10 @@ class IntakeConfiguration {
     @Bean
     EventDecoder eventDecoder() {
         return new EventDecoder();
+    }
+
+    @Bean
+    Hearing hearing(EventStore events, ServerSettings settings) {
+        return new Hearing(events, settings.zeromq().goneAfter(), Instant.now());
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.rules;
 
+import io.flowmon.server.intake.Hearing;
 import io.flowmon.server.settings.RulesSettings;
 import io.flowmon.server.settings.ServerSettings;
 import io.flowmon.server.store.AlertStore;
@@ -16,11 +17,12 @@ import org.springframework.context.annotation.Configuration;
 class RulesConfiguration {
 
     @Bean
-    RulesRunner rulesRunner(RulesSettings settings, ServerSettings server, EventLog log, AlertStore alerts) {
+    RulesRunner rulesRunner(
+            RulesSettings settings, ServerSettings server, EventLog log, AlertStore alerts, Hearing hearing) {
         return new RulesRunner(
                 settings,
                 server.data().resolve("rules"),
-                new StoreFeed(log, server.zeromq().goneAfter()),
+                new StoreFeed(log, server.zeromq().goneAfter(), hearing::silentBefore),
                 new StoredAlerts(alerts));
     }
 }

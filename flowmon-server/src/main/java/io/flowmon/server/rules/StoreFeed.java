@@ -6,12 +6,16 @@ package io.flowmon.server.rules;
 
 import io.flowmon.rules.event.EventFeed;
 import io.flowmon.rules.event.RuleEvent;
+import io.flowmon.rules.event.SenderState;
+import io.flowmon.rules.event.SenderState.State;
 import io.flowmon.server.store.EventLog;
+import io.flowmon.server.store.HeardSender;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,23 +33,32 @@ final class StoreFeed implements EventFeed {
     /** A sender that holds events for longer holds nothing up any more. */
     private static final Duration LONGEST_HELD = Duration.ofMinutes(15);
 
+    /** A sender that was not heard of for longer is forgotten. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
     /** Senders report every 10 s. */
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(2);
 
     private final EventLog log;
     private final Duration goneAfter;
+    private final Supplier<Instant> silentBefore;
     private final Instant startedAt = Instant.now();
     private @Nullable RecentEvents recent;
     private Instant arrived = Instant.EPOCH;
     private Instant looked = Instant.EPOCH;
     private Instant held = Instant.MAX;
     private Instant asked = Instant.EPOCH;
+    private List<SenderState> senders = List.of();
     private long finds;
 
-    /** @param goneAfter how long a sender may be silent before nobody waits for it */
-    StoreFeed(EventLog log, Duration goneAfter) {
+    /**
+     * @param goneAfter how long a sender may be silent before nobody waits for it
+     * @param silentBefore who was heard last before that is gone
+     */
+    StoreFeed(EventLog log, Duration goneAfter, Supplier<Instant> silentBefore) {
         this.log = log;
         this.goneAfter = goneAfter;
+        this.silentBefore = silentBefore;
     }
 
     @Override
@@ -57,6 +70,12 @@ final class StoreFeed implements EventFeed {
             page = look(sequence, limit);
         }
         return page;
+    }
+
+    @Override
+    public synchronized Senders senders() throws IOException {
+        lookForMore();
+        return new Senders(senders, arrived);
     }
 
     @Override
@@ -95,6 +114,9 @@ final class StoreFeed implements EventFeed {
         looked = now;
         if (now.isAfter(asked.plus(BETWEEN_QUESTIONS))) {
             held = log.oldestUnsent(now.minus(goneAfter)).orElse(Instant.MAX);
+            senders = SenderState.of(log.senders(now.minus(REMEMBERED)).stream()
+                    .map(sender -> instance(sender, now))
+                    .toList());
             asked = now;
         }
         Instant settled = log.settledUpTo();
@@ -108,6 +130,22 @@ final class StoreFeed implements EventFeed {
                 events.size() < PAGE ? settled : events.get(events.size() - 1).receivedAt();
         arrived = reached.isAfter(arrived) ? reached : arrived;
         return newest;
+    }
+
+    private SenderState.Instance instance(HeardSender sender, Instant now) {
+        Instant heard = sender.heardAt();
+        State state = null;
+        Instant since = heard;
+        if (sender.bye()) {
+            state = State.BYE;
+        } else if (heard.isBefore(silentBefore.get())) {
+            state = State.GONE;
+            since = heard.plus(goneAfter);
+        } else if (!heard.isBefore(now.minus(goneAfter))) {
+            state = State.UP;
+            since = Instant.EPOCH;
+        }
+        return new SenderState.Instance(sender.moduleType(), sender.moduleId(), state, since);
     }
 
     /** Nobody has said what he holds right after the start, so time stands still then for those who wait for that. */

@@ -38,4 +38,11 @@ public interface EventLog {
      * @throws IOException as above
      */
     Optional<Instant> oldestUnsent(Instant heard) throws IOException;
+
+    /**
+     * The senders that were heard of after {@code heard}.
+     *
+     * @throws IOException as above
+     */
+    List<HeardSender> senders(Instant heard) throws IOException;
 }

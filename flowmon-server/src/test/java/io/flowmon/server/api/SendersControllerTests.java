@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.flowmon.core.wire.HeartbeatReport;
 import io.flowmon.core.wire.HeartbeatReport.State;
+import io.flowmon.server.intake.Hearing;
 import io.flowmon.server.store.EventBatch;
 import io.flowmon.server.store.EventStore;
 import io.flowmon.server.store.InstanceReport;
@@ -65,7 +66,8 @@ class SendersControllerTests {
                 0L,
                 List.of());
         SendersController controller = new SendersController(
-                (module, cursor, limit) -> new Page<>(List.of(sender), null), new FailingStore(), GONE_AFTER);
+                (module, cursor, limit) -> new Page<>(List.of(sender), null),
+                new Hearing(new FailingStore(), GONE_AFTER, Instant.now()));
         Instant listening = Instant.now();
         await().until(() -> Instant.now().isAfter(listening.plus(GONE_AFTER.multipliedBy(2))));
         return controller.senders(null, null, null).senders().get(0).state();

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.flowmon.rules.event.EventFeed.Page;
 import io.flowmon.rules.event.RuleEvent;
+import io.flowmon.rules.event.SenderState;
 import io.flowmon.server.store.EventLog;
+import io.flowmon.server.store.HeardSender;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +33,7 @@ class StoreFeedTests {
 
     @Test
     void read_whatIsNew_isThereOnce_andTimeGoesAsFarAsItIsSettled() throws Exception {
-        StoreFeed feed = new StoreFeed(log, Duration.ZERO);
+        StoreFeed feed = feed(Duration.ZERO);
         assertThat(feed.read(0, 10, Duration.ZERO).events()).isEmpty();
 
         log.events = 3;
@@ -45,7 +47,7 @@ class StoreFeedTests {
 
     @Test
     void read_partOfWhatIsThere_timeGoesNoFurtherThanThat() throws Exception {
-        StoreFeed feed = new StoreFeed(log, Duration.ZERO);
+        StoreFeed feed = feed(Duration.ZERO);
         feed.read(0, 10, Duration.ZERO);
         log.events = 5;
 
@@ -57,7 +59,7 @@ class StoreFeedTests {
 
     @Test
     void read_furtherBackThanIsKept_readsTheStore_andMissesNothing() throws Exception {
-        StoreFeed feed = new StoreFeed(log, Duration.ZERO);
+        StoreFeed feed = feed(Duration.ZERO);
         feed.read(0, 10, Duration.ZERO);
         log.events = MORE_THAN_IS_KEPT;
         for (long last = 0; last < MORE_THAN_IS_KEPT; ) {
@@ -78,7 +80,7 @@ class StoreFeedTests {
     void complete_waitsForWhatSendersHold() throws Exception {
         log.unsent = Instant.now().minusSeconds(60);
 
-        Page page = new StoreFeed(log, Duration.ZERO).read(0, 10, Duration.ZERO);
+        Page page = feed(Duration.ZERO).read(0, 10, Duration.ZERO);
 
         assertThat(page.arrived()).isEqualTo(log.settled);
         assertThat(page.complete()).isEqualTo(log.unsent);
@@ -88,7 +90,7 @@ class StoreFeedTests {
     void complete_waitsNoLongerThanAQuarterOfAnHour() throws Exception {
         log.unsent = Instant.now().minus(Duration.ofDays(1));
 
-        Page page = new StoreFeed(log, Duration.ZERO).read(0, 10, Duration.ZERO);
+        Page page = feed(Duration.ZERO).read(0, 10, Duration.ZERO);
 
         assertThat(page.complete()).isCloseTo(Instant.now().minus(Duration.ofMinutes(15)), within10s());
     }
@@ -98,10 +100,48 @@ class StoreFeedTests {
         Instant before = Instant.now();
         log.settled = before.plusSeconds(20);
 
-        Page page = new StoreFeed(log, GONE_AFTER).read(0, 10, Duration.ZERO);
+        Page page = feed(GONE_AFTER).read(0, 10, Duration.ZERO);
 
         assertThat(page.arrived()).isEqualTo(log.settled);
         assertThat(page.complete()).isCloseTo(before, within10s());
+    }
+
+    @Test
+    void senders_areUpWhenHeardJustNow_goneWhenSilent_andNotKnownWhileNobodyCouldBeHeard() throws Exception {
+        log.senders = List.of(
+                new HeardSender("shop", "shop_1", false, Instant.now()),
+                new HeardSender("shop", "shop_2", false, Instant.now().minusSeconds(60)),
+                new HeardSender("mail", "mail_1", true, Instant.now().minusSeconds(60)));
+
+        assertThat(states(Instant.now().minusSeconds(35)))
+                .containsExactlyInAnyOrder("shop_1 UP", "shop_2 GONE", "mail_1 BYE");
+        assertThat(states(Instant.MIN)).containsExactlyInAnyOrder("shop_1 UP", "mail_1 BYE");
+    }
+
+    @Test
+    void senders_goneSince_isWhenTheyShouldHaveBeenHeard_howeverOftenOneAsks() throws Exception {
+        Instant heard = Instant.parse("2026-01-01T00:00:00Z");
+        log.senders = List.of(new HeardSender("shop", "shop_1", false, heard));
+
+        assertThat(new StoreFeed(log, GONE_AFTER, Instant::now).senders().states())
+                .singleElement()
+                .satisfies(state -> {
+                    assertThat(state.since()).isEqualTo(heard.plus(GONE_AFTER));
+                    assertThat(state.moduleSince()).isEqualTo(heard.plus(GONE_AFTER));
+                    assertThat(state.moduleState()).isEqualTo(SenderState.State.GONE);
+                    assertThat(state.moduleGone()).isOne();
+                });
+    }
+
+    private List<String> states(Instant silentBefore) throws IOException {
+        return new StoreFeed(log, GONE_AFTER, () -> silentBefore)
+                .senders().states().stream()
+                        .map(state -> state.moduleId() + " " + state.state())
+                        .toList();
+    }
+
+    private StoreFeed feed(Duration goneAfter) {
+        return new StoreFeed(log, goneAfter, () -> Instant.now().minus(goneAfter));
     }
 
     private static TemporalUnitOffset within10s() {
@@ -120,6 +160,7 @@ class StoreFeedTests {
         private volatile long events;
         private volatile Instant settled = Instant.now();
         private volatile @Nullable Instant unsent;
+        private volatile List<HeardSender> senders = List.of();
 
         private static Instant receivedAt(long sequence) {
             return BEGIN.plusMillis(sequence);
@@ -145,6 +186,11 @@ class StoreFeedTests {
         @Override
         public Optional<Instant> oldestUnsent(Instant heard) {
             return Optional.ofNullable(unsent);
+        }
+
+        @Override
+        public List<HeardSender> senders(Instant heard) {
+            return senders;
         }
 
         private static RuleEvent event(long sequence) {

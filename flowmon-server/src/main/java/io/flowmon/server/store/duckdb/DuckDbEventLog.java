@@ -6,6 +6,7 @@ package io.flowmon.server.store.duckdb;
 
 import io.flowmon.rules.event.RuleEvent;
 import io.flowmon.server.store.EventLog;
+import io.flowmon.server.store.HeardSender;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,6 +40,12 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
     private static final String OLDEST_UNSENT = """
             SELECT epoch_us(min(oldest_unsent + (received_at - sent_at))) FROM sender
             WHERE state = 'up' AND received_at >= make_timestamp(?::BIGINT)
+            """;
+
+    private static final String SENDERS = """
+            SELECT module_type, module_id, state = 'bye', epoch_us(received_at) FROM sender
+            WHERE received_at >= make_timestamp(?::BIGINT)
+            QUALIFY row_number() OVER (PARTITION BY module_id ORDER BY started_at DESC) = 1
             """;
 
     private final Database database;
@@ -80,6 +87,18 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
             rows.next();
             long micros = rows.getLong(1);
             return rows.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
+        });
+    }
+
+    @Override
+    public List<HeardSender> senders(Instant heard) throws IOException {
+        return read(SENDERS, List.of(Micros.of(heard)), rows -> {
+            List<HeardSender> senders = new ArrayList<>();
+            while (rows.next()) {
+                senders.add(new HeardSender(
+                        rows.getString(1), rows.getString(2), rows.getBoolean(3), Micros.toInstant(rows.getLong(4))));
+            }
+            return senders;
         });
     }
 

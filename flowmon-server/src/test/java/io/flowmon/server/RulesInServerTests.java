@@ -2,12 +2,15 @@
  * Copyright The flowmon Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.flowmon.server.rules;
+package io.flowmon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.flowmon.server.FlowmonServer;
+import io.flowmon.core.wire.HeartbeatReport;
+import io.flowmon.core.wire.WireMessage.Heartbeat;
+import io.flowmon.rules.definition.RuleSet;
+import io.flowmon.server.intake.zeromq.ZeroMqIntake;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +51,8 @@ class RulesInServerTests {
             WHERE ends_action
             """;
 
+    private static final int SHIPPED = RuleSet.shipped().rules().size();
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
@@ -73,7 +79,7 @@ class RulesInServerTests {
 
     @Test
     void slowStep_isAnAlert_withTheRulesWords_andTheFlowBehindIt() throws Exception {
-        awaitRunning(8);
+        awaitRunning(SHIPPED);
         String flow = flow();
         post(flow, "GET /orders", 0.31);
         post(flow(), "GET /items", 0.29);
@@ -102,13 +108,13 @@ class RulesInServerTests {
 
     @Test
     void restart_goesOnWithTheAlert() throws Exception {
-        awaitRunning(8);
+        awaitRunning(SHIPPED);
         post(flow(), "GET /restarted", 0.4);
         String id = awaitAlert("slow-step", "orders GET /restarted").get("id").stringValue();
 
         server.close();
         server = startServer();
-        awaitRunning(8);
+        awaitRunning(SHIPPED);
         post(flow(), "GET /restarted", 0.5);
 
         await().atMost(PATIENCE).until(() -> alerts("slow-step", "orders GET /restarted").stream()
@@ -119,11 +125,41 @@ class RulesInServerTests {
     }
 
     @Test
+    void instanceThatFallsSilent_isAnAlert_andSoIsItsServiceUntilAnotherOneIsThere() throws Exception {
+        awaitRunning(SHIPPED);
+        String module = "shop_" + UUID.randomUUID();
+        try (Dealer dealer = new Dealer(server.getBean(ZeroMqIntake.class).port())) {
+            dealer.send(heartbeat(module, module + "_1"));
+            assertThat(awaitAlert("broken-instance", module + "_1")
+                            .get("module_type")
+                            .stringValue())
+                    .isEqualTo(module);
+            assertThat(awaitAlert("broken-service", module).get("severity").stringValue())
+                    .isEqualTo("critical");
+
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                dealer.send(heartbeat(module, module + "_2"));
+                assertThat(awaitAlert("broken-service", module).get("state").stringValue())
+                        .isEqualTo("resolved");
+            });
+        }
+        assertThat(awaitAlert("broken-instance", module + "_1").get("state").stringValue())
+                .isEqualTo("open");
+    }
+
+    private static Heartbeat heartbeat(String module, String instance) {
+        return new Heartbeat(
+                new UUID(0, instance.hashCode()),
+                new HeartbeatReport(module, instance, HeartbeatReport.State.UP, Instant.now(), 1, Map.of(), null)
+                        .toJson());
+    }
+
+    @Test
     void fileInTheFolder_isARuleSoonAfter_andAMistakeIsTold() throws Exception {
-        awaitRunning(8);
+        awaitRunning(SHIPPED);
         Files.writeString(rules().resolve("large-order.sql"), OWN_RULE);
         Files.writeString(rules().resolve("wrong.sql"), OWN_RULE.replace("elapsed_time", "elapsed"));
-        awaitRunning(9);
+        awaitRunning(SHIPPED + 1);
         post(flow(), "POST /new", 7);
 
         awaitAlert("large-order", "POST /new");
@@ -141,7 +177,7 @@ class RulesInServerTests {
         assertThat(health.get("components").get("rules").toString()).contains("wrong.sql:5:");
         assertThat(get("/actuator/prometheus").body())
                 .contains(
-                        "flowmon_rules{state=\"running\"} 9.0",
+                        "flowmon_rules{state=\"running\"} %d.0".formatted(SHIPPED + 1),
                         "flowmon_rules{state=\"failed\"} 1.0",
                         "flowmon_rules_unusable 1.0")
                 .containsPattern("flowmon_rules_lag_seconds \\d");
@@ -150,7 +186,7 @@ class RulesInServerTests {
     @Test
     void ruleThatIsChanged_opensItsAlertAgain_andOneThatIsGoneClosesIt() throws Exception {
         Files.writeString(rules().resolve("large-order.sql"), OWN_RULE);
-        awaitRunning(9);
+        awaitRunning(SHIPPED + 1);
         post(flow(), "POST /changed", 7);
         post(flow(), "POST /changed", 8);
         awaitAlert("large-order", "POST /changed");
@@ -185,6 +221,7 @@ class RulesInServerTests {
                 FlowmonServer.class,
                 "--server.port=0",
                 "--flowmon.server.zeromq.port=0",
+                "--flowmon.server.zeromq.gone-after=2s",
                 "--flowmon.server.data=" + folder.resolve("data"),
                 "--flowmon.server.rules.enabled=true",
                 "--flowmon.server.rules.folder=" + rules());
