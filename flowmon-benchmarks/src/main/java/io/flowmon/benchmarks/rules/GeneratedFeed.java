@@ -123,6 +123,7 @@ final class GeneratedFeed implements EventFeed {
                 null,
                 null,
                 false,
+                null,
                 1);
     }
 

@@ -32,12 +32,16 @@ public record RuleSet(List<RuleDefinition> rules, List<RuleProblem> problems, Li
             "broken-instance.sql",
             "broken-service.sql",
             "error-rate.sql",
+            "lost-call.sql",
             "lost-message.sql",
+            "never-sent.sql",
+            "received-twice.sql",
             "slow-flow.sql",
             "slow-percentile.sql",
             "slow-step.sql",
             "stuck.sql",
-            "throttling.sql");
+            "throttling.sql",
+            "unattended.sql");
 
     private static final String EXTENSION = ".sql";
 

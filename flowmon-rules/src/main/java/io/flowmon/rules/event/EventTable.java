@@ -49,6 +49,7 @@ public final class EventTable {
             optional("peer", RuleEvent::peer),
             optional("consumer_group", RuleEvent::consumerGroup),
             new Column("redelivered", Types.BOOLEAN, DataTypes.BOOLEAN().notNull(), RuleEvent::redelivered),
+            new Column("receivers", Types.LONG, DataTypes.BIGINT(), RuleEvent::receivers),
             new Column("sample_rate", Types.DOUBLE, DataTypes.DOUBLE().notNull(), RuleEvent::sampleRate));
 
     private EventTable() {}

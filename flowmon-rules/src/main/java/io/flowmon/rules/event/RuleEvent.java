@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when the server took it in, by the server's clock
  * @param elapsedSeconds of the action that the event closes; null if it closes none
  * @param outcome of that action
+ * @param receivers how many a channel's message was handed to; null for all else
  * @param sampleRate the share of flows that is recorded, in (0, 1]
  */
 public record RuleEvent(
@@ -37,6 +38,7 @@ public record RuleEvent(
         @Nullable String peer,
         @Nullable String consumerGroup,
         boolean redelivered,
+        @Nullable Long receivers,
         double sampleRate) {
 
     /** As far as a sender's clock may be ahead of the server's. */

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The table, partitioned by what belongs together, has exactly these columns: the key, the time of arrival (the time
  * attribute, by which the deadline is measured: a wrong clock makes nothing overdue), {@code waits} (true where the waiting
- * begins, false where it ends), the deadline in seconds, and what is handed through: correlation id, module type, module id,
+ * begins, false where it ends), the deadline in seconds (of an end: how long it waits for a beginning that is read after it), and what is handed through: correlation id, module type, module id,
  * endpoint. A row comes out when the deadline is over, with {@code overdue} true and the seconds that were {@code waited}, and
- * another with false if the end comes after all. An end that is read before its beginning counts.
+ * another with false if the end comes after all; with the argument {@code in_time} also a row with NULL for an end in time.
  */
 @DataTypeHint("ROW<overdue BOOLEAN, waited DOUBLE, deadline DOUBLE, correlation_id STRING, module_type STRING,"
         + " module_id STRING, endpoint STRING>")
@@ -38,7 +38,7 @@ public final class Overdue extends ProcessTableFunction<Row> {
     private static final String DEADLINE = "deadline";
     private static final String FORGET = "forget";
 
-    /** So long an end that comes too late can still correct what was reported, and an early one waits for its beginning. */
+    /** So long an end that comes too late can still correct what was reported. */
     private static final Duration MEMORY = Duration.ofMinutes(10);
 
     /** What is being waited for. Public fields, because that is what Flink's serializer takes. */
@@ -63,37 +63,48 @@ public final class Overdue extends ProcessTableFunction<Row> {
                                             "ROW<key STRING, received_at TIMESTAMP_LTZ(3), waits BOOLEAN, deadline DOUBLE,"
                                                     + " correlation_id STRING, module_type STRING, module_id STRING,"
                                                     + " endpoint STRING>"))
-                    Row input) {
+                    Row input,
+            @ArgumentHint(name = "in_time", isOptional = true) @Nullable Boolean inTime) {
         TimeContext<Long> time = context.timeContext(Long.class);
+        boolean tellsAll = Boolean.TRUE.equals(inTime);
         if (Boolean.TRUE.equals(input.getField(2))) {
-            begin(context, time, waiting, input);
+            begin(context, time, waiting, input, tellsAll);
         } else if (Boolean.TRUE.equals(waiting.told)) {
             collect(row(waiting, false, time.time()));
             context.clearAll();
         } else if (waiting.since != null) {
+            if (tellsAll) {
+                collect(row(waiting, null, time.time()));
+            }
             context.clearAll();
         } else {
             waiting.came = true;
-            wakeUp(time, FORGET, time.time() + MEMORY.toMillis());
+            wakeUp(time, FORGET, time.time() + millis(input));
         }
     }
 
-    private void begin(Context context, TimeContext<Long> time, Waiting waiting, Row input) {
-        if (Boolean.TRUE.equals(waiting.came)) {
-            context.clearAll();
-            return;
-        }
+    private void begin(Context context, TimeContext<Long> time, Waiting waiting, Row input, boolean tellsAll) {
         if (waiting.since != null) {
             return;
         }
-        double deadline = input.<Double>getFieldAs(3);
         waiting.since = time.time();
-        waiting.deadline = deadline;
+        waiting.deadline = input.getFieldAs(3);
         waiting.correlationId = input.getFieldAs(4);
         waiting.moduleType = input.getFieldAs(5);
         waiting.moduleId = input.getFieldAs(6);
         waiting.endpoint = input.getFieldAs(7);
-        wakeUp(time, DEADLINE, time.time() + Math.round(deadline * MILLIS) + 1);
+        if (!Boolean.TRUE.equals(waiting.came)) {
+            wakeUp(time, DEADLINE, time.time() + millis(input) + 1);
+            return;
+        }
+        if (tellsAll) {
+            collect(row(waiting, null, time.time()));
+        }
+        context.clearAll();
+    }
+
+    private static long millis(Row input) {
+        return Math.round(input.<Double>getFieldAs(3) * MILLIS);
     }
 
     public void onTimer(OnTimerContext context, Waiting waiting) {
@@ -113,7 +124,7 @@ public final class Overdue extends ProcessTableFunction<Row> {
         clock.registerOnTime(timer, watermark == null ? time : Math.max(time, watermark + 1));
     }
 
-    private static Row row(Waiting waiting, boolean overdue, long time) {
+    private static Row row(Waiting waiting, @Nullable Boolean overdue, long time) {
         Long since = waiting.since;
         return Row.of(
                 overdue,

@@ -64,7 +64,6 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
                     Row input) {
         if (Boolean.TRUE.equals(input.getField(2))) {
             state.known = true;
-            tell(state);
             return;
         }
         Undecided said = said(input);
@@ -78,20 +77,16 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
         }
     }
 
-    /** By now every row from before has come, on whatever way. */
+    /** By now every row from before has come, on whatever way; so what is told does not depend on which way was faster. */
     public void onTimer(OnTimerContext context, Known state) {
         if (state.known) {
-            tell(state);
+            for (Undecided said : state.undecided) {
+                collect(row(said));
+            }
+            state.undecided = new Undecided[0];
         } else {
             context.clearAllState();
         }
-    }
-
-    private void tell(Known state) {
-        for (Undecided said : state.undecided) {
-            collect(row(said));
-        }
-        state.undecided = new Undecided[0];
     }
 
     private static Undecided said(Row input) {

@@ -37,6 +37,7 @@ final class ScenarioReader {
             "peer",
             "group",
             "redelivered",
+            "receivers",
             "rate",
             "repeat",
             "every");
@@ -173,6 +174,7 @@ final class ScenarioReader {
                             pairs.get("peer"),
                             pairs.get("group"),
                             Boolean.parseBoolean(pairs.get("redelivered")),
+                            pairs.containsKey("receivers") ? Long.valueOf(pairs.get("receivers")) : null,
                             Double.parseDouble(pairs.getOrDefault("rate", "1")))));
         }
     }

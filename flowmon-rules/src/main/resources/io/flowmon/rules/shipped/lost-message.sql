@@ -1,6 +1,6 @@
 -- name: Lost message
 -- severity: critical
--- meaning: A message was put into a list or a stream and nobody received it, although somebody receives there.
+-- meaning: A message was put into a list, a stream or a channel and nobody received it, although somebody receives there.
 -- what-to-do: Look whether the receivers run and keep up: a queue that grows is late, not lost. If they do, something else
 --   takes messages out, or the destination was emptied.
 -- unit: s
@@ -12,7 +12,7 @@ WITH messages AS (
     message_id AS key,
     received_at,
     message_type = 'Send message' AS waits,
-    :deadline AS deadline,
+    CASE WHEN message_type = 'Send message' THEN :deadline ELSE 600 END AS deadline,
     correlation_id,
     module_type,
     module_id,
@@ -20,8 +20,9 @@ WITH messages AS (
   FROM arrivals
   WHERE
     message_id IS NOT NULL
-    AND (endpoint LIKE 'LIST %' OR endpoint LIKE 'STREAM %')
-    AND ((message_type = 'Send message' AND outcome = 'ok') OR message_type = 'Received message')
+    AND (
+      message_type = 'Received message'
+      OR (message_type = 'Send message' AND outcome = 'ok' AND (endpoint NOT LIKE 'CHANNEL %' OR receivers > 0)))
 ),
 unreceived AS (
   SELECT *

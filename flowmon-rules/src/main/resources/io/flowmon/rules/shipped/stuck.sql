@@ -12,7 +12,7 @@ WITH actions AS (
     action_id AS key,
     received_at,
     NOT ends_action AS waits,
-    :deadline AS deadline,
+    CASE WHEN NOT ends_action THEN :deadline ELSE 600 END AS deadline,
     correlation_id,
     module_type,
     module_id,

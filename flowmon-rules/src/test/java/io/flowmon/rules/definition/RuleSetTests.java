@@ -39,13 +39,19 @@ class RuleSetTests {
                 .extracting(RuleDefinition::id)
                 .containsExactly(
                         "anomaly",
+                        "broken-instance",
+                        "broken-service",
                         "error-rate",
+                        "lost-call",
                         "lost-message",
+                        "never-sent",
+                        "received-twice",
                         "slow-flow",
                         "slow-percentile",
                         "slow-step",
                         "stuck",
-                        "throttling");
+                        "throttling",
+                        "unattended");
     }
 
     @Test

@@ -39,6 +39,7 @@ final class GrowingFeed implements EventFeed {
                 null,
                 null,
                 false,
+                null,
                 1));
         notifyAll();
     }

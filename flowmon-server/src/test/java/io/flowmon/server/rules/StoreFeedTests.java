@@ -213,6 +213,7 @@ class StoreFeedTests {
                     null,
                     null,
                     false,
+                    null,
                     1);
         }
     }

@@ -27,7 +27,9 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
     private static final String AFTER = """
             SELECT sequence, event_id::VARCHAR, correlation_id, epoch_us(timestamp), epoch_us(received_at), module_type,
                 module_id, endpoint, message_type, role, action_id::VARCHAR, message_id::VARCHAR,
-                parent_message_id::VARCHAR, elapsed_time, outcome, peer, consumer_group, redelivered, sample_rate
+                parent_message_id::VARCHAR, elapsed_time, outcome, peer, consumer_group, redelivered, sample_rate,
+                CASE WHEN message_type = 'Send message' AND starts_with(endpoint, 'CHANNEL ')
+                    THEN TRY_CAST(json_extract_string(result, '$.receivers') AS BIGINT) END
             FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?
             """;
 
@@ -158,7 +160,13 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
                 rows.getString(16),
                 rows.getString(17),
                 rows.getBoolean(18),
+                receivers(rows),
                 rows.getDouble(19));
+    }
+
+    private static @Nullable Long receivers(ResultSet rows) throws SQLException {
+        long receivers = rows.getLong(20);
+        return rows.wasNull() ? null : Long.valueOf(receivers);
     }
 
     @FunctionalInterface

@@ -1,0 +1,54 @@
+-- name: Never sent
+-- severity: warning
+-- meaning: A message was received that carries the id of one of our messages, and nobody has said that he sent it.
+-- what-to-do: Look who puts messages there besides the known senders: a script that puts back what it took, a copy of another
+--   environment's data, or a sender whose events do not arrive here.
+-- unit: s
+-- resolve-after: 10min
+-- waits-for-senders: yes
+-- parameter: deadline duration 1min How long after the receipt the sender may still say so.
+WITH messages AS (
+  SELECT
+    message_id AS key,
+    received_at,
+    message_type = 'Received message' AS waits,
+    CASE WHEN message_type = 'Received message' THEN :deadline ELSE 3600 END AS deadline,
+    correlation_id,
+    module_type,
+    module_id,
+    endpoint
+  FROM arrivals
+  WHERE message_id IS NOT NULL AND message_type IN ('Send message', 'Received message')
+),
+unsent AS (
+  SELECT *
+  FROM OVERDUE(input => TABLE messages PARTITION BY key, on_time => DESCRIPTOR(received_at), uid => 'messages')
+),
+sends_and_unsent AS (
+  SELECT
+    endpoint AS key,
+    received_at,
+    TRUE AS marks,
+    CAST(NULL AS BOOLEAN) AS overdue,
+    CAST(NULL AS DOUBLE) AS waited,
+    CAST(NULL AS DOUBLE) AS deadline,
+    CAST(NULL AS STRING) AS correlation_id,
+    CAST(NULL AS STRING) AS module_type,
+    CAST(NULL AS STRING) AS module_id
+  FROM arrivals
+  WHERE message_type = 'Send message'
+  UNION ALL
+  SELECT endpoint, rowtime, FALSE, overdue, waited, deadline, correlation_id, module_type, module_id FROM unsent
+)
+SELECT
+  key AS alert_key,
+  rowtime AS observed_at,
+  waited AS observed,
+  deadline AS threshold,
+  NOT overdue AS resolved,
+  correlation_id,
+  module_type,
+  module_id,
+  key AS endpoint
+FROM WHERE_KNOWN(
+  input => TABLE sends_and_unsent PARTITION BY key, on_time => DESCRIPTOR(received_at), uid => 'destinations')
