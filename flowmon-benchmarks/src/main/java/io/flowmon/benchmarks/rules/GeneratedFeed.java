@@ -59,7 +59,7 @@ final class GeneratedFeed implements EventFeed {
 
     @Override
     public Senders senders() {
-        return new Senders(List.of(), end());
+        return new Senders(List.of(), List.of(), end());
     }
 
     @Override

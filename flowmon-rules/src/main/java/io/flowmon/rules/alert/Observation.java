@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted whether it is one more case, not news of one that was counted
  * @param resolved with {@code counted}, whether one case was none after all: an alert without any case left is over at once;
  *     without, whether the alert is over
+ * @param missingFrom the module whose event did not come; null if that is not known, or nothing is missing
  */
 public record Observation(
         String key,
@@ -28,4 +29,5 @@ public record Observation(
         @Nullable String correlationId,
         @Nullable String moduleType,
         @Nullable String moduleId,
-        @Nullable String endpoint) {}
+        @Nullable String endpoint,
+        @Nullable String missingFrom) {}

@@ -148,7 +148,8 @@ public final class RulesEngine implements AutoCloseable {
                     rule,
                     overrides,
                     new FeedSource(name, rule.waitsForSenders(), begin()),
-                    new SenderSource(name),
+                    SenderSource.states(name),
+                    SenderSource.losses(name),
                     new LocalSink(name, rule.id()));
             Path newest = checkpoints.newest();
             if (newest == null) {

@@ -36,12 +36,14 @@ public interface EventFeed {
     /**
      * Who sends.
      *
+     * @param losses what they have lost of late
      * @param time when that was known, as {@link Page#arrived}
      */
-    record Senders(List<SenderState> states, Instant time) {
+    record Senders(List<SenderState> states, List<EventLoss> losses, Instant time) {
 
         public Senders {
             states = List.copyOf(states);
+            losses = List.copyOf(losses);
         }
     }
 

@@ -7,7 +7,9 @@ package io.flowmon.rules.function;
 import static org.apache.flink.table.annotation.ArgumentTrait.REQUIRE_ON_TIME;
 import static org.apache.flink.table.annotation.ArgumentTrait.SET_SEMANTIC_TABLE;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.table.annotation.ArgumentHint;
 import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.annotation.StateHint;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * module id. Keys are remembered for good: they are the destinations, which are few.
  */
 @DataTypeHint("ROW<overdue BOOLEAN, waited DOUBLE, deadline DOUBLE, correlation_id STRING, module_type STRING,"
-        + " module_id STRING>")
+        + " module_id STRING, known_module STRING>")
 public final class WhereKnown extends ProcessTableFunction<Row> {
 
     /** What it is called in SQL. */
@@ -38,11 +40,13 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
      */
     public static final class Known {
         public boolean known;
+        public @Nullable String module;
         public Undecided[] undecided = {};
     }
 
     /** What is said of a key that may become known by a row that is on its way. */
     public static final class Undecided {
+        public long at;
         public @Nullable Boolean overdue;
         public @Nullable Double waited;
         public @Nullable Double deadline;
@@ -64,27 +68,34 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
                     Row input) {
         if (Boolean.TRUE.equals(input.getField(2))) {
             state.known = true;
+            state.module = input.getFieldAs(7);
             return;
         }
         Undecided said = said(input);
         if (state.known) {
-            collect(row(said));
+            collect(row(said, state.module));
         } else {
             state.undecided = Arrays.copyOf(state.undecided, state.undecided.length + 1);
             state.undecided[state.undecided.length - 1] = said;
             TimeContext<Long> clock = context.timeContext(Long.class);
-            clock.registerOnTime("decide", clock.time());
+            said.at = clock.time();
+            clock.registerOnTime(clock.time());
         }
     }
 
     /** By now every row from before has come, on whatever way; so what is told does not depend on which way was faster. */
     public void onTimer(OnTimerContext context, Known state) {
-        if (state.known) {
-            for (Undecided said : state.undecided) {
-                collect(row(said));
+        long now = context.timeContext(Long.class).time();
+        List<Undecided> later = new ArrayList<>();
+        for (Undecided said : state.undecided) {
+            if (said.at > now) {
+                later.add(said);
+            } else if (state.known) {
+                collect(row(said, state.module));
             }
-            state.undecided = new Undecided[0];
-        } else {
+        }
+        state.undecided = later.toArray(Undecided[]::new);
+        if (!state.known && later.isEmpty()) {
             context.clearAllState();
         }
     }
@@ -100,7 +111,8 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
         return said;
     }
 
-    private static Row row(Undecided said) {
-        return Row.of(said.overdue, said.waited, said.deadline, said.correlationId, said.moduleType, said.moduleId);
+    private static Row row(Undecided said, @Nullable String module) {
+        return Row.of(
+                said.overdue, said.waited, said.deadline, said.correlationId, said.moduleType, said.moduleId, module);
     }
 }

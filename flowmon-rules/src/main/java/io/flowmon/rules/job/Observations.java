@@ -32,6 +32,7 @@ final class Observations {
     private static final String MODULE_TYPE = "module_type";
     private static final String MODULE_ID = "module_id";
     private static final String ENDPOINT = "endpoint";
+    private static final String MISSING_FROM = "missing_from";
 
     private static final Map<String, DataType> TYPES = new LinkedHashMap<>();
 
@@ -47,6 +48,7 @@ final class Observations {
         TYPES.put(MODULE_TYPE, DataTypes.STRING());
         TYPES.put(MODULE_ID, DataTypes.STRING());
         TYPES.put(ENDPOINT, DataTypes.STRING());
+        TYPES.put(MISSING_FROM, DataTypes.STRING());
     }
 
     private static final List<String> REQUIRED = List.of(KEY, AT, VALUE, THRESHOLD);
@@ -78,6 +80,11 @@ final class Observations {
                 .toArray(Expression[]::new);
     }
 
+    /** Whether a query that gives these columns is about something that did not come. */
+    static boolean tellOfMissing(List<String> given) {
+        return given.contains(MISSING_FROM);
+    }
+
     /** Whether the row says something: with NULL for a value there is nothing to compare. */
     static boolean isComplete(Row row) {
         return REQUIRED.stream().allMatch(name -> row.getField(name) != null);
@@ -97,6 +104,7 @@ final class Observations {
                 row.getFieldAs(CORRELATION_ID),
                 row.getFieldAs(MODULE_TYPE),
                 row.getFieldAs(MODULE_ID),
-                row.getFieldAs(ENDPOINT));
+                row.getFieldAs(ENDPOINT),
+                row.getFieldAs(MISSING_FROM));
     }
 }

@@ -12,6 +12,7 @@ import io.flowmon.rules.definition.RuleDefinition;
 import io.flowmon.rules.definition.RuleProblem;
 import io.flowmon.rules.definition.RuleProblemException;
 import io.flowmon.rules.definition.RuleSql;
+import io.flowmon.rules.event.EventLoss;
 import io.flowmon.rules.event.EventTable;
 import io.flowmon.rules.event.SenderTable;
 import io.flowmon.rules.function.FlowDuration;
@@ -50,6 +51,7 @@ public final class RuleJob {
      *
      * @param events rows of {@link EventTable#rows}, with watermarks
      * @param senders rows of {@link SenderTable#rows}, with watermarks; read only if the query asks for them
+     * @param losses what senders have lost, with watermarks; read only if the query is about something that did not come
      * @throws RuleProblemException when the rule's query cannot run, with the place in its file
      */
     public static void build(
@@ -58,6 +60,7 @@ public final class RuleJob {
             List<ParameterOverride> overrides,
             Source<Row, ?, ?> events,
             Source<Row, ?, ?> senders,
+            Source<EventLoss, ?, ?> losses,
             Sink<AlertSignal> alerts)
             throws RuleProblemException {
         RuleSql sql = RuleSql.of(rule, overrides);
@@ -84,7 +87,10 @@ public final class RuleJob {
         tables.createTemporarySystemFunction(Repeated.NAME, Repeated.class);
         tables.createTemporarySystemFunction(Unattended.NAME, Unattended.class);
         tables.createTemporarySystemFunction(WhereKnown.NAME, WhereKnown.class);
-        observations(tables, sql)
+        DataStream<EventLoss> lost = environment
+                .fromSource(losses, WatermarkStrategy.noWatermarks(), "losses", TypeInformation.of(EventLoss.class))
+                .uid("losses");
+        observations(tables, sql, lost)
                 .keyBy(Observation::key)
                 .process(new Episodes(rule.id(), rule.resolveAfter()), TypeInformation.of(AlertSignal.class))
                 .uid("episodes")
@@ -94,9 +100,10 @@ public final class RuleJob {
                 .name("alerts");
     }
 
-    private static DataStream<Observation> observations(StreamTableEnvironment tables, RuleSql sql)
-            throws RuleProblemException {
+    private static DataStream<Observation> observations(
+            StreamTableEnvironment tables, RuleSql sql, DataStream<EventLoss> losses) throws RuleProblemException {
         DataStream<Row> rows;
+        boolean doubtful;
         try {
             Table query = tables.sqlQuery(sql.text());
             List<String> given = query.getResolvedSchema().getColumnNames();
@@ -104,17 +111,27 @@ public final class RuleJob {
             if (wrong != null) {
                 throw new RuleProblemException(sql.problem(wrong));
             }
+            doubtful = Observations.tellOfMissing(given);
             rows = tables.toChangelogStream(query.select(Observations.columns(given)));
         } catch (RuntimeException unusable) {
             throw new RuleProblemException(problem(sql, unusable));
         }
-        return rows.filter(row -> row.getKind() == RowKind.INSERT || row.getKind() == RowKind.UPDATE_AFTER)
+        DataStream<Observation> observations = rows.filter(
+                        row -> row.getKind() == RowKind.INSERT || row.getKind() == RowKind.UPDATE_AFTER)
                 .name("news")
                 .filter(Observations::isComplete)
                 .name("complete")
                 .map(Observations::of, TypeInformation.of(Observation.class))
                 .uid("observations")
                 .name("observations");
+        return doubtful
+                ? observations
+                        .keyBy(Observation::key)
+                        .connect(losses.broadcast(Doubts.LOSSES))
+                        .process(new Doubts(), TypeInformation.of(Observation.class))
+                        .uid("doubts")
+                        .name("doubts")
+                : observations;
     }
 
     /** The first place that any cause names is where the query is wrong; the innermost message says best why. */

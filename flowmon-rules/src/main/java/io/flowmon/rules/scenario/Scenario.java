@@ -5,6 +5,7 @@
 package io.flowmon.rules.scenario;
 
 import io.flowmon.rules.definition.ParameterOverride;
+import io.flowmon.rules.event.EventLoss;
 import io.flowmon.rules.event.RuleEvent;
 import io.flowmon.rules.event.SenderState;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens when, and the alerts that a rule should make of it. The format stands in {@code docs/rules.md}.
@@ -33,16 +35,19 @@ public record Scenario(
         List<Integer> restarts,
         Duration until,
         List<Held> held,
-        List<Heard> senders,
+        List<News> senders,
         List<ExpectedAlert> expected) {
 
     /** The time 0 of every scenario. */
     public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     /**
-     * What becomes known of an instance.
+     * What becomes known of senders: of an instance, or that something was lost.
      */
-    record Heard(Duration at, SenderState.Instance instance) {}
+    record News(
+            Duration at,
+            SenderState.@Nullable Instance instance,
+            @Nullable EventLoss loss) {}
 
     /**
      * While senders hold something back.

@@ -5,10 +5,12 @@
 package io.flowmon.rules.scenario;
 
 import io.flowmon.rules.event.EventFeed;
+import io.flowmon.rules.event.EventLoss;
 import io.flowmon.rules.event.RuleEvent;
 import io.flowmon.rules.event.SenderState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class ScenarioFeed implements EventFeed {
 
     private final Scenario scenario;
     private final Map<String, SenderState.Instance> instances = new LinkedHashMap<>();
+    private final List<EventLoss> losses = new ArrayList<>();
     private int released;
     private int heard;
 
@@ -57,14 +60,22 @@ final class ScenarioFeed implements EventFeed {
     @Override
     public synchronized Senders senders() {
         Instant arrived = arrived();
-        List<Scenario.Heard> news = scenario.senders();
+        List<Scenario.News> news = scenario.senders();
+        Instant time = arrived;
         if (heard < news.size() && !Scenario.BEGIN.plus(news.get(heard).at()).isAfter(arrived)) {
+            Scenario.News newest = news.get(heard);
+            time = Scenario.BEGIN.plus(newest.at());
             heard++;
-            Scenario.Heard newest = news.get(heard - 1);
-            instances.put(newest.instance().moduleId(), newest.instance());
-            return new Senders(SenderState.of(instances.values()), Scenario.BEGIN.plus(newest.at()));
+            SenderState.Instance instance = newest.instance();
+            if (instance != null) {
+                instances.put(instance.moduleId(), instance);
+            }
+            EventLoss loss = newest.loss();
+            if (loss != null) {
+                losses.add(loss);
+            }
         }
-        return new Senders(SenderState.of(instances.values()), arrived);
+        return new Senders(SenderState.of(instances.values()), losses, time);
     }
 
     private Instant arrived() {

@@ -5,6 +5,7 @@
 package io.flowmon.rules.scenario;
 
 import io.flowmon.rules.definition.ParameterOverride;
+import io.flowmon.rules.event.EventLoss;
 import io.flowmon.rules.event.RuleEvent;
 import io.flowmon.rules.event.SenderState;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class ScenarioReader {
     private final List<Duration> restarts = new ArrayList<>();
     private final List<ParameterOverride> overrides = new ArrayList<>();
     private final List<Scenario.Held> held = new ArrayList<>();
-    private final List<Scenario.Heard> senders = new ArrayList<>();
+    private final List<Scenario.News> senders = new ArrayList<>();
     private final List<ExpectedAlert> expected = new ArrayList<>();
     private @Nullable String rule;
     private @Nullable Duration until;
@@ -83,6 +84,7 @@ final class ScenarioReader {
             case "restart" -> restarts.add(seconds(at(words, 1, "a time")));
             case "held" -> held.add(held(words));
             case "sender" -> senders.add(sender(words));
+            case "loss" -> senders.add(loss(words));
             case "expect" -> expect(words);
             default -> event(words);
         }
@@ -105,7 +107,7 @@ final class ScenarioReader {
                 seconds(required(pairs, "oldest")));
     }
 
-    private Scenario.Heard sender(List<String> words) throws ScenarioException {
+    private Scenario.News sender(List<String> words) throws ScenarioException {
         Duration at = seconds(at(words, 1, "a time"));
         String state = at(words, 3, "up, bye or gone");
         if (!Set.of("up", "bye", "gone").contains(state)) {
@@ -113,13 +115,25 @@ final class ScenarioReader {
         }
         String[] module = module(words, 2);
         Duration since = seconds(pairs(words, 4, Set.of("since")).getOrDefault("since", words.get(1)));
-        return new Scenario.Heard(
+        return new Scenario.News(
                 at,
                 new SenderState.Instance(
                         module[0],
                         module[1],
                         SenderState.State.valueOf(state.toUpperCase(Locale.ROOT)),
-                        Scenario.BEGIN.plus(since)));
+                        Scenario.BEGIN.plus(since)),
+                null);
+    }
+
+    private Scenario.News loss(List<String> words) throws ScenarioException {
+        Map<String, String> pairs = pairs(words, 3, Set.of("from", "until"));
+        return new Scenario.News(
+                seconds(at(words, 1, "a time")),
+                null,
+                new EventLoss(
+                        at(words, 2, "the module"),
+                        Scenario.BEGIN.plus(seconds(required(pairs, "from"))).toEpochMilli(),
+                        Scenario.BEGIN.plus(seconds(required(pairs, "until"))).toEpochMilli()));
     }
 
     /** Type and id. */
@@ -193,7 +207,7 @@ final class ScenarioReader {
         }
         Duration last = Stream.concat(
                         arrivals.stream().map(Arrival::received),
-                        senders.stream().map(Scenario.Heard::at))
+                        senders.stream().map(Scenario.News::at))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
         return new Scenario(
@@ -204,9 +218,7 @@ final class ScenarioReader {
                 restarts.stream().sorted().map(this::arrivedBefore).toList(),
                 until == null ? last.plusSeconds(2) : until,
                 List.copyOf(held),
-                senders.stream()
-                        .sorted(Comparator.comparing(Scenario.Heard::at))
-                        .toList(),
+                senders.stream().sorted(Comparator.comparing(Scenario.News::at)).toList(),
                 List.copyOf(expected));
     }
 

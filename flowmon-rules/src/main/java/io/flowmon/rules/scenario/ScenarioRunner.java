@@ -89,7 +89,8 @@ public final class ScenarioRunner implements AutoCloseable {
                     rule,
                     scenario.overrides(),
                     new FeedSource(name, rule.waitsForSenders(), 0),
-                    new SenderSource(name),
+                    SenderSource.states(name),
+                    SenderSource.losses(name),
                     new LocalSink(name, rule.id()));
             JobID job = flink.submit(environment, scenario.file(), checkpoint);
             Instant time = feed.release(stops.get(part), rule.waitsForSenders())

@@ -52,6 +52,7 @@ SELECT
   correlation_id,
   module_type,
   module_id,
-  key AS endpoint
+  key AS endpoint,
+  CAST(NULL AS STRING) AS missing_from
 FROM WHERE_KNOWN(
   input => TABLE destinations PARTITION BY key, on_time => DESCRIPTOR(received_at), uid => 'destinations')

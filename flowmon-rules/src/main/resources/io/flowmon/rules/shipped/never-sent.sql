@@ -33,7 +33,7 @@ sends_and_unsent AS (
     CAST(NULL AS DOUBLE) AS waited,
     CAST(NULL AS DOUBLE) AS deadline,
     CAST(NULL AS STRING) AS correlation_id,
-    CAST(NULL AS STRING) AS module_type,
+    module_type,
     CAST(NULL AS STRING) AS module_id
   FROM arrivals
   WHERE message_type = 'Send message'
@@ -49,6 +49,7 @@ SELECT
   correlation_id,
   module_type,
   module_id,
-  key AS endpoint
+  key AS endpoint,
+  known_module AS missing_from
 FROM WHERE_KNOWN(
   input => TABLE sends_and_unsent PARTITION BY key, on_time => DESCRIPTOR(received_at), uid => 'destinations')

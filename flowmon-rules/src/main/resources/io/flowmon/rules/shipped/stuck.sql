@@ -29,5 +29,6 @@ SELECT
   correlation_id,
   module_type,
   module_id,
-  endpoint
+  endpoint,
+  module_type AS missing_from
 FROM OVERDUE(input => TABLE actions PARTITION BY key, on_time => DESCRIPTOR(received_at), uid => 'actions')

@@ -31,5 +31,6 @@ SELECT
   NOT unattended AS resolved,
   correlation_id,
   module_type,
-  key AS endpoint
+  key AS endpoint,
+  module_type AS missing_from
 FROM UNATTENDED(input => TABLE messages PARTITION BY key, on_time => DESCRIPTOR(received_at), uid => 'destinations')

@@ -57,7 +57,7 @@ final class GrowingFeed implements EventFeed {
 
     @Override
     public Senders senders() {
-        return new Senders(List.of(), Instant.now());
+        return new Senders(List.of(), List.of(), Instant.now());
     }
 
     @Override

@@ -5,6 +5,7 @@
 package io.flowmon.server.rules;
 
 import io.flowmon.rules.event.EventFeed;
+import io.flowmon.rules.event.EventLoss;
 import io.flowmon.rules.event.RuleEvent;
 import io.flowmon.rules.event.SenderState;
 import io.flowmon.rules.event.SenderState.State;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,11 @@ final class StoreFeed implements EventFeed {
     /** A sender that was not heard of for longer is forgotten. */
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
+    /** No rule waits for longer than that for what may be lost. */
+    private static final Duration LOSSES_REMEMBERED = Duration.ofHours(2);
+
+    private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(10);
+
     /** Senders report every 10 s. */
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(2);
 
@@ -49,6 +56,7 @@ final class StoreFeed implements EventFeed {
     private Instant held = Instant.MAX;
     private Instant asked = Instant.EPOCH;
     private List<SenderState> senders = List.of();
+    private List<EventLoss> losses = List.of();
     private long finds;
 
     /**
@@ -75,7 +83,7 @@ final class StoreFeed implements EventFeed {
     @Override
     public synchronized Senders senders() throws IOException {
         lookForMore();
-        return new Senders(senders, arrived);
+        return new Senders(senders, losses, arrived);
     }
 
     @Override
@@ -114,9 +122,13 @@ final class StoreFeed implements EventFeed {
         looked = now;
         if (now.isAfter(asked.plus(BETWEEN_QUESTIONS))) {
             held = log.oldestUnsent(now.minus(goneAfter)).orElse(Instant.MAX);
-            senders = SenderState.of(log.senders(now.minus(REMEMBERED)).stream()
-                    .map(sender -> instance(sender, now))
-                    .toList());
+            List<HeardSender> heard = log.senders(now.minus(REMEMBERED));
+            senders = SenderState.of(
+                    heard.stream().map(sender -> instance(sender, now)).toList());
+            losses = Stream.concat(
+                            log.losses(now.minus(LOSSES_REMEMBERED)).stream(),
+                            heard.stream().filter(this::isGone).map(StoreFeed::lossOf))
+                    .toList();
             asked = now;
         }
         Instant settled = log.settledUpTo();
@@ -132,13 +144,26 @@ final class StoreFeed implements EventFeed {
         return newest;
     }
 
+    private boolean isGone(HeardSender sender) {
+        return !sender.bye() && sender.heardAt().isBefore(silentBefore.get());
+    }
+
+    /** What it had in memory is gone with it. */
+    private static EventLoss lossOf(HeardSender gone) {
+        Instant heard = gone.heardAt();
+        return new EventLoss(
+                gone.moduleType(),
+                heard.toEpochMilli(),
+                heard.plus(BETWEEN_HEARTBEATS).toEpochMilli());
+    }
+
     private SenderState.Instance instance(HeardSender sender, Instant now) {
         Instant heard = sender.heardAt();
         State state = null;
         Instant since = heard;
         if (sender.bye()) {
             state = State.BYE;
-        } else if (heard.isBefore(silentBefore.get())) {
+        } else if (isGone(sender)) {
             state = State.GONE;
             since = heard.plus(goneAfter);
         } else if (!heard.isBefore(now.minus(goneAfter))) {

@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.store;
 
+import io.flowmon.rules.event.EventLoss;
 import io.flowmon.rules.event.RuleEvent;
 import java.io.IOException;
 import java.time.Instant;
@@ -45,4 +46,11 @@ public interface EventLog {
      * @throws IOException as above
      */
     List<HeardSender> senders(Instant heard) throws IOException;
+
+    /**
+     * What senders said to have dropped after {@code time}, the newest first, a bounded number.
+     *
+     * @throws IOException as above
+     */
+    List<EventLoss> losses(Instant time) throws IOException;
 }

@@ -157,7 +157,7 @@ class RulesRunnerTests {
 
         @Override
         public EventFeed.Senders senders() {
-            return new EventFeed.Senders(List.of(), Instant.now());
+            return new EventFeed.Senders(List.of(), List.of(), Instant.now());
         }
 
         @Override

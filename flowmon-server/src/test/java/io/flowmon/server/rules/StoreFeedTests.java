@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flowmon.rules.event.EventFeed.Page;
+import io.flowmon.rules.event.EventLoss;
 import io.flowmon.rules.event.RuleEvent;
 import io.flowmon.rules.event.SenderState;
 import io.flowmon.server.store.EventLog;
@@ -133,6 +134,22 @@ class StoreFeedTests {
                 });
     }
 
+    @Test
+    void losses_areWhatWasDropped_andWhatAnInstanceHadThatIsGone() throws Exception {
+        Instant heard = Instant.now().minusSeconds(60);
+        log.senders = List.of(
+                new HeardSender("shop", "shop_2", false, heard), new HeardSender("mail", "mail_1", true, heard));
+        log.losses = List.of(new EventLoss("stock", 1, 2));
+
+        assertThat(feed(GONE_AFTER).senders().losses())
+                .containsExactly(
+                        new EventLoss("stock", 1, 2),
+                        new EventLoss(
+                                "shop",
+                                heard.toEpochMilli(),
+                                heard.plusSeconds(10).toEpochMilli()));
+    }
+
     private List<String> states(Instant silentBefore) throws IOException {
         return new StoreFeed(log, GONE_AFTER, () -> silentBefore)
                 .senders().states().stream()
@@ -161,6 +178,7 @@ class StoreFeedTests {
         private volatile Instant settled = Instant.now();
         private volatile @Nullable Instant unsent;
         private volatile List<HeardSender> senders = List.of();
+        private volatile List<EventLoss> losses = List.of();
 
         private static Instant receivedAt(long sequence) {
             return BEGIN.plusMillis(sequence);
@@ -191,6 +209,11 @@ class StoreFeedTests {
         @Override
         public List<HeardSender> senders(Instant heard) {
             return senders;
+        }
+
+        @Override
+        public List<EventLoss> losses(Instant time) {
+            return losses;
         }
 
         private static RuleEvent event(long sequence) {

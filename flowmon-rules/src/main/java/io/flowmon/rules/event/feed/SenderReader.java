@@ -5,46 +5,45 @@
 package io.flowmon.rules.event.feed;
 
 import io.flowmon.rules.event.EventFeed;
-import io.flowmon.rules.event.SenderState;
-import io.flowmon.rules.event.SenderTable;
 import java.io.IOException;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
-import org.apache.flink.types.Row;
 
 /** Looks every {@link FeedSource#STEP} whether anything about senders is new, and moves time on. Flink's task thread. */
-final class SenderReader implements SourceReader<Row, FeedSplit> {
+final class SenderReader<T> implements SourceReader<T, FeedSplit> {
+
+    private static final EventFeed.Senders NONE = new EventFeed.Senders(List.of(), List.of(), Instant.EPOCH);
 
     private final EventFeed feed;
-    private final Map<String, SenderState> told = new HashMap<>();
+    private final SenderSource.News<T> news;
+    private EventFeed.Senders told = NONE;
     private List<FeedSplit> splits = List.of();
     private long time = Long.MIN_VALUE;
 
-    SenderReader(EventFeed feed) {
+    SenderReader(EventFeed feed, SenderSource.News<T> news) {
         this.feed = feed;
+        this.news = news;
     }
 
     @Override
     public void start() {}
 
     @Override
-    public InputStatus pollNext(ReaderOutput<Row> output) throws IOException {
+    public InputStatus pollNext(ReaderOutput<T> output) throws IOException {
         if (splits.isEmpty()) {
             return InputStatus.NOTHING_AVAILABLE;
         }
         EventFeed.Senders senders = feed.senders();
-        for (SenderState sender : senders.states()) {
-            if (!sender.equals(told.put(sender.moduleId(), sender))) {
-                output.collect(
-                        SenderTable.row(sender, senders.time()), senders.time().toEpochMilli());
-            }
+        if (!senders.states().equals(told.states()) || !senders.losses().equals(told.losses())) {
+            long now = senders.time().toEpochMilli();
+            news.of(told, senders).forEach(one -> output.collect(one, now));
+            told = senders;
         }
         long next = senders.time().toEpochMilli();
         if (next > time) {

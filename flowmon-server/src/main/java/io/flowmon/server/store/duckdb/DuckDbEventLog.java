@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.store.duckdb;
 
+import io.flowmon.rules.event.EventLoss;
 import io.flowmon.rules.event.RuleEvent;
 import io.flowmon.server.store.EventLog;
 import io.flowmon.server.store.HeardSender;
@@ -48,6 +49,11 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
             SELECT module_type, module_id, state = 'bye', epoch_us(received_at) FROM sender
             WHERE received_at >= make_timestamp(?::BIGINT)
             QUALIFY row_number() OVER (PARTITION BY module_id ORDER BY started_at DESC) = 1
+            """;
+
+    private static final String LOSSES = """
+            SELECT module_type, epoch_ms(lost_from), epoch_ms(lost_to) FROM event_loss
+            WHERE lost_to >= make_timestamp(?::BIGINT) ORDER BY lost_to DESC LIMIT 1000
             """;
 
     private final Database database;
@@ -101,6 +107,17 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
                         rows.getString(1), rows.getString(2), rows.getBoolean(3), Micros.toInstant(rows.getLong(4))));
             }
             return senders;
+        });
+    }
+
+    @Override
+    public List<EventLoss> losses(Instant time) throws IOException {
+        return read(LOSSES, List.of(Micros.of(time)), rows -> {
+            List<EventLoss> losses = new ArrayList<>();
+            while (rows.next()) {
+                losses.add(new EventLoss(rows.getString(1), rows.getLong(2), rows.getLong(3)));
+            }
+            return losses;
         });
     }
 

@@ -147,12 +147,16 @@ final class Eraser {
                             "DELETE FROM alert WHERE NOT open AND last_at < make_timestamp(?::BIGINT)");
                     PreparedStatement silences = connection.prepareStatement(
                             "DELETE FROM silence WHERE ends_at < make_timestamp(?::BIGINT)");
+                    PreparedStatement losses = connection.prepareStatement(
+                            "DELETE FROM event_loss WHERE lost_to < make_timestamp(?::BIGINT)");
                     Statement rest = connection.createStatement()) {
                 alerts.setLong(1, micros(before));
                 silences.setLong(1, micros(before));
                 silences.executeUpdate();
                 int removed = alerts.executeUpdate();
                 rest.executeUpdate("DELETE FROM acknowledgement WHERE alert NOT IN (SELECT id FROM alert)");
+                losses.setLong(1, micros(before));
+                losses.executeUpdate();
                 rest.executeUpdate("DELETE FROM told WHERE alert NOT IN (SELECT id FROM alert)");
                 return removed;
             }
