@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A started part with its log file. Any thread may use it. */
 public final class RunningPart {
@@ -98,7 +99,9 @@ public final class RunningPart {
 
     private void askToStop() {
         if (process.isAlive()) {
-            family = process.descendants().toList();
+            family = Stream.concat(family.stream(), process.descendants())
+                    .distinct()
+                    .toList();
         }
         process.destroy();
     }
