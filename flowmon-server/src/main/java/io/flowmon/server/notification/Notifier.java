@@ -7,7 +7,6 @@ package io.flowmon.server.notification;
 import io.flowmon.server.settings.AlertSettings;
 import io.flowmon.server.store.AlertOutbox;
 import io.flowmon.server.store.Interest;
-import io.flowmon.server.store.QueryFailedException;
 import io.flowmon.server.store.Untold;
 import java.io.IOException;
 import java.net.URI;
@@ -113,7 +112,7 @@ final class Notifier implements Runnable {
             }
             allIsWell();
             return passedOver.isEmpty() ? BETWEEN_LOOKS : Duration.ZERO;
-        } catch (IOException | QueryFailedException storeInTrouble) {
+        } catch (IOException storeInTrouble) {
             return again(String.valueOf(storeInTrouble.getMessage()), null);
         }
     }

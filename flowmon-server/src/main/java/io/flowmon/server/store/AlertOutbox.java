@@ -25,8 +25,9 @@ public interface AlertOutbox {
      * What an open channel is to be told, most severe and oldest first.
      *
      * @param limit how many at most
+     * @throws IOException when it cannot be read now
      */
-    List<Untold> untold(String channel, Interest interest, int limit);
+    List<Untold> untold(String channel, Interest interest, int limit) throws IOException;
 
     /**
      * Notes that the channel has been told of these; returns once that is on disk.

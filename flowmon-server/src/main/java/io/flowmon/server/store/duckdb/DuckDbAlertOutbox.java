@@ -9,7 +9,7 @@ import io.flowmon.server.store.AlertOutbox;
 import io.flowmon.server.store.HandledAlert;
 import io.flowmon.server.store.Interest;
 import io.flowmon.server.store.Untold;
-import io.flowmon.server.store.duckdb.query.Readers;
+import io.flowmon.server.store.duckdb.query.BackgroundReader;
 import io.flowmon.server.store.duckdb.query.Row;
 import java.io.IOException;
 import java.sql.PreparedStatement;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What channels have been told, as rows: of each alert the last thing. */
-final class DuckDbAlertOutbox implements AlertOutbox {
+final class DuckDbAlertOutbox implements AlertOutbox, AutoCloseable {
 
     private static final String OPEN = "INSERT OR IGNORE INTO channel VALUES (?, make_timestamp(?::BIGINT))";
 
@@ -51,11 +51,11 @@ final class DuckDbAlertOutbox implements AlertOutbox {
             """;
 
     private final StoreWriter writer;
-    private final Readers readers;
+    private final BackgroundReader reader;
 
-    DuckDbAlertOutbox(StoreWriter writer, Readers readers) {
+    DuckDbAlertOutbox(StoreWriter writer, Database database) {
         this.writer = writer;
-        this.readers = readers;
+        this.reader = new BackgroundReader(database::connect);
     }
 
     @Override
@@ -70,7 +70,7 @@ final class DuckDbAlertOutbox implements AlertOutbox {
     }
 
     @Override
-    public List<Untold> untold(String channel, Interest interest, int limit) {
+    public List<Untold> untold(String channel, Interest interest, int limit) throws IOException {
         List<String> severities = Arrays.stream(Severity.values())
                 .filter(severity -> severity.compareTo(interest.least()) >= 0)
                 .map(severity -> severity.name().toLowerCase(Locale.ROOT))
@@ -87,7 +87,7 @@ final class DuckDbAlertOutbox implements AlertOutbox {
         parameters.addAll(severities);
         parameters.addAll(interest.rules());
         parameters.add((long) limit);
-        return readers.all(
+        return reader.all(
                 UNTOLD.formatted(AlertRows.ALERTS, marks(severities.size()), ofRules, AlertRows.COLUMNS),
                 parameters,
                 DuckDbAlertOutbox::untold);
@@ -114,6 +114,11 @@ final class DuckDbAlertOutbox implements AlertOutbox {
                 return statement.executeUpdate();
             }
         });
+    }
+
+    @Override
+    public void close() {
+        reader.close();
     }
 
     private static String marks(int count) {

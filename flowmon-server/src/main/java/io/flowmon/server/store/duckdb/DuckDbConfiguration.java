@@ -67,8 +67,8 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    DuckDbAlertOutbox alertOutbox(StoreWriter writer, Readers readers) {
-        return new DuckDbAlertOutbox(writer, readers);
+    DuckDbAlertOutbox alertOutbox(StoreWriter writer, Database database) {
+        return new DuckDbAlertOutbox(writer, database);
     }
 
     @Bean

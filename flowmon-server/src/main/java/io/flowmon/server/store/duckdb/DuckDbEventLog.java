@@ -8,9 +8,8 @@ import io.flowmon.rules.event.EventLoss;
 import io.flowmon.rules.event.RuleEvent;
 import io.flowmon.server.store.EventLog;
 import io.flowmon.server.store.HeardSender;
+import io.flowmon.server.store.duckdb.query.BackgroundReader;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,10 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads with a connection of its own: rules are no question that somebody waits for, and must not wait behind one. Numbers
- * ascend in the file, so the database passes over whatever is before.
- */
+/** Reads in the background. Numbers ascend in the file, so the database passes over whatever is before. */
 final class DuckDbEventLog implements EventLog, AutoCloseable {
 
     private static final String AFTER = """
@@ -56,12 +52,11 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
             WHERE lost_to >= make_timestamp(?::BIGINT) ORDER BY lost_to DESC LIMIT 1000
             """;
 
-    private final Database database;
+    private final BackgroundReader reader;
     private final DuckDbEventStore store;
-    private @Nullable Connection connection;
 
     DuckDbEventLog(Database database, DuckDbEventStore store) {
-        this.database = database;
+        this.reader = new BackgroundReader(database::connect);
         this.store = store;
     }
 
@@ -72,7 +67,7 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
 
     @Override
     public List<RuleEvent> after(long sequence, int limit) throws IOException {
-        return read(AFTER, List.of(sequence, limit), rows -> {
+        return reader.read(AFTER, List.of(sequence, limit), rows -> {
             List<RuleEvent> events = new ArrayList<>();
             while (rows.next()) {
                 events.add(event(rows));
@@ -83,7 +78,7 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
 
     @Override
     public long lastBefore(Instant time) throws IOException {
-        return read(LAST_BEFORE, List.of(Micros.of(time)), rows -> {
+        return reader.read(LAST_BEFORE, List.of(Micros.of(time)), rows -> {
             rows.next();
             return rows.getLong(1);
         });
@@ -91,7 +86,7 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
 
     @Override
     public Optional<Instant> oldestUnsent(Instant heard) throws IOException {
-        return read(OLDEST_UNSENT, List.of(Micros.of(heard)), rows -> {
+        return reader.read(OLDEST_UNSENT, List.of(Micros.of(heard)), rows -> {
             rows.next();
             long micros = rows.getLong(1);
             return rows.wasNull() ? Optional.empty() : Optional.of(Micros.toInstant(micros));
@@ -100,7 +95,7 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
 
     @Override
     public List<HeardSender> senders(Instant heard) throws IOException {
-        return read(SENDERS, List.of(Micros.of(heard)), rows -> {
+        return reader.read(SENDERS, List.of(Micros.of(heard)), rows -> {
             List<HeardSender> senders = new ArrayList<>();
             while (rows.next()) {
                 senders.add(new HeardSender(
@@ -112,7 +107,7 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
 
     @Override
     public List<EventLoss> losses(Instant time) throws IOException {
-        return read(LOSSES, List.of(Micros.of(time)), rows -> {
+        return reader.read(LOSSES, List.of(Micros.of(time)), rows -> {
             List<EventLoss> losses = new ArrayList<>();
             while (rows.next()) {
                 losses.add(new EventLoss(rows.getString(1), rows.getLong(2), rows.getLong(3)));
@@ -122,37 +117,8 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        Connection open = connection;
-        connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException closedAlready) {
-                // as it should be
-            }
-        }
-    }
-
-    private synchronized <T> T read(String sql, List<?> parameters, Reading<T> reading) throws IOException {
-        try {
-            Connection open = connection;
-            if (open == null) {
-                open = database.connect();
-                connection = open;
-            }
-            try (PreparedStatement statement = open.prepareStatement(sql)) {
-                for (int i = 0; i < parameters.size(); i++) {
-                    statement.setObject(i + 1, parameters.get(i));
-                }
-                try (ResultSet rows = statement.executeQuery()) {
-                    return reading.read(rows);
-                }
-            }
-        } catch (SQLException failure) {
-            close();
-            throw new IOException("The store cannot be read: " + failure.getMessage(), failure);
-        }
+    public void close() {
+        reader.close();
     }
 
     private static RuleEvent event(ResultSet rows) throws SQLException {
@@ -184,10 +150,5 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
     private static @Nullable Long receivers(ResultSet rows) throws SQLException {
         long receivers = rows.getLong(20);
         return rows.wasNull() ? null : Long.valueOf(receivers);
-    }
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T read(ResultSet rows) throws SQLException;
     }
 }

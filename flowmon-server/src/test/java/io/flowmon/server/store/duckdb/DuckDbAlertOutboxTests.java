@@ -53,12 +53,13 @@ class DuckDbAlertOutboxTests {
         StoreWriter writer = new StoreWriter(open.store());
         store = new DuckDbAlertStore(writer, readers);
         handling = new DuckDbAlertHandling(writer, readers);
-        outbox = new DuckDbAlertOutbox(writer, readers);
+        outbox = new DuckDbAlertOutbox(writer, open.database());
         outbox.open("team", earlier);
     }
 
     @AfterEach
     void close() throws SQLException {
+        outbox.close();
         readers.close();
         open.close();
     }
@@ -182,7 +183,7 @@ class DuckDbAlertOutboxTests {
         return new Interest(least, rules, any.remindBefore(), any.forgetBefore(), any.settledBefore());
     }
 
-    private List<String> whys(String channel, Interest interest) {
+    private List<String> whys(String channel, Interest interest) throws IOException {
         return outbox.untold(channel, interest, 100).stream()
                 .map(one -> one.alert().alert().last().id() + " " + one.why())
                 .toList();
