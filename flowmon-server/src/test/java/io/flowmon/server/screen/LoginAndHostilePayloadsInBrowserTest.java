@@ -27,6 +27,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A real server with a user, in a real browser: logging in and out, and a flow whose every field is hostile. A dialog, a
  * script that runs, or anything that the content security policy had to stop, fails.
  */
+@DirtiesContext // its server must not outlive the folder that it stores in
 @SpringBootTest(
         classes = FlowmonServer.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
