@@ -10,14 +10,15 @@ import io.flowmon.rules.alert.AlertState;
 import io.flowmon.rules.definition.ParameterOverride;
 import io.flowmon.rules.definition.RuleDefinition;
 import io.flowmon.rules.definition.RuleSet;
+import io.flowmon.rules.engine.EmbeddedFlink;
 import io.flowmon.rules.engine.RuleStatus;
 import io.flowmon.rules.engine.RulesEngine;
 import io.flowmon.rules.engine.RulesEngineSettings;
 import io.flowmon.rules.event.feed.FeedSource;
+import io.flowmon.rules.job.LocalStreams;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.core.fs.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,11 +65,15 @@ public final class RulesBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         GeneratedFeed feed = new GeneratedFeed(events, openFlows, perSecond);
-        Path checkpoints = Files.createTempDirectory("flowmon-rules-benchmark");
-        RulesEngineSettings settings =
-                new RulesEngineSettings(checkpoints, Duration.ofSeconds(10), Duration.ofDays(3650), 16);
+        java.nio.file.Path checkpoints = Files.createTempDirectory("flowmon-rules-benchmark");
+        RulesEngineSettings settings = new RulesEngineSettings(
+                new Path(checkpoints.toUri()), Duration.ofSeconds(10), Duration.ofDays(3650), 16);
         Progress progress = new Progress();
-        try (RulesEngine engine = RulesEngine.start(settings, feed, progress)) {
+        try (RulesEngine engine = RulesEngine.start(
+                settings,
+                EmbeddedFlink.start(settings.mostRules(), 1),
+                progress,
+                sink -> LocalStreams.open(feed, sink))) {
             RuleSet rules = RuleSet.load(Optional.empty(), List.of(quietThrottling()));
             long begin = System.nanoTime();
             long cpu = cpu();

@@ -29,8 +29,12 @@ public final class LocalSink implements Sink<AlertSignal> {
     }
 
     @Override
-    public SinkWriter<AlertSignal> createWriter(WriterInitContext context) {
-        return new Writer(SINKS.get(sink), rule);
+    public SinkWriter<AlertSignal> createWriter(WriterInitContext context) throws IOException {
+        AlertSink taker = SINKS.get(sink);
+        if (context.getRestoredCheckpointId().isEmpty()) {
+            taker.beginsAnew(rule);
+        }
+        return new Writer(taker, rule);
     }
 
     private static final class Writer implements SinkWriter<AlertSignal> {

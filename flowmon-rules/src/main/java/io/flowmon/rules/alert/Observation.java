@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param counted whether it is one more case, not news of one that was counted
  * @param resolved with {@code counted}, whether one case was none after all: an alert without any case left is over at once;
  *     without, whether the alert is over
+ * @param known when the rule came to it, by the rule's own clock: its watermark, in milliseconds since 1970
  * @param missingFrom the module whose event did not come; null if that is not known, or nothing is missing
  */
 public record Observation(
         String key,
         long at,
+        long known,
         double value,
         double threshold,
         double clearBelow,

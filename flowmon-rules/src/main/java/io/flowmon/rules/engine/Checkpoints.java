@@ -8,18 +8,16 @@ import io.flowmon.rules.definition.ParameterOverride;
 import io.flowmon.rules.definition.RuleDefinition;
 import io.flowmon.rules.definition.RuleProblemException;
 import io.flowmon.rules.definition.RuleSql;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.flink.util.FileUtils;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,40 +48,52 @@ public record Checkpoints(Path rule, Path folder) {
                 rule.resolveAfter().toString(),
                 String.valueOf(rule.waitsForSenders()),
                 RuleSql.of(rule, overrides).text());
-        Path folder = root.resolve(rule.id());
-        return new Checkpoints(folder, folder.resolve(hash(query)));
+        Path folder = new Path(root, rule.id());
+        return new Checkpoints(folder, new Path(folder, hash(query)));
+    }
+
+    /** The name of the folder, which tells this query from others of the same rule. */
+    public String query() {
+        return folder.getName();
     }
 
     /** The newest complete one, or null. */
     public @Nullable Path newest() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return null;
+        FileSystem files = folder.getFileSystem();
+        FileStatus newest = null;
+        for (FileStatus job : list(files, folder)) {
+            for (FileStatus checkpoint : list(files, job.getPath())) {
+                FileStatus metadata = status(files, new Path(checkpoint.getPath(), METADATA));
+                if (metadata != null
+                        && (newest == null || metadata.getModificationTime() > newest.getModificationTime())) {
+                    newest = metadata;
+                }
+            }
         }
-        try (Stream<Path> files = Files.find(folder, 3, (path, attributes) -> String.valueOf(path.getFileName())
-                .equals(METADATA))) {
-            return files.max(Comparator.comparing(Checkpoints::written))
-                    .map(Path::getParent)
-                    .orElse(null);
-        }
+        return newest == null ? null : newest.getPath().getParent();
     }
 
     /** Lets go what other queries of the same rule left. */
     public void removeOthers() throws IOException {
-        if (!Files.isDirectory(rule)) {
-            return;
-        }
-        try (Stream<Path> others = Files.list(rule)) {
-            for (Path other : others.filter(path -> !path.equals(folder)).toList()) {
-                FileUtils.deleteFileOrDirectory(other.toFile());
+        FileSystem files = rule.getFileSystem();
+        for (FileStatus other : list(files, rule)) {
+            if (!other.getPath().getName().equals(query())) {
+                files.delete(other.getPath(), true);
             }
         }
     }
 
-    private static FileTime written(Path file) {
+    private static FileStatus[] list(FileSystem files, Path folder) throws IOException {
+        FileStatus status = status(files, folder);
+        FileStatus[] content = status == null || !status.isDir() ? null : files.listStatus(folder);
+        return content == null ? new FileStatus[0] : content;
+    }
+
+    private static @Nullable FileStatus status(FileSystem files, Path path) throws IOException {
         try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException gone) {
-            return FileTime.fromMillis(0);
+            return files.getFileStatus(path);
+        } catch (FileNotFoundException none) {
+            return null;
         }
     }
 

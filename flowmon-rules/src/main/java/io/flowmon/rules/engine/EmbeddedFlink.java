@@ -5,9 +5,8 @@
 package io.flowmon.rules.engine;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,16 +14,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.BlobServerOptions;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
@@ -36,7 +32,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.jspecify.annotations.Nullable;
 
 /** Flink inside this process. What it listens on is on the loopback address alone. Any thread. */
-public final class EmbeddedFlink implements AutoCloseable {
+public final class EmbeddedFlink implements Flink {
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -47,17 +43,21 @@ public final class EmbeddedFlink implements AutoCloseable {
     private static final MemorySize WINDOWS_EACH = MemorySize.ofMebiBytes(4);
 
     private final MiniCluster cluster;
+    private final int parallelism;
 
-    private EmbeddedFlink(MiniCluster cluster) {
+    private EmbeddedFlink(MiniCluster cluster, int parallelism) {
         this.cluster = cluster;
+        this.parallelism = parallelism;
     }
 
     /**
      * Starts it, which takes some seconds.
      *
      * @param mostJobs how many can run at once
+     * @param parallelism in how many parts each of them runs
      */
-    public static EmbeddedFlink start(int mostJobs) throws IOException {
+    public static EmbeddedFlink start(int mostJobs, int parallelism) throws IOException {
+        int slots = mostJobs * parallelism;
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.ADDRESS, LOOPBACK);
         configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
@@ -65,7 +65,7 @@ public final class EmbeddedFlink implements AutoCloseable {
         configuration.set(JobManagerOptions.BIND_HOST, LOOPBACK);
         configuration.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
         configuration.set(BlobServerOptions.PORT, "0");
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, WINDOWS_EACH.multiply(mostJobs));
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, WINDOWS_EACH.multiply(slots));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
@@ -73,40 +73,27 @@ public final class EmbeddedFlink implements AutoCloseable {
                 .setCommonBindAddress(LOOPBACK)
                 .setRpcServiceSharing(RpcServiceSharing.SHARED)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(mostJobs)
+                .setNumSlotsPerTaskManager(slots)
                 .build());
         try {
             cluster.start();
         } catch (Exception unable) {
-            new EmbeddedFlink(cluster).close();
+            new EmbeddedFlink(cluster, parallelism).close();
             throw new IOException("Flink could not be started", unable);
         }
-        return new EmbeddedFlink(cluster);
+        return new EmbeddedFlink(cluster, parallelism);
     }
 
-    /** Where a job is built that keeps its checkpoints in {@code folder}. */
+    @Override
     public StreamExecutionEnvironment environment(Path folder, Duration checkpointInterval) {
-        Configuration configuration = new Configuration();
+        Configuration configuration = Flink.configuration(folder, checkpointInterval);
         configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
-        configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
-        configuration.set(
-                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-        configuration.set(PipelineOptions.OBJECT_REUSE, true);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        environment.setParallelism(1);
+        environment.setParallelism(parallelism);
         return environment;
     }
 
-    /**
-     * Runs what was built.
-     *
-     * @param checkpoint to go on from, or null
-     */
+    @Override
     public JobID submit(StreamExecutionEnvironment environment, String name, @Nullable Path checkpoint)
             throws IOException {
         StreamGraph graph = environment.getStreamGraph();
@@ -119,11 +106,16 @@ public final class EmbeddedFlink implements AutoCloseable {
         return await(cluster.submitJob(job)).getJobID();
     }
 
-    /** Takes a last checkpoint, as far as that is possible, and ends the job. Returns the checkpoint, or null. */
-    public @Nullable Path stop(JobID job) {
-        Path last = null;
+    /** None: it has begun with this process. */
+    @Override
+    public Map<String, JobID> running() {
+        return Map.of();
+    }
+
+    @Override
+    public void stop(JobID job) {
         try {
-            last = Path.of(URI.create(await(cluster.triggerCheckpoint(job))));
+            await(cluster.triggerCheckpoint(job));
         } catch (IOException notRunning) {
             // it goes on from the last one that there is
         }
@@ -133,22 +125,23 @@ public final class EmbeddedFlink implements AutoCloseable {
         } catch (IOException ended) {
             // then it is as it should be
         }
-        return last;
     }
 
-    /** How the job is doing. */
+    @Override
     public JobState state(JobID job) {
         try {
             JobStatus status = await(cluster.getJobStatus(job));
-            return switch (status) {
-                case RUNNING -> new JobState(RuleStatus.State.RUNNING, null);
-                case CREATED, INITIALIZING -> new JobState(RuleStatus.State.STARTING, null);
-                case RESTARTING, FAILING -> new JobState(RuleStatus.State.RESTARTING, failure(job));
-                default -> new JobState(RuleStatus.State.FAILED, failure(job));
-            };
+            RuleStatus.State state = RuleStatus.State.of(status);
+            boolean failed = state == RuleStatus.State.RESTARTING || state == RuleStatus.State.FAILED;
+            return new JobState(state, failed ? failure(job) : null, true);
         } catch (IOException unknown) {
-            return new JobState(RuleStatus.State.FAILED, String.valueOf(unknown.getMessage()));
+            return new JobState(RuleStatus.State.FAILED, String.valueOf(unknown.getMessage()), true);
         }
+    }
+
+    @Override
+    public boolean outlivesThis() {
+        return false;
     }
 
     @Override
@@ -177,11 +170,4 @@ public final class EmbeddedFlink implements AutoCloseable {
             throw new IOException("Flink did not do it: " + failed.getMessage(), failed);
         }
     }
-
-    /**
-     * How a job is doing.
-     *
-     * @param problem for a person; null while there is none
-     */
-    public record JobState(RuleStatus.State state, @Nullable String problem) {}
 }

@@ -6,6 +6,7 @@ package io.flowmon.rules.engine;
 
 import io.flowmon.rules.definition.RuleDefinition;
 import java.time.Instant;
+import org.apache.flink.api.common.JobStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,16 @@ public record RuleStatus(
         /** It failed and will be tried again from its last checkpoint. */
         RESTARTING,
         /** It cannot run, or has given up. */
-        FAILED
+        FAILED;
+
+        /** As a job's status says it. */
+        static State of(JobStatus status) {
+            return switch (status) {
+                case RUNNING -> RUNNING;
+                case CREATED, INITIALIZING -> STARTING;
+                case RESTARTING, FAILING -> RESTARTING;
+                default -> FAILED;
+            };
+        }
     }
 }

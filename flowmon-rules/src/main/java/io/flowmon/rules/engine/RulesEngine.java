@@ -6,61 +6,70 @@ package io.flowmon.rules.engine;
 
 import io.flowmon.rules.alert.AlertSignal;
 import io.flowmon.rules.alert.AlertSink;
-import io.flowmon.rules.alert.LocalSink;
 import io.flowmon.rules.definition.ParameterOverride;
 import io.flowmon.rules.definition.RuleDefinition;
 import io.flowmon.rules.definition.RuleProblem;
 import io.flowmon.rules.definition.RuleProblemException;
 import io.flowmon.rules.definition.RuleSet;
-import io.flowmon.rules.event.EventFeed;
-import io.flowmon.rules.event.feed.FeedSource;
-import io.flowmon.rules.event.feed.SenderSource;
 import io.flowmon.rules.job.RuleJob;
+import io.flowmon.rules.job.RuleStreams;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs rules inside this process, each in a job of its own: one that cannot run, fails or lags is no other's trouble.
- * Methods may be called on any thread. Those that change what runs wait for each other; questions wait for nobody.
+ * Runs rules, each in a job of its own: one that cannot run, fails or lags is no other's trouble. Methods may be called on any
+ * thread. Those that change what runs wait for each other; questions wait for nobody.
  */
 public final class RulesEngine implements AutoCloseable {
 
+    private static final String JOB = "flowmon ";
+
     private final RulesEngineSettings settings;
-    private final EventFeed feed;
-    private final AlertSink sink;
-    private final EmbeddedFlink flink;
-    private final String name = UUID.randomUUID().toString();
+    private final Flink flink;
+    private final RuleStreams streams;
+    private final Map<String, Instant> progress;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-    private final Map<String, Instant> progress = new ConcurrentHashMap<>();
     private volatile List<RuleProblem> problems = List.of();
 
-    private RulesEngine(RulesEngineSettings settings, EventFeed feed, AlertSink sink, EmbeddedFlink flink) {
+    private RulesEngine(RulesEngineSettings settings, Flink flink, RuleStreams streams, Map<String, Instant> progress) {
         this.settings = settings;
-        this.feed = feed;
-        this.sink = sink;
         this.flink = flink;
+        this.streams = streams;
+        this.progress = progress;
     }
 
     /**
-     * Starts Flink, which takes some seconds, without any rule.
+     * Starts it, without any rule.
      *
-     * @throws IOException when it cannot be started
+     * @param flink where the rules run; closed with the engine
+     * @param streams opens where they read and write, given the sink that takes what they conclude; closed with the engine
+     * @throws IOException when these cannot be opened
      */
-    public static RulesEngine start(RulesEngineSettings settings, EventFeed feed, AlertSink sink) throws IOException {
-        RulesEngine engine = new RulesEngine(settings, feed, sink, EmbeddedFlink.start(settings.mostRules()));
-        FeedSource.FEEDS.put(engine.name, feed);
-        LocalSink.SINKS.put(engine.name, engine.new WatchedSink());
-        return engine;
+    public static RulesEngine start(RulesEngineSettings settings, Flink flink, AlertSink sink, Streams streams)
+            throws IOException {
+        Map<String, Instant> progress = new ConcurrentHashMap<>();
+        try {
+            return new RulesEngine(settings, flink, streams.open(new WatchedSink(sink, progress)), progress);
+        } catch (IOException | RuntimeException unable) {
+            flink.close();
+            throw unable;
+        }
+    }
+
+    /** Opens where rules read and write. */
+    @FunctionalInterface
+    public interface Streams {
+        RuleStreams open(AlertSink sink) throws IOException;
     }
 
     /**
@@ -79,10 +88,13 @@ public final class RulesEngine implements AutoCloseable {
                 entries.remove(entry.rule.id());
             }
         }
+        Map<String, JobID> left = new HashMap<>(flink.running());
+        left.keySet().removeIf(name -> !name.startsWith(JOB + streams.name() + ' '));
+        left.values().removeAll(entries.values().stream().map(Entry::job).toList());
         IOException unable = null;
         for (RuleDefinition rule : rules.rules()) {
             try {
-                RuleProblem problem = runOne(rule, rules.overrides());
+                RuleProblem problem = runOne(rule, rules.overrides(), left);
                 if (problem != null) {
                     found.add(problem);
                 }
@@ -91,11 +103,22 @@ public final class RulesEngine implements AutoCloseable {
                         "The rule " + rule.id() + " cannot be started: " + failure.getMessage(), failure);
             }
         }
+        left.values().forEach(flink::stop);
         problems = List.copyOf(found);
         if (unable != null) {
             throw unable;
         }
         return problems;
+    }
+
+    /** Whether a rule's job is lost, so that {@link #run} has to be called again. */
+    public boolean isAnyLost() {
+        return entries.values().stream().map(Entry::job).anyMatch(this::isLost);
+    }
+
+    /** What keeps all rules from their work, for a person. */
+    public Optional<String> trouble() {
+        return streams.trouble();
     }
 
     /** The problems that the last {@link #run} found. */
@@ -111,17 +134,24 @@ public final class RulesEngine implements AutoCloseable {
                 .toList();
     }
 
-    /** Stops the rules, each with a last checkpoint from which it will go on. */
+    /** Stops the rules, each with a last checkpoint from which it will go on; where jobs outlive this process they go on. */
     @Override
     public synchronized void close() {
-        entries.values().forEach(this::stop);
+        if (!flink.outlivesThis()) {
+            entries.values().forEach(this::stop);
+        }
         entries.clear();
         flink.close();
-        FeedSource.FEEDS.remove(name);
-        LocalSink.SINKS.remove(name);
+        streams.close();
     }
 
-    private @Nullable RuleProblem runOne(RuleDefinition rule, List<ParameterOverride> overrides) throws IOException {
+    /**
+     * Runs it, if it does not run yet.
+     *
+     * @param left jobs that a process before this one began; what is still wanted is taken out
+     */
+    private @Nullable RuleProblem runOne(
+            RuleDefinition rule, List<ParameterOverride> overrides, Map<String, JobID> left) throws IOException {
         Entry known = entries.get(rule.id());
         Checkpoints checkpoints;
         try {
@@ -129,7 +159,7 @@ public final class RulesEngine implements AutoCloseable {
         } catch (RuleProblemException unusable) {
             return refused(rule, known, unusable.problem());
         }
-        if (known != null && checkpoints.equals(known.checkpoints)) {
+        if (known != null && checkpoints.equals(known.checkpoints) && !isLost(known.job)) {
             return known.problem;
         }
         if (known == null && entries.size() >= settings.mostRules()) {
@@ -140,29 +170,31 @@ public final class RulesEngine implements AutoCloseable {
             stop(known);
             entries.remove(rule.id());
         }
+        String name = JOB + streams.name() + ' ' + rule.id() + ' ' + checkpoints.query();
+        JobID job = left.remove(name);
         try {
-            StreamExecutionEnvironment environment =
-                    flink.environment(checkpoints.folder(), settings.checkpointInterval());
-            RuleJob.build(
-                    environment,
-                    rule,
-                    overrides,
-                    new FeedSource(name, rule.waitsForSenders(), begin()),
-                    SenderSource.states(name),
-                    SenderSource.losses(name),
-                    new LocalSink(name, rule.id()));
-            Path newest = checkpoints.newest();
-            if (newest == null) {
-                sink.beginsAnew(rule.id());
+            if (job == null) {
+                job = submit(name, rule, overrides, checkpoints);
             }
-            JobID job = flink.submit(environment, rule.id(), newest);
             entries.put(rule.id(), new Entry(rule, checkpoints, job, null));
-            checkpoints.removeOthers();
             return null;
         } catch (RuleProblemException unusable) {
             entries.put(rule.id(), new Entry(rule, checkpoints, null, unusable.problem()));
             return unusable.problem();
         }
+    }
+
+    private JobID submit(String name, RuleDefinition rule, List<ParameterOverride> overrides, Checkpoints checkpoints)
+            throws IOException, RuleProblemException {
+        StreamExecutionEnvironment environment = flink.environment(checkpoints.folder(), settings.checkpointInterval());
+        RuleJob.build(environment, rule, overrides, streams, Instant.now().minus(settings.horizon()));
+        JobID job = flink.submit(environment, name, checkpoints.newest());
+        checkpoints.removeOthers();
+        return job;
+    }
+
+    private boolean isLost(@Nullable JobID job) {
+        return job != null && !flink.state(job).known();
     }
 
     private RuleProblem refused(RuleDefinition rule, @Nullable Entry known, RuleProblem problem) {
@@ -171,10 +203,6 @@ public final class RulesEngine implements AutoCloseable {
         }
         entries.put(rule.id(), new Entry(rule, null, null, problem));
         return problem;
-    }
-
-    private long begin() throws IOException {
-        return feed.before(Instant.now().minus(settings.horizon()));
     }
 
     private void stop(Entry entry) {
@@ -191,7 +219,7 @@ public final class RulesEngine implements AutoCloseable {
             return new RuleStatus(
                     entry.rule, RuleStatus.State.FAILED, Objects.toString(entry.problem, "it does not run"), null);
         }
-        EmbeddedFlink.JobState state = flink.state(job);
+        Flink.JobState state = flink.state(job);
         return new RuleStatus(entry.rule, state.state(), state.problem(), progress.get(entry.rule.id()));
     }
 
@@ -201,8 +229,10 @@ public final class RulesEngine implements AutoCloseable {
             @Nullable JobID job,
             @Nullable RuleProblem problem) {}
 
-    /** Notes how far rules have come, on its way to the sink. */
-    private final class WatchedSink implements AlertSink {
+    /**
+     * Notes how far rules have come, on its way to the sink.
+     */
+    private record WatchedSink(AlertSink sink, Map<String, Instant> progress) implements AlertSink {
 
         @Override
         public void accept(AlertSignal signal) throws IOException {

@@ -4,11 +4,11 @@
  */
 package io.flowmon.rules.engine;
 
-import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.core.fs.Path;
 
 /**
- * How the rules run inside this process.
+ * How the rules run.
  *
  * @param checkpoints the folder in which the rules remember how far they came; nobody else's
  * @param checkpointInterval how much is done again after a crash
@@ -18,7 +18,8 @@ import java.time.Duration;
 public record RulesEngineSettings(Path checkpoints, Duration checkpointInterval, Duration horizon, int mostRules) {
 
     /** 10 seconds, 10 minutes, 32 rules. */
-    public static RulesEngineSettings in(Path checkpoints) {
-        return new RulesEngineSettings(checkpoints, Duration.ofSeconds(10), Duration.ofMinutes(10), 32);
+    public static RulesEngineSettings in(java.nio.file.Path checkpoints) {
+        return new RulesEngineSettings(
+                new Path(checkpoints.toUri()), Duration.ofSeconds(10), Duration.ofMinutes(10), 32);
     }
 }

@@ -7,7 +7,9 @@ package io.flowmon.rules.event;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The store's events in the order of their numbers, as often as somebody wants to read them. Several rules read at once,
@@ -57,6 +59,32 @@ public interface EventFeed {
 
         public Page {
             events = List.copyOf(events);
+        }
+
+        /**
+         * How far time may be before each event, and after the last: up to its receipt, so that a rule that reads a day of
+         * events comes to the conclusions that it would have come to during that day.
+         */
+        public List<Instant> arrivals() {
+            return times(arrived, RuleEvent::receivedAt);
+        }
+
+        /** The same for a rule that waits for senders: not beyond the time of any event that is still to come. */
+        public List<Instant> completions() {
+            return times(complete, event -> earlier(event.receivedAt(), event.time()));
+        }
+
+        private List<Instant> times(Instant last, Function<RuleEvent, Instant> limit) {
+            Instant[] times = new Instant[events.size() + 1];
+            times[events.size()] = last;
+            for (int i = events.size() - 1; i >= 0; i--) {
+                times[i] = earlier(times[i + 1], limit.apply(events.get(i)));
+            }
+            return Arrays.asList(times);
+        }
+
+        private static Instant earlier(Instant a, Instant b) {
+            return a.isBefore(b) ? a : b;
         }
     }
 }

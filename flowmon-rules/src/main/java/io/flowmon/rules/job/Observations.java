@@ -90,12 +90,13 @@ final class Observations {
         return REQUIRED.stream().allMatch(name -> row.getField(name) != null);
     }
 
-    static Observation of(Row row) {
+    static Observation of(Row row, long known) {
         double threshold = row.<Double>getFieldAs(THRESHOLD);
         Double clearBelow = row.getFieldAs(CLEAR_BELOW);
         return new Observation(
                 row.getFieldAs(KEY),
                 row.<Instant>getFieldAs(AT).toEpochMilli(),
+                known,
                 row.<Double>getFieldAs(VALUE),
                 threshold,
                 clearBelow == null ? threshold : Math.min(clearBelow, threshold),

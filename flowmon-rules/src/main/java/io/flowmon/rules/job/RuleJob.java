@@ -21,13 +21,12 @@ import io.flowmon.rules.function.Overdue;
 import io.flowmon.rules.function.Repeated;
 import io.flowmon.rules.function.Unattended;
 import io.flowmon.rules.function.WhereKnown;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
@@ -49,55 +48,38 @@ public final class RuleJob {
     /**
      * Adds the rule to the environment, to be executed by the caller.
      *
-     * @param events rows of {@link EventTable#rows}, with watermarks
-     * @param senders rows of {@link SenderTable#rows}, with watermarks; read only if the query asks for them
-     * @param losses what senders have lost, with watermarks; read only if the query is about something that did not come
+     * @param streams where it reads and writes
+     * @param since where the rule begins unless it has a checkpoint
      * @throws RuleProblemException when the rule's query cannot run, with the place in its file
+     * @throws IOException when there is no telling where it has to begin
      */
     public static void build(
             StreamExecutionEnvironment environment,
             RuleDefinition rule,
             List<ParameterOverride> overrides,
-            Source<Row, ?, ?> events,
-            Source<Row, ?, ?> senders,
-            Source<EventLoss, ?, ?> losses,
-            Sink<AlertSignal> alerts)
-            throws RuleProblemException {
+            RuleStreams streams,
+            Instant since)
+            throws RuleProblemException, IOException {
         RuleSql sql = RuleSql.of(rule, overrides);
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
-        DataStream<Row> stream = environment
-                .fromSource(events, WatermarkStrategy.noWatermarks(), EventTable.EVENTS, EventTable.rows())
-                .uid(EventTable.EVENTS);
-        tables.createTemporaryView(EventTable.EVENTS, tables.fromDataStream(stream, EventTable.events()));
-        tables.createTemporaryView(EventTable.ARRIVALS, tables.fromDataStream(stream, EventTable.arrivals()));
+        DataStream<Row> events = streams.events(environment, rule.waitsForSenders(), since);
+        tables.createTemporaryView(EventTable.EVENTS, tables.fromDataStream(events, EventTable.events()));
+        tables.createTemporaryView(EventTable.ARRIVALS, tables.fromDataStream(events, EventTable.arrivals()));
         tables.createTemporaryView(
-                SenderTable.SENDERS,
-                tables.fromDataStream(
-                        environment
-                                .fromSource(
-                                        senders,
-                                        WatermarkStrategy.noWatermarks(),
-                                        SenderTable.SENDERS,
-                                        SenderTable.rows())
-                                .uid(SenderTable.SENDERS),
-                        SenderTable.schema()));
+                SenderTable.SENDERS, tables.fromDataStream(streams.senders(environment, since), SenderTable.schema()));
         tables.createTemporarySystemFunction(Overdue.NAME, Overdue.class);
         tables.createTemporarySystemFunction(FlowDuration.NAME, FlowDuration.class);
         tables.createTemporarySystemFunction(Outliers.NAME, Outliers.class);
         tables.createTemporarySystemFunction(Repeated.NAME, Repeated.class);
         tables.createTemporarySystemFunction(Unattended.NAME, Unattended.class);
         tables.createTemporarySystemFunction(WhereKnown.NAME, WhereKnown.class);
-        DataStream<EventLoss> lost = environment
-                .fromSource(losses, WatermarkStrategy.noWatermarks(), "losses", TypeInformation.of(EventLoss.class))
-                .uid("losses");
-        observations(tables, sql, lost)
+        DataStream<Observation> observations = observations(tables, sql, streams.losses(environment, since));
+        DataStream<AlertSignal> alerts = observations
                 .keyBy(Observation::key)
                 .process(new Episodes(rule.id(), rule.resolveAfter()), TypeInformation.of(AlertSignal.class))
                 .uid("episodes")
-                .name("episodes")
-                .sinkTo(alerts)
-                .uid("alerts")
-                .name("alerts");
+                .name("episodes");
+        streams.deliver(alerts, rule.id());
     }
 
     private static DataStream<Observation> observations(
@@ -121,9 +103,16 @@ public final class RuleJob {
                 .name("news")
                 .filter(Observations::isComplete)
                 .name("complete")
-                .map(Observations::of, TypeInformation.of(Observation.class))
+                .process(new Observing(), TypeInformation.of(Observation.class))
                 .uid("observations")
                 .name("observations");
+        if (rows.getExecutionEnvironment().getParallelism() > 1) {
+            observations = observations
+                    .keyBy(Observation::key)
+                    .process(new InOrder(), TypeInformation.of(Observation.class))
+                    .uid("order")
+                    .name("order");
+        }
         return doubtful
                 ? observations
                         .keyBy(Observation::key)

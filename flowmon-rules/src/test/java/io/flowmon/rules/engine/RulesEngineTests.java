@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.flowmon.rules.definition.ParameterOverride;
 import io.flowmon.rules.definition.RuleProblem;
 import io.flowmon.rules.definition.RuleSet;
+import io.flowmon.rules.job.LocalStreams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,8 +193,12 @@ class RulesEngineTests {
 
     private RulesEngine startEngine() throws IOException {
         Path checkpoints = folder.resolve("checkpoints");
-        return RulesEngine.start(
-                new RulesEngineSettings(checkpoints, Duration.ofSeconds(1), Duration.ofMinutes(10), 32), feed, alerts);
+        RulesEngineSettings settings = new RulesEngineSettings(
+                new org.apache.flink.core.fs.Path(checkpoints.toUri()),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(10),
+                32);
+        return RulesEngine.start(settings, EmbeddedFlink.start(32, 1), alerts, sink -> LocalStreams.open(feed, sink));
     }
 
     private RuleSet rules() {

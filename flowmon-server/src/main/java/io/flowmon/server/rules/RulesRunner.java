@@ -4,16 +4,14 @@
  */
 package io.flowmon.server.rules;
 
+import io.flowmon.rules.alert.AlertSink;
 import io.flowmon.rules.definition.RuleProblem;
 import io.flowmon.rules.definition.RuleSet;
 import io.flowmon.rules.engine.RuleStatus;
 import io.flowmon.rules.engine.RulesEngine;
-import io.flowmon.rules.engine.RulesEngineSettings;
-import io.flowmon.rules.event.EventFeed;
 import io.flowmon.server.alert.KnownRules;
 import io.flowmon.server.settings.RulesSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,24 +33,22 @@ public final class RulesRunner implements SmartLifecycle, KnownRules {
 
     private static final Logger log = LoggerFactory.getLogger(RulesRunner.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_STARTS = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RulesSettings settings;
-    private final Path checkpoints;
-    private final EventFeed feed;
     private final StoredAlerts alerts;
+    private final EngineStart engines;
     private final RuleFolder folder;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable RulesEngine engine;
     private volatile @Nullable String trouble;
     private @Nullable Thread thread;
 
-    RulesRunner(RulesSettings settings, Path checkpoints, EventFeed feed, StoredAlerts alerts) {
+    RulesRunner(RulesSettings settings, StoredAlerts alerts, EngineStart engines) {
         this.settings = settings;
-        this.checkpoints = checkpoints;
-        this.feed = feed;
         this.alerts = alerts;
+        this.engines = engines;
         this.folder = new RuleFolder(settings);
     }
 
@@ -91,7 +87,8 @@ public final class RulesRunner implements SmartLifecycle, KnownRules {
 
     /** Why no rule runs, if that is so. */
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        RulesEngine running = engine;
+        return Optional.ofNullable(trouble).or(() -> running == null ? Optional.empty() : running.trouble());
     }
 
     /** How each rule is doing; nothing before the rules have been started. */
@@ -111,19 +108,26 @@ public final class RulesRunner implements SmartLifecycle, KnownRules {
         return running == null ? List.of() : running.problems();
     }
 
+    /** Where the rules run may be away at first. */
     private void run() {
-        try (RulesEngine started = RulesEngine.start(
-                new RulesEngineSettings(checkpoints, CHECKPOINT_INTERVAL, settings.horizon(), settings.most()),
-                feed,
-                alerts)) {
+        try {
+            do {
+                runEngine();
+            } while (!stopped.await(BETWEEN_STARTS.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopNow) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runEngine() throws InterruptedException {
+        try (RulesEngine started = engines.start(alerts)) {
             engine = started;
+            folder.forget();
             do {
                 lookForChanges(started);
             } while (!stopped.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
         } catch (IOException | RuntimeException failure) {
             trouble(failure);
-        } catch (InterruptedException stopNow) {
-            Thread.currentThread().interrupt();
         } finally {
             engine = null;
         }
@@ -131,6 +135,9 @@ public final class RulesRunner implements SmartLifecycle, KnownRules {
 
     private void lookForChanges(RulesEngine running) {
         try {
+            if (running.isAnyLost()) {
+                folder.forget();
+            }
             RuleSet rules = folder.changed().orElse(null);
             if (rules != null) {
                 alerts.use(rules.rules());
@@ -156,5 +163,11 @@ public final class RulesRunner implements SmartLifecycle, KnownRules {
             log.warn("The rules cannot be run as they should: {}", message, failure);
         }
         trouble = message;
+    }
+
+    /** Starts what runs the rules, here or elsewhere. */
+    @FunctionalInterface
+    interface EngineStart {
+        RulesEngine start(AlertSink alerts) throws IOException;
     }
 }

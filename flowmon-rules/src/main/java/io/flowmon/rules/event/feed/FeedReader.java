@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
@@ -37,47 +36,23 @@ final class FeedReader implements SplitReader<FeedRecord, FeedSplit> {
         RecordsBySplits.Builder<FeedRecord> records = new RecordsBySplits.Builder<>();
         if (assigned) {
             EventFeed.Page page = read();
-            Instant latest = waitsForSenders ? page.complete() : page.arrived();
-            Iterator<Instant> limits = limits(page.events(), latest).iterator();
+            Iterator<Instant> times = (waitsForSenders ? page.completions() : page.arrivals()).iterator();
             for (RuleEvent event : page.events()) {
-                moveTimeTo(limits.next(), records);
+                moveTimeTo(times.next(), records);
                 records.add(FeedSplit.ID, new FeedRecord(event, event.time().toEpochMilli()));
                 sequence = event.sequence();
             }
-            moveTimeTo(latest, records);
+            moveTimeTo(times.next(), records);
         }
         return records.build();
     }
 
-    /**
-     * Time goes in steps, with the events' own receipt: so a rule that reads a day of events comes to the conclusions that
-     * it would have come to during that day.
-     */
     private void moveTimeTo(Instant instant, RecordsBySplits.Builder<FeedRecord> records) {
-        long next = Math.floorDiv(instant.toEpochMilli(), FeedSource.STEP.toMillis()) * FeedSource.STEP.toMillis();
+        long next = FeedSource.step(instant);
         if (next > time) {
             time = next;
             records.add(FeedSplit.ID, new FeedRecord(null, time));
         }
-    }
-
-    /**
-     * How far time may be before each event: up to its receipt; for a rule that waits for senders not beyond the time of any
-     * event that is still to come, as far as the page knows.
-     */
-    private List<Instant> limits(List<RuleEvent> events, Instant latest) {
-        Instant[] limits = new Instant[events.size()];
-        Instant limit = latest;
-        for (int i = limits.length - 1; i >= 0; i--) {
-            RuleEvent event = events.get(i);
-            limit = earlier(limit, waitsForSenders ? earlier(event.receivedAt(), event.time()) : event.receivedAt());
-            limits[i] = limit;
-        }
-        return List.of(limits);
-    }
-
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
     }
 
     private EventFeed.Page read() throws IOException {

@@ -9,6 +9,7 @@ import io.flowmon.rules.event.EventTable;
 import io.flowmon.rules.event.RuleEvent;
 import io.flowmon.rules.local.LocalHandles;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,16 @@ public final class FeedSource implements Source<Row, FeedSplit, Collection<FeedS
         this.after = after;
     }
 
+    /** The last step of time that has come by then, in milliseconds. */
+    public static long step(Instant time) {
+        return Math.floorDiv(time.toEpochMilli(), STEP.toMillis()) * STEP.toMillis();
+    }
+
+    /** What a rule may take for granted when time has come so far, in milliseconds. */
+    public static Watermark watermark(long time) {
+        return new Watermark(time - DISORDER.toMillis() - 1);
+    }
+
     @Override
     public Boundedness getBoundedness() {
         return Boundedness.CONTINUOUS_UNBOUNDED;
@@ -98,7 +109,7 @@ public final class FeedSource implements Source<Row, FeedSplit, Collection<FeedS
     private static void emit(FeedRecord record, SourceOutput<Row> output, FeedPosition position) {
         RuleEvent event = record.event();
         if (event == null) {
-            output.emitWatermark(new Watermark(record.time() - DISORDER.toMillis() - 1));
+            output.emitWatermark(watermark(record.time()));
         } else {
             output.collect(EventTable.row(event), record.time());
             position.moveTo(event.sequence());

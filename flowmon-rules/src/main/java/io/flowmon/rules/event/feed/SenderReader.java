@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
@@ -48,7 +47,7 @@ final class SenderReader<T> implements SourceReader<T, FeedSplit> {
         long next = senders.time().toEpochMilli();
         if (next > time) {
             time = next;
-            output.emitWatermark(new Watermark(time - FeedSource.DISORDER.toMillis() - 1));
+            output.emitWatermark(FeedSource.watermark(time));
         }
         return InputStatus.NOTHING_AVAILABLE;
     }
