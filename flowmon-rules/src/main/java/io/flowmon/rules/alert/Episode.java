@@ -24,6 +24,7 @@ public final class Episode {
     public long count;
     public int version;
     public boolean changed;
+    public long updateAt;
     public @Nullable String moduleType;
     public @Nullable String moduleId;
     public @Nullable String endpoint;
@@ -31,7 +32,7 @@ public final class Episode {
 
     public Episode() {}
 
-    static Episode begin(Observation first, long now) {
+    static Episode begin(Observation first) {
         Episode episode = new Episode();
         episode.key = first.key();
         episode.began = first.at();
@@ -40,13 +41,13 @@ public final class Episode {
         episode.moduleType = first.moduleType();
         episode.moduleId = first.moduleId();
         episode.endpoint = first.endpoint();
-        episode.add(first, now);
+        episode.add(first);
         episode.count = 1;
         return episode;
     }
 
     /** One more observation above the threshold. */
-    void add(Observation observation, long now) {
+    void add(Observation observation) {
         changed |= observation.counted() || value != observation.value() || threshold != observation.threshold();
         value = observation.value();
         worst = Math.max(worst, observation.value());
@@ -57,7 +58,7 @@ public final class Episode {
             flows.add(flow);
         }
         last = Math.max(last, observation.at());
-        goOn(observation, now);
+        goOn(observation);
     }
 
     /** One case was none after all. */
@@ -67,9 +68,9 @@ public final class Episode {
         changed = true;
     }
 
-    /** It is not over yet, by the clock of whoever listens: a sender's may be an hour behind. */
-    void goOn(Observation observation, long now) {
-        heard = Math.max(heard, Math.max(observation.at(), now));
+    /** It is not over yet, by the rule's clock: a sender's may be an hour behind. */
+    void goOn(Observation observation) {
+        heard = Math.max(heard, Math.max(observation.at(), observation.known()));
     }
 
     AlertSignal signal(String rule, AlertState state) {

@@ -5,16 +5,27 @@
 package io.flowmon.rules.alert;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes alerts of observations, one at a time for each key. An alert is raised at once, updated at most once a second
- * however much happens, and resolved when nothing went on with it for a while. Time is the rule's own.
+ * however much happens, and resolved when nothing went on with it for a while.
+ *
+ * <p>Observations of one key may come from several subtasks, in any order. They are held until the step of the rule's clock in
+ * which they were made is over for all subtasks, and then taken in an order that follows from what they say. Time is when they
+ * were made and when timers are due, never how far a watermark happens to be. So what comes of the same events is always the
+ * same, also when a part of the work is done again after a failure.
  */
 public final class Episodes extends KeyedProcessFunction<String, Observation, AlertSignal> {
 
@@ -25,6 +36,7 @@ public final class Episodes extends KeyedProcessFunction<String, Observation, Al
     private final String rule;
     private final long resolveAfter;
     private transient @Nullable ValueState<Episode> state;
+    private transient @Nullable MapState<Long, List<Observation>> held;
 
     public Episodes(String rule, Duration resolveAfter) {
         this.rule = rule;
@@ -34,14 +46,52 @@ public final class Episodes extends KeyedProcessFunction<String, Observation, Al
     @Override
     public void open(OpenContext context) {
         state = getRuntimeContext().getState(new ValueStateDescriptor<>("episode", Episode.class));
+        held = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(
+                        "held", Types.LONG, Types.LIST(TypeInformation.of(Observation.class))));
     }
 
     @Override
     public void processElement(Observation observation, Context context, Collector<AlertSignal> signals)
             throws Exception {
-        ValueState<Episode> open = open();
+        long over = observation.known() + 1;
+        List<Observation> others = opened(held).get(over);
+        List<Observation> all = others == null ? new ArrayList<>() : new ArrayList<>(others);
+        all.add(observation);
+        opened(held).put(over, all);
+        wakeUp(context, over);
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<AlertSignal> signals) throws Exception {
+        List<Observation> due = opened(held).get(time);
+        if (due != null) {
+            opened(held).remove(time);
+            due.sort(Observation.ORDER);
+            for (Observation observation : due) {
+                take(observation, context, signals);
+            }
+        }
+        Episode episode = opened(state).value();
+        if (episode == null) {
+            return;
+        }
+        long over = episode.heard + resolveAfter;
+        if (over <= time) {
+            signals.collect(episode.signal(rule, AlertState.RESOLVED));
+            opened(state).clear();
+            return;
+        }
+        if (episode.changed && episode.updateAt <= time) {
+            signals.collect(episode.signal(rule, AlertState.UPDATED));
+            opened(state).update(episode);
+        }
+        wakeUp(context, over);
+    }
+
+    private void take(Observation observation, Context context, Collector<AlertSignal> signals) throws Exception {
+        ValueState<Episode> open = opened(state);
         Episode episode = open.value();
-        long now = context.timerService().currentWatermark();
         if (observation.resolved()) {
             if (episode != null) {
                 takeBack(episode, observation, open, context, signals);
@@ -51,7 +101,7 @@ public final class Episodes extends KeyedProcessFunction<String, Observation, Al
         boolean above = observation.value() > observation.threshold();
         if (episode == null) {
             if (above) {
-                episode = Episode.begin(observation, now);
+                episode = Episode.begin(observation);
                 signals.collect(episode.signal(rule, AlertState.RAISED));
                 wakeUp(context, episode.heard + resolveAfter);
                 open.update(episode);
@@ -59,10 +109,10 @@ public final class Episodes extends KeyedProcessFunction<String, Observation, Al
             return;
         }
         if (above) {
-            updateSoon(episode, context);
-            episode.add(observation, now);
+            updateSoon(episode, observation, context);
+            episode.add(observation);
         } else if (observation.value() > observation.clearBelow()) {
-            episode.goOn(observation, now);
+            episode.goOn(observation);
         } else {
             return;
         }
@@ -76,7 +126,7 @@ public final class Episodes extends KeyedProcessFunction<String, Observation, Al
             Context context,
             Collector<AlertSignal> signals)
             throws Exception {
-        updateSoon(episode, context);
+        updateSoon(episode, observation, context);
         if (observation.counted()) {
             episode.takeBack(observation);
         }
@@ -88,30 +138,11 @@ public final class Episodes extends KeyedProcessFunction<String, Observation, Al
         }
     }
 
-    private static void updateSoon(Episode episode, Context context) {
+    private static void updateSoon(Episode episode, Observation observation, Context context) {
         if (!episode.changed) {
-            wakeUp(context, context.timerService().currentWatermark() + BETWEEN_UPDATES.toMillis());
+            episode.updateAt = observation.known() + BETWEEN_UPDATES.toMillis();
+            wakeUp(context, episode.updateAt);
         }
-    }
-
-    @Override
-    public void onTimer(long time, OnTimerContext context, Collector<AlertSignal> signals) throws Exception {
-        ValueState<Episode> open = open();
-        Episode episode = open.value();
-        if (episode == null) {
-            return;
-        }
-        long over = episode.heard + resolveAfter;
-        if (over <= context.timerService().currentWatermark()) {
-            signals.collect(episode.signal(rule, AlertState.RESOLVED));
-            open.clear();
-            return;
-        }
-        if (episode.changed) {
-            signals.collect(episode.signal(rule, AlertState.UPDATED));
-            open.update(episode);
-        }
-        context.timerService().registerEventTimeTimer(over);
     }
 
     /** A time that has gone by already comes with the next watermark. */
@@ -119,7 +150,7 @@ public final class Episodes extends KeyedProcessFunction<String, Observation, Al
         context.timerService().registerEventTimeTimer(time);
     }
 
-    private ValueState<Episode> open() {
+    private static <T> T opened(@Nullable T state) {
         if (state == null) {
             throw new IllegalStateException("not opened yet");
         }

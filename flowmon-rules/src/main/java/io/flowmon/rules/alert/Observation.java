@@ -4,6 +4,7 @@
  */
 package io.flowmon.rules.alert;
 
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,4 +33,38 @@ public record Observation(
         @Nullable String moduleType,
         @Nullable String moduleId,
         @Nullable String endpoint,
-        @Nullable String missingFrom) {}
+        @Nullable String missingFrom) {
+
+    private static final Comparator<String> NULLS_FIRST = Comparator.nullsFirst(Comparator.naturalOrder());
+
+    /** Of those that were made at once: by when it was, a case before its end, then by all else that they say. */
+    static final Comparator<Observation> ORDER = Comparator.comparingLong(Observation::at)
+            .thenComparing(Observation::resolved)
+            .thenComparing(Observation::counted)
+            .thenComparing(Observation::correlationId, NULLS_FIRST)
+            .thenComparing(Observation::moduleType, NULLS_FIRST)
+            .thenComparing(Observation::moduleId, NULLS_FIRST)
+            .thenComparing(Observation::endpoint, NULLS_FIRST)
+            .thenComparing(Observation::missingFrom, NULLS_FIRST)
+            .thenComparingDouble(Observation::threshold)
+            .thenComparingDouble(Observation::clearBelow)
+            .thenComparingDouble(Observation::value);
+
+    /** The same, passed on later. */
+    public Observation knownAt(long time) {
+        return new Observation(
+                key,
+                at,
+                time,
+                value,
+                threshold,
+                clearBelow,
+                counted,
+                resolved,
+                correlationId,
+                moduleType,
+                moduleId,
+                endpoint,
+                missingFrom);
+    }
+}

@@ -33,7 +33,7 @@ public record RuleStatus(
         FAILED;
 
         /** As a job's status says it. */
-        static State of(JobStatus status) {
+        public static State of(JobStatus status) {
             return switch (status) {
                 case RUNNING -> RUNNING;
                 case CREATED, INITIALIZING -> STARTING;

@@ -51,7 +51,7 @@ final class Doubts extends KeyedBroadcastProcessFunction<String, Observation, Ev
     @Override
     public void processElement(Observation observation, ReadOnlyContext context, Collector<Observation> passed)
             throws Exception {
-        long time = Math.max(observation.at(), context.currentWatermark() + 1);
+        long time = Math.max(observation.at(), observation.known() + 1);
         List<Observation> together = waiting().get(time);
         List<Observation> all = together == null ? new ArrayList<>() : new ArrayList<>(together);
         all.add(observation);
@@ -68,7 +68,7 @@ final class Doubts extends KeyedBroadcastProcessFunction<String, Observation, Ev
         }
         for (Observation observation : due) {
             if (!isDoubtful(observation, context.getBroadcastState(LOSSES).immutableEntries())) {
-                passed.collect(observation);
+                passed.collect(observation.knownAt(time));
             }
         }
     }

@@ -106,13 +106,6 @@ public final class RuleJob {
                 .process(new Observing(), TypeInformation.of(Observation.class))
                 .uid("observations")
                 .name("observations");
-        if (rows.getExecutionEnvironment().getParallelism() > 1) {
-            observations = observations
-                    .keyBy(Observation::key)
-                    .process(new InOrder(), TypeInformation.of(Observation.class))
-                    .uid("order")
-                    .name("order");
-        }
         return doubtful
                 ? observations
                         .keyBy(Observation::key)

@@ -1,0 +1,240 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.rules.cluster.log;
+
+import io.flowmon.rules.event.EventFeed;
+import io.flowmon.rules.event.EventLoss;
+import io.flowmon.rules.event.RuleEvent;
+import io.flowmon.rules.event.SenderState;
+import io.flowmon.rules.event.feed.FeedSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes a feed into the topic, each event once and in order: a page is a transaction, and where to go on stands in the topic
+ * itself. What cannot be written now is written later; it waits in the feed. On a thread of its own.
+ */
+public final class LogWriter implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
+    private static final int PAGE = 4096;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** What is known of senders is told again in full, for rules that begin in between. */
+    private static final Duration BETWEEN_FULL_TALES = Duration.ofMinutes(1);
+
+    private static final EventFeed.Senders NOBODY = new EventFeed.Senders(List.of(), List.of(), Instant.EPOCH);
+
+    private final Map<String, String> kafka;
+    private final String topic;
+    private final EventFeed feed;
+    private final Duration horizon;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "flowmon-log-writer");
+    private volatile @Nullable String trouble;
+
+    private LogWriter(Map<String, String> kafka, String topic, EventFeed feed, Duration horizon) {
+        this.kafka = Map.copyOf(kafka);
+        this.topic = topic;
+        this.feed = feed;
+        this.horizon = horizon;
+    }
+
+    /**
+     * Begins to write.
+     *
+     * @param kafka how to reach the topic, as Kafka's clients name it
+     * @param horizon how much of the feed an empty topic begins with
+     */
+    public static LogWriter start(Map<String, String> kafka, String topic, EventFeed feed, Duration horizon) {
+        LogWriter writer = new LogWriter(kafka, topic, feed, horizon);
+        writer.thread.setDaemon(true);
+        writer.thread.start();
+        return writer;
+    }
+
+    /** Why nothing is written at present. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException stopWaiting) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            boolean again = true;
+            while (again && !isClosed()) {
+                again = writeAndNoteTrouble();
+                if (again) {
+                    closed.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException stopNow) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether it makes sense to try again. */
+    private boolean writeAndNoteTrouble() throws InterruptedException {
+        try {
+            write();
+        } catch (ProducerFencedException | InvalidProducerEpochException other) {
+            trouble("Another server writes to the topic " + topic + "; each server needs topics of its own", other);
+            return false;
+        } catch (InterruptException stopNow) {
+            throw new InterruptedException();
+        } catch (IOException | KafkaException unable) {
+            trouble("Events do not reach the topic " + topic + " at present: " + unable.getMessage(), unable);
+        }
+        return true;
+    }
+
+    private void write() throws IOException, InterruptedException {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            Session session = new Session(producer, begin());
+            while (!isClosed()) {
+                session.writePage();
+                trouble = null;
+            }
+        }
+    }
+
+    private long begin() throws IOException {
+        OptionalLong written = LogPosition.last(kafka, topic);
+        if (written.isPresent() && written.getAsLong() <= feed.before(Instant.now())) {
+            return written.getAsLong();
+        }
+        if (written.isPresent()) {
+            log.warn(
+                    "The topic {} was written from another store, which had more events; it goes on with this one",
+                    topic);
+        }
+        return feed.before(Instant.now().minus(horizon));
+    }
+
+    private Map<String, Object> producerSettings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK.toMillis());
+        settings.putAll(kafka);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "flowmon-" + topic);
+        return settings;
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    private void trouble(String message, Exception cause) {
+        if (!message.equals(trouble)) {
+            log.warn(message, cause);
+        }
+        trouble = message;
+    }
+
+    /** What is remembered while one producer writes. */
+    private final class Session {
+
+        private final KafkaProducer<byte[], byte[]> producer;
+        private long sequence;
+        private long arrived = Long.MIN_VALUE;
+        private long complete = Long.MIN_VALUE;
+        private long heard = Long.MIN_VALUE;
+        private EventFeed.Senders told = NOBODY;
+        private long toldInFull = System.nanoTime();
+
+        Session(KafkaProducer<byte[], byte[]> producer, long sequence) {
+            this.producer = producer;
+            this.sequence = sequence;
+        }
+
+        void writePage() throws IOException, InterruptedException {
+            EventFeed.Page page = feed.read(sequence, PAGE, FeedSource.STEP);
+            EventFeed.Senders senders = feed.senders();
+            List<Instant> arrivals = page.arrivals();
+            List<Instant> completions = page.completions();
+            producer.beginTransaction();
+            writeNews(senders);
+            long now = senders.time().toEpochMilli();
+            for (int i = 0; i < page.events().size(); i++) {
+                writeTime(arrivals.get(i), completions.get(i), now);
+                RuleEvent event = page.events().get(i);
+                write(event.receivedAt().toEpochMilli(), event);
+                sequence = event.sequence();
+            }
+            writeTime(
+                    arrivals.get(page.events().size()),
+                    completions.get(page.events().size()),
+                    now);
+            producer.commitTransaction();
+        }
+
+        private void writeNews(EventFeed.Senders senders) {
+            if (System.nanoTime() - toldInFull > BETWEEN_FULL_TALES.toNanos()) {
+                told = NOBODY;
+                toldInFull = System.nanoTime();
+            }
+            long now = senders.time().toEpochMilli();
+            for (SenderState state : senders.states()) {
+                if (!told.states().contains(state)) {
+                    write(now, new SenderNews(state, senders.time()));
+                }
+            }
+            for (EventLoss loss : senders.losses()) {
+                if (!told.losses().contains(loss)) {
+                    write(now, loss);
+                }
+            }
+            told = senders;
+        }
+
+        private void writeTime(Instant arrivedNow, Instant completeNow, long heardNow) {
+            long nextArrived = Math.max(arrived, FeedSource.step(arrivedNow));
+            long nextComplete = Math.max(complete, FeedSource.step(completeNow));
+            long nextHeard = Math.max(heard, heardNow);
+            if (nextArrived > arrived || nextComplete > complete || nextHeard > heard) {
+                arrived = nextArrived;
+                complete = nextComplete;
+                heard = nextHeard;
+                write(arrived, new LogTime(arrived, complete, heard, sequence));
+            }
+        }
+
+        /** Kafka tells of a failure at the latest when the transaction is to be committed. */
+        private void write(long timestamp, Object content) {
+            var unused = producer.send(LogFormat.record(topic, Math.max(0, timestamp), content));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.rules.cluster.verdict;
+
+import io.flowmon.rules.alert.AlertSignal;
+import io.flowmon.rules.alert.AlertSink;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes verdicts from the topic to a sink, each at least once: a place is committed when the sink has taken all that is before
+ * it. On a thread of its own.
+ */
+public final class VerdictReader implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(VerdictReader.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Map<String, String> kafka;
+    private final TopicPartition partition;
+    private final AlertSink sink;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "flowmon-verdict-reader");
+    private volatile @Nullable String trouble;
+
+    private VerdictReader(Map<String, String> kafka, String topic, AlertSink sink) {
+        this.kafka = Map.copyOf(kafka);
+        this.partition = new TopicPartition(topic, 0);
+        this.sink = sink;
+    }
+
+    /**
+     * Begins to read where the last one ended.
+     *
+     * @param kafka how to reach the topic, as Kafka's clients name it
+     */
+    public static VerdictReader start(Map<String, String> kafka, String topic, AlertSink sink) {
+        VerdictReader reader = new VerdictReader(kafka, topic, sink);
+        reader.thread.setDaemon(true);
+        reader.thread.start();
+        return reader;
+    }
+
+    /** Why nothing is read at present. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException stopWaiting) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!isClosed()) {
+                readAndNoteTrouble();
+                closed.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException stopNow) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readAndNoteTrouble() throws InterruptedException {
+        try {
+            read();
+        } catch (InterruptException stopNow) {
+            throw new InterruptedException();
+        } catch (IOException | KafkaException unable) {
+            String message =
+                    "Alerts do not come from the topic " + partition.topic() + " at present: " + unable.getMessage();
+            if (!message.equals(trouble)) {
+                log.warn(message, unable);
+            }
+            trouble = message;
+        }
+    }
+
+    private void read() throws IOException {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, "flowmon-" + partition.topic());
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            while (!isClosed()) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                for (ConsumerRecord<byte[], byte[]> record : records) {
+                    take(record);
+                }
+                if (!records.isEmpty()) {
+                    consumer.commitSync();
+                }
+                trouble = null;
+            }
+        }
+    }
+
+    /** What is no verdict is nobody's: it must not keep the others from coming. */
+    private void take(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        Verdict verdict;
+        try {
+            verdict = VerdictFormat.read(record);
+        } catch (IOException broken) {
+            log.warn("Passed over: {}", broken.getMessage());
+            return;
+        }
+        AlertSignal signal = verdict.signal();
+        Instant upTo = verdict.upTo();
+        if (verdict.beginsAnew()) {
+            sink.beginsAnew(verdict.rule());
+        }
+        if (signal != null) {
+            sink.accept(signal);
+        }
+        if (upTo != null) {
+            sink.progressed(verdict.rule(), upTo);
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+}
