@@ -76,6 +76,23 @@ class FailedStartTests {
         assertThat(output).contains(told, reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "job-manager=jobmanager:8081, job-manager, no http or https address",
+        "job-manager=http://127.0.0.1:1, checkpoints, It is missing",
+        "job-manager=http://127.0.0.1:1 checkpoints=/shared, checkpoints, has no scheme",
+        "job-manager=http://127.0.0.1:1 checkpoints=file:///shared, bootstrap-servers, It is missing",
+        "job-manager=http://127.0.0.1:1 checkpoints=file:///shared bootstrap-servers=127.0.0.1:1 retention=5m, retention, PT10M",
+        "topics=a/b, topics, must match"
+    })
+    void start_clusterThatCannotBe_namesSettingAndReason(
+            String settings, String told, String reason, CapturedOutput output) {
+        start(Arrays.stream(settings.split(" "))
+                .map(setting -> "--flowmon.server.rules.cluster." + setting)
+                .toArray(String[]::new));
+        assertThat(output).contains("flowmon.server.rules.cluster." + told, reason);
+    }
+
     @Test
     void start_plainPassword_saysHowToHashIt(CapturedOutput output) {
         start("--flowmon.server.users.anna.password=secret-in-plain");

@@ -19,6 +19,7 @@ import io.flowmon.rules.job.LocalStreams;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.flink.core.fs.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,9 +65,9 @@ public final class RulesBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         GeneratedFeed feed = new GeneratedFeed(events, openFlows, perSecond);
-        java.nio.file.Path checkpoints = Files.createTempDirectory("flowmon-rules-benchmark");
-        RulesEngineSettings settings = new RulesEngineSettings(
-                new Path(checkpoints.toUri()), Duration.ofSeconds(10), Duration.ofDays(3650), 16);
+        Path checkpoints = Files.createTempDirectory("flowmon-rules-benchmark");
+        RulesEngineSettings settings =
+                new RulesEngineSettings(checkpoints.toUri(), Duration.ofSeconds(10), Duration.ofDays(3650), 16);
         Progress progress = new Progress();
         try (RulesEngine engine = RulesEngine.start(
                 settings,

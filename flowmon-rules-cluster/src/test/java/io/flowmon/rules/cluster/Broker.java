@@ -10,11 +10,11 @@ import java.util.UUID;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** A real broker in this process. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
 
     private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
 
-    Broker() {
+    public Broker() {
         broker.brokerProperty("transaction.state.log.replication.factor", "1");
         broker.brokerProperty("transaction.state.log.min.isr", "1");
         broker.brokerProperty("transaction.state.log.num.partitions", "1");
@@ -22,7 +22,7 @@ final class Broker implements AutoCloseable {
         broker.afterPropertiesSet();
     }
 
-    Map<String, String> clients() {
+    public Map<String, String> clients() {
         return Map.of("bootstrap.servers", broker.getBrokersAsString());
     }
 

@@ -21,18 +21,20 @@ import java.util.stream.Stream;
  * A JobManager and TaskManagers, each a process of its own on the loopback address. They have Flink on their class path and
  * nothing of flowmon, Kafka or Jackson: that comes with the jobs.
  */
-final class FlinkProcesses implements AutoCloseable {
+public final class FlinkProcesses implements AutoCloseable {
 
+    private static final int LAST_LINES = 40;
     private static final String LOOPBACK = "127.0.0.1";
     private static final List<String> COME_WITH_JOBS = List.of("flowmon", "kafka", "jackson", "jspecify");
 
     private final Path folder;
     private final int restPort;
-    private final Process jobManager;
-    private final List<Process> taskManagers = new ArrayList<>();
+    private final Started jobManager;
+    private final List<Started> taskManagers = new ArrayList<>();
+    private int startedTaskManagers;
 
     /** Starts them; it takes some seconds until they answer. */
-    FlinkProcesses(Path folder, int taskManagers, int slotsEach) throws IOException {
+    public FlinkProcesses(Path folder, int taskManagers, int slotsEach) throws IOException {
         this.folder = folder;
         this.restPort = freePort();
         Files.writeString(folder.resolve("config.yaml"), configuration(freePort(), slotsEach));
@@ -43,25 +45,38 @@ final class FlinkProcesses implements AutoCloseable {
         }
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://" + LOOPBACK + ":" + restPort);
     }
 
-    void startTaskManager() throws IOException {
+    public void startTaskManager() throws IOException {
         taskManagers.add(start(
-                "taskmanager-" + taskManagers.size(),
+                "taskmanager-" + startedTaskManagers++,
                 "-Xmx768m",
                 "org.apache.flink.runtime.taskexecutor.TaskManagerRunner"));
     }
 
+    /** Fails if one of them has ended by itself, with the end of what it said. */
+    public void requireAlive() throws IOException {
+        for (Started one :
+                Stream.concat(Stream.of(jobManager), taskManagers.stream()).toList()) {
+            if (!one.process().isAlive()) {
+                List<String> lines = Files.readAllLines(one.log());
+                throw new IOException(one.log().getFileName() + " says before its end:\n"
+                        + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));
+            }
+        }
+    }
+
     /** At once, without a word. */
-    void killTaskManager(int index) throws InterruptedException {
-        taskManagers.get(index).destroyForcibly().waitFor();
+    public void killTaskManager() throws InterruptedException {
+        taskManagers.remove(0).process().destroyForcibly().waitFor();
     }
 
     @Override
     public void close() {
-        Stream.concat(Stream.of(jobManager), taskManagers.stream()).forEach(Process::destroyForcibly);
+        Stream.concat(Stream.of(jobManager), taskManagers.stream())
+                .forEach(one -> one.process().destroyForcibly());
     }
 
     private String configuration(int rpcPort, int slots) {
@@ -76,10 +91,15 @@ final class FlinkProcesses implements AutoCloseable {
                 taskmanager.bind-host: %1$s
                 taskmanager.numberOfTaskSlots: %4$d
                 taskmanager.cpu.cores: 1.0
+                taskmanager.memory.framework.heap.size: 128m
+                taskmanager.memory.framework.off-heap.size: 128m
+                taskmanager.memory.jvm-metaspace.size: 256m
+                taskmanager.memory.jvm-overhead.min: 192m
+                taskmanager.memory.jvm-overhead.max: 192m
                 taskmanager.memory.task.heap.size: 512m
                 taskmanager.memory.task.off-heap.size: 0m
-                taskmanager.memory.network.min: 64m
-                taskmanager.memory.network.max: 64m
+                taskmanager.memory.network.min: 128m
+                taskmanager.memory.network.max: 128m
                 taskmanager.memory.managed.size: 128m
                 heartbeat.interval: 1000
                 heartbeat.timeout: 5000
@@ -87,11 +107,14 @@ final class FlinkProcesses implements AutoCloseable {
                 """.formatted(LOOPBACK, rpcPort, restPort, slots, folder);
     }
 
-    private Process start(String name, String memory, String main) throws IOException {
+    private Started start(String name, String memory, String main) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 memory,
                 "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile="
+                        + Path.of("src", "test", "resources", "logback-test.xml")
+                                .toAbsolutePath(),
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--add-opens=java.base/java.time=ALL-UNNAMED",
@@ -100,10 +123,13 @@ final class FlinkProcesses implements AutoCloseable {
                 main,
                 "--configDir",
                 folder.toString()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
-                .start();
+        Path log = folder.resolve(name + ".log");
+        return new Started(
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start(),
+                log);
     }
 
     private static String classPath() {
@@ -125,4 +151,6 @@ final class FlinkProcesses implements AutoCloseable {
             return socket.getLocalPort();
         }
     }
+
+    private record Started(Process process, Path log) {}
 }

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -155,7 +156,7 @@ public final class RulesEngine implements AutoCloseable {
         Entry known = entries.get(rule.id());
         Checkpoints checkpoints;
         try {
-            checkpoints = Checkpoints.of(settings.checkpoints(), rule, overrides);
+            checkpoints = Checkpoints.of(new Path(settings.checkpoints()), rule, overrides);
         } catch (RuleProblemException unusable) {
             return refused(rule, known, unusable.problem());
         }

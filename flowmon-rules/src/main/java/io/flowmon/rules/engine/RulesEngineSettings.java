@@ -4,8 +4,8 @@
  */
 package io.flowmon.rules.engine;
 
+import java.net.URI;
 import java.time.Duration;
-import org.apache.flink.core.fs.Path;
 
 /**
  * How the rules run.
@@ -15,11 +15,4 @@ import org.apache.flink.core.fs.Path;
  * @param horizon how far back a rule begins that has nothing to remember, because it is new or was changed
  * @param mostRules at once; each one takes memory of its own
  */
-public record RulesEngineSettings(Path checkpoints, Duration checkpointInterval, Duration horizon, int mostRules) {
-
-    /** 10 seconds, 10 minutes, 32 rules. */
-    public static RulesEngineSettings in(java.nio.file.Path checkpoints) {
-        return new RulesEngineSettings(
-                new Path(checkpoints.toUri()), Duration.ofSeconds(10), Duration.ofMinutes(10), 32);
-    }
-}
+public record RulesEngineSettings(URI checkpoints, Duration checkpointInterval, Duration horizon, int mostRules) {}

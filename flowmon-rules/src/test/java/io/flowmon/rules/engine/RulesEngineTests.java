@@ -193,11 +193,8 @@ class RulesEngineTests {
 
     private RulesEngine startEngine() throws IOException {
         Path checkpoints = folder.resolve("checkpoints");
-        RulesEngineSettings settings = new RulesEngineSettings(
-                new org.apache.flink.core.fs.Path(checkpoints.toUri()),
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(10),
-                32);
+        RulesEngineSettings settings =
+                new RulesEngineSettings(checkpoints.toUri(), Duration.ofSeconds(1), Duration.ofMinutes(10), 32);
         return RulesEngine.start(settings, EmbeddedFlink.start(32, 1), alerts, sink -> LocalStreams.open(feed, sink));
     }
 

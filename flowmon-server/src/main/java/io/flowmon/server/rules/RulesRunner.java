@@ -4,7 +4,6 @@
  */
 package io.flowmon.server.rules;
 
-import io.flowmon.rules.alert.AlertSink;
 import io.flowmon.rules.definition.RuleProblem;
 import io.flowmon.rules.definition.RuleSet;
 import io.flowmon.rules.engine.RuleStatus;
@@ -163,11 +162,5 @@ public final class RulesRunner implements SmartLifecycle, KnownRules {
             log.warn("The rules cannot be run as they should: {}", message, failure);
         }
         trouble = message;
-    }
-
-    /** Starts what runs the rules, here or elsewhere. */
-    @FunctionalInterface
-    interface EngineStart {
-        RulesEngine start(AlertSink alerts) throws IOException;
     }
 }
