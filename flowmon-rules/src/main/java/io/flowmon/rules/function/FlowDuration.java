@@ -7,6 +7,8 @@ package io.flowmon.rules.function;
 import static org.apache.flink.table.annotation.ArgumentTrait.REQUIRE_ON_TIME;
 import static org.apache.flink.table.annotation.ArgumentTrait.SET_SEMANTIC_TABLE;
 
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.table.annotation.ArgumentHint;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * certain: also while they are still running.
  *
  * <p>The table, partitioned by correlation id, has exactly these columns: the correlation id, the time of arrival (the time
- * attribute, by which running flows are timed), the time of the event (by which all others are), {@code opened} (how many actions and messages more are under way after this event, or fewer), the threshold in seconds,
- * module type and endpoint. A row comes out when the threshold is exceeded, and another whenever it then comes to an end
+ * attribute, by which running flows are timed), the time of the event (by which all others are), {@code opened} (how many actions
+ * and messages more are under way after this event, or fewer), the threshold in seconds, module type and endpoint. A row comes out when the threshold is exceeded, and another whenever it then comes to an end
  * for the time being, with nothing under way. Both name the module and endpoint of the flow's first event, and its threshold.
  */
 @DataTypeHint(
@@ -35,9 +37,6 @@ public final class FlowDuration extends ProcessTableFunction<Row> {
 
     private static final long serialVersionUID = 1;
 
-    private static final String SLOW = "slow";
-    private static final String FORGET = "forget";
-
     /** After the last event of a flow with nothing under way. What comes later is a flow of its own. */
     private static final Duration LINGER = Duration.ofSeconds(10);
 
@@ -46,97 +45,139 @@ public final class FlowDuration extends ProcessTableFunction<Row> {
 
     private static final double MILLIS = 1000;
 
-    /** A flow under way. Public fields, because that is what Flink's serializer takes. */
-    public static final class Running {
-        public @Nullable Long arrived;
-        public @Nullable Long heard;
-        public @Nullable Long began;
-        public @Nullable Long last;
-        public @Nullable Integer open;
-        public @Nullable Double threshold;
-        public @Nullable String moduleType;
-        public @Nullable String endpoint;
-        public @Nullable Double reported;
-    }
-
     public void eval(
             Context context,
-            @StateHint Running flow,
+            @StateHint(ttl = PackedState.FOR_EVER) PackedState state,
             @ArgumentHint(
                             value = {SET_SEMANTIC_TABLE, REQUIRE_ON_TIME},
                             type = @DataTypeHint("ROW<correlation_id STRING, received_at TIMESTAMP_LTZ(3),"
                                             + " event_time TIMESTAMP_LTZ(3), opened INT,"
                                             + " threshold DOUBLE, module_type STRING, endpoint STRING>"))
-                    Row input) {
+                    Row input)
+            throws IOException {
         TimeContext<Long> clock = context.timeContext(Long.class);
         long arrived = clock.time();
         long time = input.<Instant>getFieldAs(2).toEpochMilli();
-        if (flow.arrived == null) {
-            flow.arrived = arrived;
-            wakeUp(clock, FORGET, arrived + LINGER.toMillis());
+        Running flow = Running.read(state);
+        if (flow == null) {
+            flow = new Running(arrived, time);
+            flow.forget = wakeUp(clock, arrived + LINGER.toMillis());
+            begin(clock, flow, time, input);
+        } else if (time < flow.began) {
+            clock.clearTimer(flow.slow);
+            begin(clock, flow, time, input);
         }
-        if (flow.began == null || time < flow.began) {
-            double threshold = input.<Double>getFieldAs(4);
-            flow.began = time;
-            flow.threshold = threshold;
-            flow.moduleType = input.getFieldAs(5);
-            flow.endpoint = input.getFieldAs(6);
-            wakeUp(clock, SLOW, flow.arrived + Math.round(threshold * MILLIS) + 1);
-        }
-        long last = flow.last == null ? time : Math.max(flow.last, time);
-        flow.last = last;
+        flow.last = Math.max(flow.last, time);
         flow.heard = arrived;
-        flow.open = (flow.open == null ? 0 : flow.open) + input.<Integer>getFieldAs(3);
-        report(flow, (last - flow.began) / MILLIS, last);
+        flow.open += input.<Integer>getFieldAs(3);
+        report(flow, (flow.last - flow.began) / MILLIS, flow.last);
+        flow.write(state);
     }
 
-    public void onTimer(OnTimerContext context, Running flow) {
+    private static void begin(TimeContext<Long> clock, Running flow, long time, Row input) {
+        flow.began = time;
+        flow.threshold = input.<Double>getFieldAs(4);
+        flow.moduleType = input.getFieldAs(5);
+        flow.endpoint = input.getFieldAs(6);
+        flow.slow = wakeUp(clock, flow.arrived + Math.round(flow.threshold * MILLIS) + 1);
+    }
+
+    public void onTimer(OnTimerContext context, PackedState state) throws IOException {
         TimeContext<Long> clock = context.timeContext(Long.class);
-        Long arrived = flow.arrived;
-        Long heard = flow.heard;
-        if (arrived == null || heard == null) {
-            context.clearAll();
-            return;
-        }
         long now = clock.time();
-        if (SLOW.equals(context.currentTimer())) {
-            if (isOpen(flow)) {
-                report(flow, (now - arrived) / MILLIS, now);
-            }
+        Running flow = Running.read(state);
+        if (flow == null) {
             return;
         }
-        long forget = heard + (isOpen(flow) ? PATIENCE : LINGER).toMillis();
-        if (forget <= now) {
-            context.clearAll();
-        } else {
-            wakeUp(clock, FORGET, Math.min(forget, now + LINGER.toMillis()));
+        if (now == flow.slow && flow.isOpen()) {
+            report(flow, (now - flow.arrived) / MILLIS, now);
         }
+        if (now == flow.forget) {
+            long forget = flow.heard + (flow.isOpen() ? PATIENCE : LINGER).toMillis();
+            if (forget <= now) {
+                clock.clearTimer(flow.slow);
+                context.clearAllState();
+                return;
+            }
+            flow.forget = wakeUp(clock, Math.min(forget, now + LINGER.toMillis()));
+        }
+        flow.write(state);
     }
 
     private void report(Running flow, double seconds, long at) {
-        Double threshold = flow.threshold;
-        Double reported = flow.reported;
-        boolean running = isOpen(flow);
-        if (threshold != null && seconds > threshold && (reported == null || (!running && seconds > reported))) {
+        boolean first = flow.reported < 0;
+        boolean running = flow.isOpen();
+        if (seconds > flow.threshold && (first || (!running && seconds > flow.reported))) {
             flow.reported = seconds;
             collect(Row.of(
-                    Instant.ofEpochMilli(at),
-                    seconds,
-                    running,
-                    reported == null,
-                    threshold,
-                    flow.moduleType,
-                    flow.endpoint));
+                    Instant.ofEpochMilli(at), seconds, running, first, flow.threshold, flow.moduleType, flow.endpoint));
         }
     }
 
     /** Flink forgets a timer whose time has gone by already: then it is the next moment that there is. */
-    private static void wakeUp(TimeContext<Long> clock, String timer, long time) {
+    private static long wakeUp(TimeContext<Long> clock, long time) {
         Long watermark = clock.currentWatermark();
-        clock.registerOnTime(timer, watermark == null ? time : Math.max(time, watermark + 1));
+        long due = watermark == null ? time : Math.max(time, watermark + 1);
+        clock.registerOnTime(due);
+        return due;
     }
 
-    private static boolean isOpen(Running flow) {
-        return flow.open != null && flow.open > 0;
+    /** A flow under way. It has two timers, {@code slow} and {@code forget}. */
+    private static final class Running {
+
+        private final long arrived;
+        private long heard;
+        private long began;
+        private long last;
+        private long slow;
+        private long forget;
+        private int open;
+        private double threshold;
+        private double reported = -1;
+        private @Nullable String moduleType;
+        private @Nullable String endpoint;
+
+        Running(long arrived, long time) {
+            this.arrived = arrived;
+            this.last = time;
+        }
+
+        boolean isOpen() {
+            return open > 0;
+        }
+
+        void write(PackedState state) {
+            state.write(out -> {
+                out.writeLong(arrived);
+                out.writeLong(last);
+                out.writeLong(heard);
+                out.writeLong(began);
+                out.writeLong(slow);
+                out.writeLong(forget);
+                out.writeInt(open);
+                out.writeDouble(threshold);
+                out.writeDouble(reported);
+                PackedState.writeText(out, moduleType);
+                PackedState.writeText(out, endpoint);
+            });
+        }
+
+        static @Nullable Running read(PackedState state) throws IOException {
+            DataInputStream in = state.read();
+            if (in == null) {
+                return null;
+            }
+            Running flow = new Running(in.readLong(), in.readLong());
+            flow.heard = in.readLong();
+            flow.began = in.readLong();
+            flow.slow = in.readLong();
+            flow.forget = in.readLong();
+            flow.open = in.readInt();
+            flow.threshold = in.readDouble();
+            flow.reported = in.readDouble();
+            flow.moduleType = PackedState.readText(in);
+            flow.endpoint = PackedState.readText(in);
+            return flow;
+        }
     }
 }

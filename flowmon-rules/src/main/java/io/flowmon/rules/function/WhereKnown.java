@@ -57,7 +57,7 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
 
     public void eval(
             Context context,
-            @StateHint Known state,
+            @StateHint(ttl = PackedState.FOR_EVER) Known state,
             @ArgumentHint(
                             value = {SET_SEMANTIC_TABLE, REQUIRE_ON_TIME},
                             type =

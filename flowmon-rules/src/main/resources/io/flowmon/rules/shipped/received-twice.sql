@@ -7,6 +7,7 @@
 -- resolve-after: 10min
 WITH receipts AS (
   SELECT
+    MOD(HASH_CODE(message_id), 1024) AS bucket,
     message_id || ' ' || COALESCE(consumer_group, '') AS key,
     received_at,
     COALESCE(action_id, event_id) AS occurrence,
@@ -30,4 +31,4 @@ SELECT
   module_type,
   module_id,
   endpoint
-FROM REPEATED(input => TABLE receipts PARTITION BY key, on_time => DESCRIPTOR(received_at), uid => 'messages')
+FROM REPEATED(input => TABLE receipts PARTITION BY bucket, on_time => DESCRIPTOR(received_at), uid => 'messages')
