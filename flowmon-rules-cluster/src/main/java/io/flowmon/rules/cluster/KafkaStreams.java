@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Row;
 
 /** Events to the jobs, and what they say of them back, over two topics. Any thread. */
@@ -56,7 +57,7 @@ public final class KafkaStreams implements RuleStreams {
     }
 
     @Override
-    public DataStream<Row> events(StreamExecutionEnvironment environment, boolean waitsForSenders, Instant since) {
+    public DataStream<RowData> events(StreamExecutionEnvironment environment, boolean waitsForSenders, Instant since) {
         return events.events(environment, waitsForSenders, since);
     }
 

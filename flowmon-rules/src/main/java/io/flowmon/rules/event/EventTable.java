@@ -4,14 +4,19 @@
  */
 package io.flowmon.rules.event;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.StringData;
+import org.apache.flink.table.data.TimestampData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.DataType;
-import org.apache.flink.types.Row;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +35,11 @@ public final class EventTable {
     private static final String RECEIVED_AT = "received_at";
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("sequence", Types.LONG, DataTypes.BIGINT().notNull(), RuleEvent::sequence),
+            new Column("sequence", DataTypes.BIGINT().notNull(), RuleEvent::sequence),
             required("event_id", RuleEvent::eventId),
             required("correlation_id", RuleEvent::correlationId),
-            new Column(EVENT_TIME, Types.INSTANT, DataTypes.TIMESTAMP_LTZ(3).notNull(), RuleEvent::time),
-            new Column(RECEIVED_AT, Types.INSTANT, DataTypes.TIMESTAMP_LTZ(3).notNull(), RuleEvent::receivedAt),
+            time(EVENT_TIME, RuleEvent::time),
+            time(RECEIVED_AT, RuleEvent::receivedAt),
             required("module_type", RuleEvent::moduleType),
             required("module_id", RuleEvent::moduleId),
             required("endpoint", RuleEvent::endpoint),
@@ -43,22 +48,22 @@ public final class EventTable {
             optional("action_id", RuleEvent::actionId),
             optional("message_id", RuleEvent::messageId),
             optional("parent_message_id", RuleEvent::parentMessageId),
-            new Column("ends_action", Types.BOOLEAN, DataTypes.BOOLEAN().notNull(), RuleEvent::endsAction),
-            new Column("elapsed_time", Types.DOUBLE, DataTypes.DOUBLE(), RuleEvent::elapsedSeconds),
+            new Column("ends_action", DataTypes.BOOLEAN().notNull(), RuleEvent::endsAction),
+            new Column("elapsed_time", DataTypes.DOUBLE(), RuleEvent::elapsedSeconds),
             optional("outcome", RuleEvent::outcome),
             optional("peer", RuleEvent::peer),
             optional("consumer_group", RuleEvent::consumerGroup),
-            new Column("redelivered", Types.BOOLEAN, DataTypes.BOOLEAN().notNull(), RuleEvent::redelivered),
-            new Column("receivers", Types.LONG, DataTypes.BIGINT(), RuleEvent::receivers),
-            new Column("sample_rate", Types.DOUBLE, DataTypes.DOUBLE().notNull(), RuleEvent::sampleRate));
+            new Column("redelivered", DataTypes.BOOLEAN().notNull(), RuleEvent::redelivered),
+            new Column("receivers", DataTypes.BIGINT(), RuleEvent::receivers),
+            new Column("sample_rate", DataTypes.DOUBLE().notNull(), RuleEvent::sampleRate));
 
     private EventTable() {}
 
     /** The type of {@link #row}. */
-    public static TypeInformation<Row> rows() {
-        return Types.ROW_NAMED(
-                COLUMNS.stream().map(Column::name).toArray(String[]::new),
-                COLUMNS.stream().map(Column::information).toArray(TypeInformation<?>[]::new));
+    public static TypeInformation<RowData> rows() {
+        return InternalTypeInfo.of(RowType.of(
+                COLUMNS.stream().map(column -> column.type().getLogicalType()).toArray(LogicalType[]::new),
+                COLUMNS.stream().map(Column::name).toArray(String[]::new)));
     }
 
     /** The columns of {@link #EVENTS}, whose time attribute is {@code event_time}. */
@@ -77,23 +82,34 @@ public final class EventTable {
         return schema.watermark(time, "SOURCE_WATERMARK()").build();
     }
 
-    /** The event as a row of {@link #rows}. */
-    public static Row row(RuleEvent event) {
-        Row row = new Row(COLUMNS.size());
-        for (int i = 0; i < COLUMNS.size(); i++) {
-            row.setField(i, COLUMNS.get(i).value().apply(event));
-        }
-        return row;
+    /** The event as a row of {@link #rows}, of which only those columns are made that somebody asks for. */
+    public static RowData row(RuleEvent event) {
+        return new EventRow(event);
     }
 
-    private static Column required(String name, Function<RuleEvent, @Nullable Object> value) {
-        return new Column(name, Types.STRING, DataTypes.STRING().notNull(), value);
+    static int columns() {
+        return COLUMNS.size();
     }
 
-    private static Column optional(String name, Function<RuleEvent, @Nullable Object> value) {
-        return new Column(name, Types.STRING, DataTypes.STRING(), value);
+    /** The column's value in the event, as Flink keeps it inside. */
+    static @Nullable Object value(int column, RuleEvent event) {
+        return COLUMNS.get(column).value().apply(event);
     }
 
-    private record Column(
-            String name, TypeInformation<?> information, DataType type, Function<RuleEvent, @Nullable Object> value) {}
+    private static Column required(String name, Function<RuleEvent, @Nullable String> value) {
+        return new Column(name, DataTypes.STRING().notNull(), event -> StringData.fromString(value.apply(event)));
+    }
+
+    private static Column optional(String name, Function<RuleEvent, @Nullable String> value) {
+        return new Column(name, DataTypes.STRING(), event -> StringData.fromString(value.apply(event)));
+    }
+
+    private static Column time(String name, Function<RuleEvent, Instant> value) {
+        return new Column(
+                name,
+                DataTypes.TIMESTAMP_LTZ(3).notNull(),
+                event -> TimestampData.fromEpochMillis(value.apply(event).toEpochMilli()));
+    }
+
+    private record Column(String name, DataType type, Function<RuleEvent, @Nullable Object> value) {}
 }

@@ -21,6 +21,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Row;
 
 /** A feed and a sink of this process, for jobs that run in it. Any thread. */
@@ -46,7 +47,7 @@ public final class LocalStreams implements RuleStreams {
     }
 
     @Override
-    public DataStream<Row> events(StreamExecutionEnvironment environment, boolean waitsForSenders, Instant since)
+    public DataStream<RowData> events(StreamExecutionEnvironment environment, boolean waitsForSenders, Instant since)
             throws IOException {
         return source(
                 environment,

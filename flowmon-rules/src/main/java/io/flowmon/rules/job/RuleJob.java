@@ -31,6 +31,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
 
@@ -62,7 +63,7 @@ public final class RuleJob {
             throws RuleProblemException, IOException {
         RuleSql sql = RuleSql.of(rule, overrides);
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
-        DataStream<Row> events = streams.events(environment, rule.waitsForSenders(), since);
+        DataStream<RowData> events = streams.events(environment, rule.waitsForSenders(), since);
         tables.createTemporaryView(EventTable.EVENTS, tables.fromDataStream(events, EventTable.events()));
         tables.createTemporaryView(EventTable.ARRIVALS, tables.fromDataStream(events, EventTable.arrivals()));
         tables.createTemporaryView(

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Row;
 
 /**
@@ -30,7 +31,7 @@ public interface RuleStreams extends AutoCloseable {
      * @param waitsForSenders whether time stands still while a living sender still holds events back
      * @param since the receipt of the first event, unless a checkpoint knows better
      */
-    DataStream<Row> events(StreamExecutionEnvironment environment, boolean waitsForSenders, Instant since)
+    DataStream<RowData> events(StreamExecutionEnvironment environment, boolean waitsForSenders, Instant since)
             throws IOException;
 
     /** Rows of {@link SenderTable}; read only if a rule's query asks for them. */

@@ -16,6 +16,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.function.SerializableFunction;
 
@@ -36,7 +37,7 @@ public final class LogReading {
     }
 
     /** Rows of {@link EventTable}. */
-    public DataStream<Row> events(StreamExecutionEnvironment environment, boolean waitsForSenders, Instant since) {
+    public DataStream<RowData> events(StreamExecutionEnvironment environment, boolean waitsForSenders, Instant since) {
         return stream(
                 environment,
                 since,

@@ -26,13 +26,14 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.types.Row;
+import org.apache.flink.table.data.RowData;
 
 /**
  * The feed as a source of {@link EventTable#rows}. Its watermarks follow the server's clock, not the events' own: they are
  * {@link #DISORDER} behind what has arrived.
  */
-public final class FeedSource implements Source<Row, FeedSplit, Collection<FeedSplit>>, ResultTypeQueryable<Row> {
+public final class FeedSource
+        implements Source<RowData, FeedSplit, Collection<FeedSplit>>, ResultTypeQueryable<RowData> {
 
     /** By how much an event may be later than one that was received at its time, and still count in a window. */
     public static final Duration DISORDER = Duration.ofSeconds(1);
@@ -97,16 +98,16 @@ public final class FeedSource implements Source<Row, FeedSplit, Collection<FeedS
     }
 
     @Override
-    public SourceReader<Row, FeedSplit> createReader(SourceReaderContext context) {
+    public SourceReader<RowData, FeedSplit> createReader(SourceReaderContext context) {
         return new Reader(FEEDS.get(feed), waitsForSenders, context);
     }
 
     @Override
-    public TypeInformation<Row> getProducedType() {
+    public TypeInformation<RowData> getProducedType() {
         return EventTable.rows();
     }
 
-    private static void emit(FeedRecord record, SourceOutput<Row> output, FeedPosition position) {
+    private static void emit(FeedRecord record, SourceOutput<RowData> output, FeedPosition position) {
         RuleEvent event = record.event();
         if (event == null) {
             output.emitWatermark(watermark(record.time()));
@@ -118,7 +119,7 @@ public final class FeedSource implements Source<Row, FeedSplit, Collection<FeedS
 
     @SuppressWarnings("try") // Flink closes it, and says so in its own signature
     private static final class Reader
-            extends SingleThreadMultiplexSourceReaderBase<FeedRecord, Row, FeedSplit, FeedPosition> {
+            extends SingleThreadMultiplexSourceReaderBase<FeedRecord, RowData, FeedSplit, FeedPosition> {
 
         Reader(EventFeed feed, boolean waitsForSenders, SourceReaderContext context) {
             super(() -> new FeedReader(feed, waitsForSenders), FeedSource::emit, new Configuration(), context);
