@@ -6,6 +6,7 @@ package io.flowmon.rules.cluster;
 
 import io.flowmon.rules.engine.Flink;
 import io.flowmon.rules.engine.RuleStatus;
+import io.flowmon.rules.engine.RulesEngine;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +29,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.core.execution.CheckpointType;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -47,7 +50,11 @@ public final class ClusterFlink implements Flink {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration LONGEST_CHECKPOINT = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(10);
+    /** A job that ends at once is not begun again at once. */
+    private static final Duration BETWEEN_SUBMISSIONS = Duration.ofSeconds(30);
+
     private static final int DEFAULT_PORT = 8081;
 
     private final RestClusterClient<String> client;
@@ -133,7 +140,7 @@ public final class ClusterFlink implements Flink {
         jars.forEach(jar -> job.addJar(new Path(jar)));
         if (checkpoint != null) {
             job.setSavepointRestoreSettings(
-                    SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false));
+                    SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM));
         }
         JobID id = await(client.submitJob(job), PATIENCE);
         submitted.put(id, System.nanoTime());
@@ -141,28 +148,28 @@ public final class ClusterFlink implements Flink {
     }
 
     @Override
-    public Map<String, JobID> running() throws IOException {
-        Map<String, JobID> running = new HashMap<>();
-        for (JobStatusMessage job : await(client.listJobs(), LOOK)) {
-            if (!job.getJobState().isGloballyTerminalState()) {
-                running.put(job.getJobName(), job.getJobId());
-            }
-        }
-        return running;
+    public List<Running> running() throws IOException {
+        return await(client.listJobs(), LOOK).stream()
+                .filter(job -> !job.getJobState().isGloballyTerminalState())
+                .map(job -> new Running(job.getJobName(), job.getJobId()))
+                .toList();
     }
 
     @Override
-    public void stop(JobID job) {
+    public String signature() {
+        return parallelism + " " + new TreeMap<>(options.toMap()) + " " + jars;
+    }
+
+    @Override
+    public void stop(JobID job) throws IOException {
         try {
-            await(client.triggerCheckpoint(job, CheckpointType.CONFIGURED), PATIENCE);
+            await(client.triggerCheckpoint(job, CheckpointType.CONFIGURED), LONGEST_CHECKPOINT);
         } catch (IOException notRunning) {
             // it goes on from the last one that there is
         }
-        try {
+        if (running().stream().anyMatch(one -> one.id().equals(job))) {
             await(client.cancel(job), LOOK);
             await(client.requestJobResult(job), PATIENCE);
-        } catch (IOException ended) {
-            // then it is as it should be
         }
         submitted.remove(job);
     }
@@ -180,8 +187,10 @@ public final class ClusterFlink implements Flink {
                     ? new JobState(RuleStatus.State.STARTING, null, true)
                     : new JobState(RuleStatus.State.FAILED, "the cluster knows nothing of it any more", false);
         }
-        boolean ended = found.status() == JobStatus.CANCELED || found.status() == JobStatus.FINISHED;
-        return new JobState(RuleStatus.State.of(found.status()), found.problem(), !ended);
+        boolean ended = found.status().isGloballyTerminalState();
+        boolean patient =
+                System.nanoTime() - submitted.getOrDefault(job, Long.MIN_VALUE / 2) < BETWEEN_SUBMISSIONS.toNanos();
+        return new JobState(RuleStatus.State.of(found.status()), found.problem(), !ended || patient);
     }
 
     @Override
@@ -203,17 +212,26 @@ public final class ClusterFlink implements Flink {
                 jobs.put(job.getJobId(), new Job(job.getJobState(), problem(job)));
             }
             return new Look(begun, jobs, null);
-        } catch (IOException unable) {
+        } catch (IOException | RuntimeException unable) {
             return new Look(
                     begun, Map.of(), "The Flink cluster at " + address + " does not answer: " + unable.getMessage());
         }
     }
 
-    private @Nullable String problem(JobStatusMessage job) throws IOException {
+    private @Nullable String problem(JobStatusMessage job) {
         RuleStatus.State state = RuleStatus.State.of(job.getJobState());
-        if (state != RuleStatus.State.RESTARTING && state != RuleStatus.State.FAILED) {
+        if (!job.getJobName().startsWith(RulesEngine.JOB)
+                || (state != RuleStatus.State.RESTARTING && state != RuleStatus.State.FAILED)) {
             return null;
         }
+        try {
+            return failure(job);
+        } catch (IOException unknown) {
+            return "it failed";
+        }
+    }
+
+    private String failure(JobStatusMessage job) throws IOException {
         JobExceptionsMessageParameters parameters = new JobExceptionsMessageParameters();
         parameters.jobPathParameter.resolve(job.getJobId());
         List<RootExceptionInfo> failures = await(

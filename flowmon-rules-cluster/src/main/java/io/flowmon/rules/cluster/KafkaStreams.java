@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -35,7 +36,7 @@ public final class KafkaStreams implements RuleStreams {
         this.topics = topics;
         this.events = new LogReading(topics.kafka(), topics.events());
         this.alerts = new VerdictWriting(topics.kafka(), topics.alerts());
-        this.writer = LogWriter.start(topics.kafka(), topics.events(), feed, horizon);
+        this.writer = LogWriter.start(topics.kafka(), topics.events(), topics::makeSure, feed, horizon);
         this.reader = VerdictReader.start(topics.kafka(), topics.alerts(), sink);
     }
 
@@ -54,6 +55,11 @@ public final class KafkaStreams implements RuleStreams {
     @Override
     public String name() {
         return topics.events();
+    }
+
+    @Override
+    public String signature() {
+        return topics.alerts() + ' ' + new TreeMap<>(topics.kafka());
     }
 
     @Override
@@ -83,6 +89,8 @@ public final class KafkaStreams implements RuleStreams {
 
     @Override
     public void close() {
+        writer.stop();
+        reader.stop();
         writer.close();
         reader.close();
     }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,9 +183,10 @@ class ClusterIT {
 
     private Set<String> jobs(Topics topics) throws IOException {
         try (ClusterFlink flink = connect()) {
-            Map<String, ?> running = flink.running();
-            running.keySet().removeIf(name -> !name.contains(topics.events()));
-            return Set.copyOf(running.values().stream().map(Object::toString).toList());
+            return flink.running().stream()
+                    .filter(job -> job.name().contains(topics.events()))
+                    .map(job -> job.id().toString())
+                    .collect(Collectors.toSet());
         }
     }
 

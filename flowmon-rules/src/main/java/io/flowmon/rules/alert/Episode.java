@@ -25,6 +25,7 @@ public final class Episode {
     public int version;
     public boolean changed;
     public long updateAt;
+    public long wakeAt;
     public @Nullable String moduleType;
     public @Nullable String moduleId;
     public @Nullable String endpoint;

@@ -86,7 +86,16 @@ public final class Episodes extends KeyedProcessFunction<String, Observation, Al
             signals.collect(episode.signal(rule, AlertState.UPDATED));
             opened(state).update(episode);
         }
-        wakeUp(context, over);
+        if (episode.wakeAt <= time) {
+            wakeWhenOver(episode, context);
+            opened(state).update(episode);
+        }
+    }
+
+    /** There is one such timer at a time, however often something goes on with the episode. */
+    private void wakeWhenOver(Episode episode, Context context) {
+        episode.wakeAt = episode.heard + resolveAfter;
+        wakeUp(context, episode.wakeAt);
     }
 
     private void take(Observation observation, Context context, Collector<AlertSignal> signals) throws Exception {
@@ -103,7 +112,7 @@ public final class Episodes extends KeyedProcessFunction<String, Observation, Al
             if (above) {
                 episode = Episode.begin(observation);
                 signals.collect(episode.signal(rule, AlertState.RAISED));
-                wakeUp(context, episode.heard + resolveAfter);
+                wakeWhenOver(episode, context);
                 open.update(episode);
             }
             return;

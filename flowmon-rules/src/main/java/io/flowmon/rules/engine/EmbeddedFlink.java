@@ -6,7 +6,7 @@ package io.flowmon.rules.engine;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +20,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -101,15 +102,20 @@ public final class EmbeddedFlink implements Flink {
         JobGraph job = graph.getJobGraph();
         if (checkpoint != null) {
             job.setSavepointRestoreSettings(
-                    SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false));
+                    SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM));
         }
         return await(cluster.submitJob(job)).getJobID();
     }
 
     /** None: it has begun with this process. */
     @Override
-    public Map<String, JobID> running() {
-        return Map.of();
+    public List<Running> running() {
+        return List.of();
+    }
+
+    @Override
+    public String signature() {
+        return "";
     }
 
     @Override

@@ -6,7 +6,7 @@ package io.flowmon.rules.engine;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -30,11 +30,18 @@ public interface Flink extends AutoCloseable {
      */
     JobID submit(StreamExecutionEnvironment environment, String name, @Nullable Path checkpoint) throws IOException;
 
-    /** The jobs that are there and have not ended, by name: those of a process before this one, too. */
-    Map<String, JobID> running() throws IOException;
+    /** The jobs that are there and have not ended: those of a process before this one, too. */
+    List<Running> running() throws IOException;
 
-    /** Takes a last checkpoint, as far as that is possible, and ends the job. */
-    void stop(JobID job);
+    /**
+     * Takes a last checkpoint, as far as that is possible, and ends the job.
+     *
+     * @throws IOException when it may still be running
+     */
+    void stop(JobID job) throws IOException;
+
+    /** What a job takes from here besides its rule: one that was submitted with another must be submitted again. */
+    String signature();
 
     /** How the job is doing. */
     JobState state(JobID job);
@@ -44,6 +51,9 @@ public interface Flink extends AutoCloseable {
 
     @Override
     void close();
+
+    /** A job that has not ended. */
+    record Running(String name, JobID id) {}
 
     /** What every rule's job is configured with. */
     static Configuration configuration(Path folder, Duration checkpointInterval) {

@@ -16,7 +16,6 @@ import io.flowmon.rules.job.RuleStreams;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RulesEngine implements AutoCloseable {
 
-    private static final String JOB = "flowmon ";
+    /** What the names of rules' jobs begin with. */
+    public static final String JOB = "flowmon ";
 
     private final RulesEngineSettings settings;
     private final Flink flink;
@@ -83,33 +83,41 @@ public final class RulesEngine implements AutoCloseable {
      */
     public synchronized List<RuleProblem> run(RuleSet rules) throws IOException {
         List<RuleProblem> found = new ArrayList<>(rules.problems());
+        IOException unable = null;
         for (Entry entry : List.copyOf(entries.values())) {
             if (rules.rules().stream().noneMatch(rule -> rule.id().equals(entry.rule.id()))) {
                 stop(entry);
                 entries.remove(entry.rule.id());
             }
         }
-        Map<String, JobID> left = new HashMap<>(flink.running());
-        left.keySet().removeIf(name -> !name.startsWith(JOB + streams.name() + ' '));
-        left.values().removeAll(entries.values().stream().map(Entry::job).toList());
-        IOException unable = null;
+        List<Flink.Running> left = left();
         for (RuleDefinition rule : rules.rules()) {
             try {
                 RuleProblem problem = runOne(rule, rules.overrides(), left);
                 if (problem != null) {
                     found.add(problem);
                 }
-            } catch (IOException failure) {
+            } catch (IOException | RuntimeException failure) {
                 unable = new IOException(
                         "The rule " + rule.id() + " cannot be started: " + failure.getMessage(), failure);
             }
         }
-        left.values().forEach(flink::stop);
+        for (Flink.Running nobodys : left) {
+            flink.stop(nobodys.id());
+        }
         problems = List.copyOf(found);
         if (unable != null) {
             throw unable;
         }
         return problems;
+    }
+
+    /** Jobs of these streams that a process before this one began. */
+    private List<Flink.Running> left() throws IOException {
+        List<JobID> own = entries.values().stream().map(Entry::job).toList();
+        List<Flink.Running> left = new ArrayList<>(flink.running());
+        left.removeIf(job -> !job.name().startsWith(JOB + streams.name() + ' ') || own.contains(job.id()));
+        return left;
     }
 
     /** Whether a rule's job is lost, so that {@link #run} has to be called again. */
@@ -139,7 +147,13 @@ public final class RulesEngine implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (!flink.outlivesThis()) {
-            entries.values().forEach(this::stop);
+            for (Entry entry : entries.values()) {
+                try {
+                    stop(entry);
+                } catch (IOException goesWithFlink) {
+                    // it goes on from the last checkpoint that there is
+                }
+            }
         }
         entries.clear();
         flink.close();
@@ -152,7 +166,7 @@ public final class RulesEngine implements AutoCloseable {
      * @param left jobs that a process before this one began; what is still wanted is taken out
      */
     private @Nullable RuleProblem runOne(
-            RuleDefinition rule, List<ParameterOverride> overrides, Map<String, JobID> left) throws IOException {
+            RuleDefinition rule, List<ParameterOverride> overrides, List<Flink.Running> left) throws IOException {
         Entry known = entries.get(rule.id());
         Checkpoints checkpoints;
         try {
@@ -171,13 +185,15 @@ public final class RulesEngine implements AutoCloseable {
             stop(known);
             entries.remove(rule.id());
         }
-        String name = JOB + streams.name() + ' ' + rule.id() + ' ' + checkpoints.query();
-        JobID job = left.remove(name);
+        String jobs = JOB + streams.name() + ' ' + rule.id() + ' ';
+        String name = jobs + checkpoints.query() + ' ' + Checkpoints.hash(flink.signature() + streams.signature());
         try {
+            JobID job = takeUp(left, jobs, name);
             if (job == null) {
                 job = submit(name, rule, overrides, checkpoints);
             }
             entries.put(rule.id(), new Entry(rule, checkpoints, job, null));
+            checkpoints.removeOthers();
             return null;
         } catch (RuleProblemException unusable) {
             entries.put(rule.id(), new Entry(rule, checkpoints, null, unusable.problem()));
@@ -185,20 +201,34 @@ public final class RulesEngine implements AutoCloseable {
         }
     }
 
+    /** Ends the rule's other jobs, so that their last checkpoint is there for the one that comes. */
+    private @Nullable JobID takeUp(List<Flink.Running> left, String jobs, String name) throws IOException {
+        JobID wanted = null;
+        for (Flink.Running job : List.copyOf(left)) {
+            if (job.name().startsWith(jobs)) {
+                if (wanted == null && job.name().equals(name)) {
+                    wanted = job.id();
+                } else {
+                    flink.stop(job.id());
+                }
+                left.remove(job);
+            }
+        }
+        return wanted;
+    }
+
     private JobID submit(String name, RuleDefinition rule, List<ParameterOverride> overrides, Checkpoints checkpoints)
             throws IOException, RuleProblemException {
         StreamExecutionEnvironment environment = flink.environment(checkpoints.folder(), settings.checkpointInterval());
         RuleJob.build(environment, rule, overrides, streams, Instant.now().minus(settings.horizon()));
-        JobID job = flink.submit(environment, name, checkpoints.newest());
-        checkpoints.removeOthers();
-        return job;
+        return flink.submit(environment, name, checkpoints.newest());
     }
 
     private boolean isLost(@Nullable JobID job) {
         return job != null && !flink.state(job).known();
     }
 
-    private RuleProblem refused(RuleDefinition rule, @Nullable Entry known, RuleProblem problem) {
+    private RuleProblem refused(RuleDefinition rule, @Nullable Entry known, RuleProblem problem) throws IOException {
         if (known != null) {
             stop(known);
         }
@@ -206,7 +236,7 @@ public final class RulesEngine implements AutoCloseable {
         return problem;
     }
 
-    private void stop(Entry entry) {
+    private void stop(Entry entry) throws IOException {
         JobID job = entry.job;
         if (job != null) {
             flink.stop(job);

@@ -64,7 +64,7 @@ public final class FlowDuration extends ProcessTableFunction<Row> {
             flow.forget = wakeUp(clock, arrived + LINGER.toMillis());
             begin(clock, flow, time, input);
         } else if (time < flow.began) {
-            clock.clearTimer(flow.slow);
+            clearSlow(clock, flow);
             begin(clock, flow, time, input);
         }
         flow.last = Math.max(flow.last, time);
@@ -95,13 +95,20 @@ public final class FlowDuration extends ProcessTableFunction<Row> {
         if (now == flow.forget) {
             long forget = flow.heard + (flow.isOpen() ? PATIENCE : LINGER).toMillis();
             if (forget <= now) {
-                clock.clearTimer(flow.slow);
+                clearSlow(clock, flow);
                 context.clearAllState();
                 return;
             }
             flow.forget = wakeUp(clock, Math.min(forget, now + LINGER.toMillis()));
         }
         flow.write(state);
+    }
+
+    /** Two timers of one key at the same time are one. */
+    private static void clearSlow(TimeContext<Long> clock, Running flow) {
+        if (flow.slow != flow.forget) {
+            clock.clearTimer(flow.slow);
+        }
     }
 
     private void report(Running flow, double seconds, long at) {

@@ -25,7 +25,7 @@ import org.apache.flink.types.Row;
  * so keep every key for ever.
  *
  * <p>The table, partitioned by a number that spreads keys, has exactly these columns: that number, the key of what should happen
- * once, the time of arrival (the time attribute), the occurrence (two rows of the same one are one), and what is handed through:
+ * once, the time of arrival (the time attribute), the occurrence (two rows of the same one after one another are one), and what is handed through:
  * correlation id, module type, module id, endpoint. A row comes out for the second occurrence and each later one, with how many
  * {@code times} it has happened, and with what its own row hands through.
  *
@@ -42,6 +42,9 @@ public final class Repeated extends ProcessTableFunction<Row> {
 
     private static final int MINUTES = 10;
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+    /** 2025-01-01T00:00:00Z, from which minutes are counted: they have 25 bits, which is 63 years. */
+    private static final long FIRST_MINUTE = 28_928_160;
+
     private static final String FORGET = "forget";
 
     /** An entry: until which minute it counts, how often it has happened, and 32 bits of the last occurrence. */
@@ -67,13 +70,13 @@ public final class Repeated extends ProcessTableFunction<Row> {
             return;
         }
         TimeContext<Long> clock = context.timeContext(Long.class);
-        long minute = Math.floorDiv(clock.time(), MINUTE);
+        long minute = minute(clock);
         long hash = hash(key);
         long bits = hash(occurrence) & OCCURRENCE;
         Long known = happened.get(hash);
         if (known == null || known >>> MINUTE_SHIFT <= minute) {
             if (happened.isEmpty()) {
-                clock.registerOnTime(FORGET, (minute + MINUTES + 1) * MINUTE);
+                clock.registerOnTime(FORGET, time(minute + MINUTES + 1));
             }
             happened.put(hash, entry(minute + MINUTES + 1, 1, bits));
         } else if ((known & OCCURRENCE) != bits) {
@@ -85,7 +88,7 @@ public final class Repeated extends ProcessTableFunction<Row> {
 
     public void onTimer(OnTimerContext context, MapView<Long, Long> happened) throws Exception {
         TimeContext<Long> clock = context.timeContext(Long.class);
-        long minute = Math.floorDiv(clock.time(), MINUTE);
+        long minute = minute(clock);
         List<Long> old = new ArrayList<>();
         for (Map.Entry<Long, Long> entry : happened.entries()) {
             if (entry.getValue() >>> MINUTE_SHIFT <= minute) {
@@ -96,8 +99,16 @@ public final class Repeated extends ProcessTableFunction<Row> {
             happened.remove(key);
         }
         if (!happened.isEmpty()) {
-            clock.registerOnTime(FORGET, (minute + 1) * MINUTE);
+            clock.registerOnTime(FORGET, time(minute + 1));
         }
+    }
+
+    private static long minute(TimeContext<Long> clock) {
+        return Math.floorDiv(clock.time(), MINUTE) - FIRST_MINUTE;
+    }
+
+    private static long time(long minute) {
+        return (minute + FIRST_MINUTE) * MINUTE;
     }
 
     private static long entry(long untilMinute, int times, long occurrence) {

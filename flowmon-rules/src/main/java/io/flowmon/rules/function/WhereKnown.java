@@ -35,11 +35,11 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
     private static final long serialVersionUID = 1;
 
     /**
-     * Whether the key is known, and what came before that could be told. Public fields, because that is what Flink's
+     * Since when the key is known, and what came before that could be told. Public fields, because that is what Flink's
      * serializer takes.
      */
     public static final class Known {
-        public boolean known;
+        public @Nullable Long since;
         public @Nullable String module;
         public Undecided[] undecided = {};
     }
@@ -66,19 +66,19 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
                                                     + " waited DOUBLE, deadline DOUBLE, correlation_id STRING,"
                                                     + " module_type STRING, module_id STRING>"))
                     Row input) {
+        TimeContext<Long> clock = context.timeContext(Long.class);
         if (Boolean.TRUE.equals(input.getField(2))) {
-            state.known = true;
+            state.since = state.since == null ? clock.time() : Math.min(state.since, clock.time());
             state.module = input.getFieldAs(7);
             return;
         }
         Undecided said = said(input);
-        if (state.known) {
+        said.at = clock.time();
+        if (isKnown(state, said)) {
             collect(row(said, state.module));
         } else {
             state.undecided = Arrays.copyOf(state.undecided, state.undecided.length + 1);
             state.undecided[state.undecided.length - 1] = said;
-            TimeContext<Long> clock = context.timeContext(Long.class);
-            said.at = clock.time();
             clock.registerOnTime(clock.time());
         }
     }
@@ -90,14 +90,18 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
         for (Undecided said : state.undecided) {
             if (said.at > now) {
                 later.add(said);
-            } else if (state.known) {
+            } else if (isKnown(state, said)) {
                 collect(row(said, state.module));
             }
         }
         state.undecided = later.toArray(Undecided[]::new);
-        if (!state.known && later.isEmpty()) {
+        if (state.since == null && later.isEmpty()) {
             context.clearAllState();
         }
+    }
+
+    private static boolean isKnown(Known state, Undecided said) {
+        return state.since != null && state.since <= said.at;
     }
 
     private static Undecided said(Row input) {

@@ -67,7 +67,7 @@ final class Doubts extends KeyedBroadcastProcessFunction<String, Observation, Ev
             return;
         }
         for (Observation observation : due) {
-            if (!isDoubtful(observation, context.getBroadcastState(LOSSES).immutableEntries())) {
+            if (!isDoubtful(observation, time, context.getBroadcastState(LOSSES).immutableEntries())) {
                 passed.collect(observation.knownAt(time));
             }
         }
@@ -89,14 +89,16 @@ final class Doubts extends KeyedBroadcastProcessFunction<String, Observation, Ev
         losses.put(loss, true);
     }
 
-    private static boolean isDoubtful(Observation observation, Iterable<Map.Entry<EventLoss, Boolean>> losses) {
+    /** What was lost after the observation is not looked at, although it may be known when work is done again. */
+    private static boolean isDoubtful(
+            Observation observation, long time, Iterable<Map.Entry<EventLoss, Boolean>> losses) {
         long since = observation.at() - Math.round(observation.value() * MILLIS);
         long until = since + Math.max(0, Math.round(observation.threshold() * MILLIS) - HEARTBEAT);
         for (Map.Entry<EventLoss, Boolean> entry : losses) {
             EventLoss loss = entry.getKey();
             boolean itsOwn = observation.missingFrom() == null
                     || observation.missingFrom().equals(loss.moduleType());
-            if (itsOwn && loss.from() <= until && loss.to() >= since - HEARTBEAT) {
+            if (itsOwn && loss.to() <= time && loss.from() <= until && loss.to() >= since - HEARTBEAT) {
                 return true;
             }
         }

@@ -47,6 +47,11 @@ public final class LocalStreams implements RuleStreams {
     }
 
     @Override
+    public String signature() {
+        return "";
+    }
+
+    @Override
     public DataStream<RowData> events(StreamExecutionEnvironment environment, boolean waitsForSenders, Instant since)
             throws IOException {
         return source(

@@ -44,6 +44,10 @@ public final class RuleJob {
     private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
     private static final int MOST_CAUSES = 12;
 
+    /** A source that is named is read, so only what the query asks for is. */
+    private static final Pattern SENDERS =
+            Pattern.compile("\\b" + SenderTable.SENDERS + "\\b", Pattern.CASE_INSENSITIVE);
+
     private RuleJob() {}
 
     /**
@@ -66,15 +70,18 @@ public final class RuleJob {
         DataStream<RowData> events = streams.events(environment, rule.waitsForSenders(), since);
         tables.createTemporaryView(EventTable.EVENTS, tables.fromDataStream(events, EventTable.events()));
         tables.createTemporaryView(EventTable.ARRIVALS, tables.fromDataStream(events, EventTable.arrivals()));
-        tables.createTemporaryView(
-                SenderTable.SENDERS, tables.fromDataStream(streams.senders(environment, since), SenderTable.schema()));
+        if (SENDERS.matcher(sql.text()).find()) {
+            tables.createTemporaryView(
+                    SenderTable.SENDERS,
+                    tables.fromDataStream(streams.senders(environment, since), SenderTable.schema()));
+        }
         tables.createTemporarySystemFunction(Overdue.NAME, Overdue.class);
         tables.createTemporarySystemFunction(FlowDuration.NAME, FlowDuration.class);
         tables.createTemporarySystemFunction(Outliers.NAME, Outliers.class);
         tables.createTemporarySystemFunction(Repeated.NAME, Repeated.class);
         tables.createTemporarySystemFunction(Unattended.NAME, Unattended.class);
         tables.createTemporarySystemFunction(WhereKnown.NAME, WhereKnown.class);
-        DataStream<Observation> observations = observations(tables, sql, streams.losses(environment, since));
+        DataStream<Observation> observations = observations(tables, sql, () -> streams.losses(environment, since));
         DataStream<AlertSignal> alerts = observations
                 .keyBy(Observation::key)
                 .process(new Episodes(rule.id(), rule.resolveAfter()), TypeInformation.of(AlertSignal.class))
@@ -83,8 +90,8 @@ public final class RuleJob {
         streams.deliver(alerts, rule.id());
     }
 
-    private static DataStream<Observation> observations(
-            StreamTableEnvironment tables, RuleSql sql, DataStream<EventLoss> losses) throws RuleProblemException {
+    private static DataStream<Observation> observations(StreamTableEnvironment tables, RuleSql sql, Losses losses)
+            throws RuleProblemException, IOException {
         DataStream<Row> rows;
         boolean doubtful;
         try {
@@ -110,7 +117,7 @@ public final class RuleJob {
         return doubtful
                 ? observations
                         .keyBy(Observation::key)
-                        .connect(losses.broadcast(Doubts.LOSSES))
+                        .connect(losses.stream().broadcast(Doubts.LOSSES))
                         .process(new Doubts(), TypeInformation.of(Observation.class))
                         .uid("doubts")
                         .name("doubts")
@@ -137,5 +144,11 @@ public final class RuleJob {
         return place == null
                 ? sql.problem(firstLine)
                 : sql.problem(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)), firstLine);
+    }
+
+    /** Opened only if they are looked at. */
+    @FunctionalInterface
+    private interface Losses {
+        DataStream<EventLoss> stream() throws IOException;
     }
 }

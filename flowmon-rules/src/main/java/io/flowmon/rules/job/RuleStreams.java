@@ -25,6 +25,9 @@ public interface RuleStreams extends AutoCloseable {
     /** What tells them from other streams on the same cluster; for the names of jobs. */
     String name();
 
+    /** How they are reached: a job that was submitted with another must be submitted again. */
+    String signature();
+
     /**
      * Rows of {@link EventTable}.
      *

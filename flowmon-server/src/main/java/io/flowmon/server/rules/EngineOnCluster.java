@@ -65,7 +65,11 @@ record EngineOnCluster(
                 "bootstrap.servers",
                 required("bootstrap-servers", cluster.bootstrapServers(), "Kafka's brokers, such as kafka:9092"));
         return new EngineOnCluster(
-                new RulesEngineSettings(checkpoints, CHECKPOINT_INTERVAL, settings.horizon(), settings.most()),
+                new RulesEngineSettings(
+                        URI.create(checkpoints + "/" + cluster.topics()),
+                        CHECKPOINT_INTERVAL,
+                        settings.horizon(),
+                        settings.most()),
                 jobManager,
                 cluster.parallelism(),
                 cluster.flink(),

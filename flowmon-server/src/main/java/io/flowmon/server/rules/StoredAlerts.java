@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Stores what rules conclude, in their words. Any thread. */
 final class StoredAlerts implements AlertSink {
 
     private final AlertStore store;
-    private volatile Map<String, RuleDefinition> rules = Map.of();
+    private volatile @Nullable Map<String, RuleDefinition> rules;
 
     StoredAlerts(AlertStore store) {
         this.store = store;
@@ -32,9 +33,13 @@ final class StoredAlerts implements AlertSink {
 
     @Override
     public void accept(AlertSignal signal) throws IOException {
-        RuleDefinition rule = rules.get(signal.rule());
+        Map<String, RuleDefinition> known = rules;
+        if (known == null) {
+            throw new IOException("The rules have not been read yet");
+        }
+        RuleDefinition rule = known.get(signal.rule());
         if (rule == null) {
-            throw new IOException("The rule " + signal.rule() + " is on its way out");
+            return; // it is on its way out, and its alerts are closed
         }
         store.keep(new Alert(
                 signal, rule.name(), rule.severity(), rule.meaning(), rule.whatToDo(), rule.unit(), Instant.now()));

@@ -54,7 +54,9 @@ final class LogFormat {
      */
     static <T> @Nullable T read(ConsumerRecord<byte[], byte[]> record, Class<T> type) throws IOException {
         Header header = record.headers().lastHeader(TYPE);
-        if (header == null || !new String(header.value(), StandardCharsets.UTF_8).equals(TYPES.get(type))) {
+        if (header == null
+                || record.value() == null
+                || !new String(header.value(), StandardCharsets.UTF_8).equals(TYPES.get(type))) {
             return null;
         }
         try {

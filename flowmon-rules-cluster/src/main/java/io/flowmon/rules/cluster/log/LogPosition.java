@@ -60,13 +60,14 @@ final class LogPosition {
         OptionalLong last = OptionalLong.empty();
         int idle = 0;
         while (consumer.position(partition) < to) {
+            long before = consumer.position(partition);
             List<ConsumerRecord<byte[], byte[]>> records =
                     consumer.poll(PATIENCE).records(partition);
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 OptionalLong sequence = sequence(record);
                 last = sequence.isPresent() ? sequence : last;
             }
-            idle = records.isEmpty() ? idle + 1 : 0;
+            idle = consumer.position(partition) == before ? idle + 1 : 0;
             if (idle > TRIES_WITHOUT_NEWS) {
                 throw new IOException("The end of the topic " + partition.topic() + " cannot be read");
             }

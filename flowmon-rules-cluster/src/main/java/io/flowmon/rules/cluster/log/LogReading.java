@@ -13,7 +13,6 @@ import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -80,7 +79,7 @@ public final class LogReading {
                 .setProperty("partition.discovery.interval.ms", "-1")
                 .setClientIdPrefix(topic)
                 .setTopics(topic)
-                .setStartingOffsets(OffsetsInitializer.timestamp(since.toEpochMilli()))
+                .setStartingOffsets(new SinceOffsets(since.toEpochMilli()))
                 .setDeserializer(selection)
                 .build();
         return environment

@@ -12,6 +12,8 @@ import io.flowmon.rules.event.feed.FeedSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,14 @@ public final class LogWriter implements AutoCloseable {
     private static final int PAGE = 4096;
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FAR = Duration.ofDays(36_500);
+
+    /** A server that was paused for longer than a transaction may take is fenced once; two that share a topic, all the time. */
+    private static final Duration FENCED_WITHIN = Duration.ofMinutes(2);
+
+    private static final int MOST_FENCED = 4;
 
     /** What is known of senders is told again in full, for rules that begin in between. */
     private static final Duration BETWEEN_FULL_TALES = Duration.ofMinutes(1);
@@ -49,15 +58,19 @@ public final class LogWriter implements AutoCloseable {
 
     private final Map<String, String> kafka;
     private final String topic;
+    private final Preparation topics;
     private final EventFeed feed;
     private final Duration horizon;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "flowmon-log-writer");
+    private final Deque<Long> fenced = new ArrayDeque<>();
+    private long written = -1;
     private volatile @Nullable String trouble;
 
-    private LogWriter(Map<String, String> kafka, String topic, EventFeed feed, Duration horizon) {
+    private LogWriter(Map<String, String> kafka, String topic, Preparation topics, EventFeed feed, Duration horizon) {
         this.kafka = Map.copyOf(kafka);
         this.topic = topic;
+        this.topics = topics;
         this.feed = feed;
         this.horizon = horizon;
     }
@@ -66,10 +79,12 @@ public final class LogWriter implements AutoCloseable {
      * Begins to write.
      *
      * @param kafka how to reach the topic, as Kafka's clients name it
+     * @param topics makes sure before each attempt that the topic is there
      * @param horizon how much of the feed an empty topic begins with
      */
-    public static LogWriter start(Map<String, String> kafka, String topic, EventFeed feed, Duration horizon) {
-        LogWriter writer = new LogWriter(kafka, topic, feed, horizon);
+    public static LogWriter start(
+            Map<String, String> kafka, String topic, Preparation topics, EventFeed feed, Duration horizon) {
+        LogWriter writer = new LogWriter(kafka, topic, topics, feed, horizon);
         writer.thread.setDaemon(true);
         writer.thread.start();
         return writer;
@@ -80,9 +95,14 @@ public final class LogWriter implements AutoCloseable {
         return Optional.ofNullable(trouble);
     }
 
+    /** Says that it is to end, and does not wait. */
+    public void stop() {
+        closed.countDown();
+    }
+
     @Override
     public void close() {
-        closed.countDown();
+        stop();
         try {
             thread.join(PATIENCE.toMillis());
         } catch (InterruptedException stopWaiting) {
@@ -109,37 +129,59 @@ public final class LogWriter implements AutoCloseable {
         try {
             write();
         } catch (ProducerFencedException | InvalidProducerEpochException other) {
-            trouble("Another server writes to the topic " + topic + "; each server needs topics of its own", other);
-            return false;
+            long now = System.nanoTime();
+            fenced.addLast(now);
+            while (now - fenced.getFirst() > FENCED_WITHIN.toNanos()) {
+                fenced.removeFirst();
+            }
+            boolean given = fenced.size() < MOST_FENCED;
+            trouble(
+                    given
+                            ? "Kafka took the topic " + topic + " away from this server; it tries to get it back"
+                            : "Another server writes to the topic " + topic + "; each server needs topics of its own",
+                    other);
+            return given;
         } catch (InterruptException stopNow) {
             throw new InterruptedException();
-        } catch (IOException | KafkaException unable) {
+        } catch (IOException | RuntimeException unable) {
             trouble("Events do not reach the topic " + topic + " at present: " + unable.getMessage(), unable);
         }
         return true;
     }
 
     private void write() throws IOException, InterruptedException {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        topics.prepare();
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+        try {
             producer.initTransactions();
             Session session = new Session(producer, begin());
             while (!isClosed()) {
                 session.writePage();
+                written = session.sequence;
                 trouble = null;
             }
+        } catch (KafkaException failed) {
+            trouble("Events do not reach the topic " + topic + " at present: " + failed.getMessage(), failed);
+            throw failed;
+        } finally {
+            producer.close(LONGEST_CLOSE);
         }
     }
 
+    /** As the topic says; if it is empty, because it was away for longer than it keeps anything, as this server knows. */
     private long begin() throws IOException {
-        OptionalLong written = LogPosition.last(kafka, topic);
-        if (written.isPresent() && written.getAsLong() <= feed.before(Instant.now())) {
-            return written.getAsLong();
+        OptionalLong inTopic = LogPosition.last(kafka, topic);
+        long last = feed.before(Instant.now().plus(FAR));
+        if (inTopic.isPresent() && inTopic.getAsLong() <= last) {
+            return inTopic.getAsLong();
         }
-        if (written.isPresent()) {
+        if (inTopic.isPresent()) {
             log.warn(
                     "The topic {} was written from another store, which had more events; it goes on with this one",
                     topic);
+        } else if (written >= 0) {
+            return written;
         }
         return feed.before(Instant.now().minus(horizon));
     }
@@ -162,6 +204,12 @@ public final class LogWriter implements AutoCloseable {
             log.warn(message, cause);
         }
         trouble = message;
+    }
+
+    /** What has to be so before anything is written. */
+    @FunctionalInterface
+    public interface Preparation {
+        void prepare() throws IOException;
     }
 
     /** What is remembered while one producer writes. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -44,13 +45,23 @@ final class VerdictFormat implements KafkaRecordSerializationSchema<Verdict> {
      * @throws IOException when it is no verdict
      */
     static Verdict read(ConsumerRecord<byte[], byte[]> record) throws IOException {
-        try {
-            return JSON.readValue(record.value(), Verdict.class);
-        } catch (JacksonException broken) {
-            throw new IOException(
-                    "%s, offset %d, is no verdict: %s"
-                            .formatted(record.topic(), record.offset(), broken.getOriginalMessage()),
-                    broken);
+        if (record.value() == null) {
+            throw problem(record, "it is empty", null);
         }
+        Verdict verdict;
+        try {
+            verdict = JSON.readValue(record.value(), Verdict.class);
+        } catch (JacksonException broken) {
+            throw problem(record, broken.getOriginalMessage(), broken);
+        }
+        if (verdict == null || verdict.rule() == null) {
+            throw problem(record, "it names no rule", null);
+        }
+        return verdict;
+    }
+
+    private static IOException problem(ConsumerRecord<byte[], byte[]> record, String why, @Nullable Exception cause) {
+        return new IOException(
+                "%s, offset %d, is no verdict: %s".formatted(record.topic(), record.offset(), why), cause);
     }
 }

@@ -19,7 +19,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,7 +35,7 @@ public final class VerdictReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(VerdictReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, String> kafka;
     private final TopicPartition partition;
@@ -68,9 +67,14 @@ public final class VerdictReader implements AutoCloseable {
         return Optional.ofNullable(trouble);
     }
 
+    /** Says that it is to end, and does not wait. */
+    public void stop() {
+        closed.countDown();
+    }
+
     @Override
     public void close() {
-        closed.countDown();
+        stop();
         try {
             thread.join(PATIENCE.toMillis());
         } catch (InterruptedException stopWaiting) {
@@ -94,7 +98,7 @@ public final class VerdictReader implements AutoCloseable {
             read();
         } catch (InterruptException stopNow) {
             throw new InterruptedException();
-        } catch (IOException | KafkaException unable) {
+        } catch (IOException | RuntimeException unable) {
             String message =
                     "Alerts do not come from the topic " + partition.topic() + " at present: " + unable.getMessage();
             if (!message.equals(trouble)) {
