@@ -27,7 +27,7 @@ public final class Broker implements AutoCloseable {
     }
 
     /** Topics that nobody has used, and that keep events of any age. */
-    Topics topics() {
+    public Topics topics() {
         String name = UUID.randomUUID().toString();
         return new Topics(clients(), "events-" + name, "alerts-" + name, Duration.ofMillis(-1));
     }

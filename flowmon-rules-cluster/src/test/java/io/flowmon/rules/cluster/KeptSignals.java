@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Alerts as a store keeps them: of two signals of one, the newer. Any thread. */
-final class KeptSignals implements AlertSink {
+public final class KeptSignals implements AlertSink {
 
     private final Map<String, AlertSignal> alerts = new TreeMap<>();
     private final Map<String, Instant> progress = new TreeMap<>();
@@ -34,15 +34,15 @@ final class KeptSignals implements AlertSink {
         progress.put(rule, time);
     }
 
-    synchronized Map<String, AlertSignal> alerts() {
+    public synchronized Map<String, AlertSignal> alerts() {
         return new TreeMap<>(alerts);
     }
 
-    synchronized Set<String> begun() {
+    public synchronized Set<String> begun() {
         return new TreeSet<>(begun);
     }
 
-    synchronized boolean areAllAt(Set<String> rules, Instant time) {
+    public synchronized boolean areAllAt(Set<String> rules, Instant time) {
         return rules.stream()
                 .allMatch(rule -> !progress.getOrDefault(rule, Instant.MIN).isBefore(time));
     }

@@ -11,22 +11,22 @@ import java.time.Instant;
 import java.util.List;
 
 /** Events of which as many can be read as have been released; time goes as far as they do. Any thread. */
-final class ReleasedFeed implements EventFeed {
+public final class ReleasedFeed implements EventFeed {
 
     private final List<RuleEvent> events;
     private final Instant end;
     private int released;
 
-    ReleasedFeed(List<RuleEvent> events, Instant end) {
+    public ReleasedFeed(List<RuleEvent> events, Instant end) {
         this.events = events;
         this.end = end;
     }
 
-    synchronized int released() {
+    public synchronized int released() {
         return released;
     }
 
-    synchronized void release(int upTo) {
+    public synchronized void release(int upTo) {
         released = Math.min(upTo, events.size());
         notifyAll();
     }

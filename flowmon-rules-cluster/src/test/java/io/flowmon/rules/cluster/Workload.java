@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * 200 events a second: calls of twenty endpoints, of which some are slow, in each a message, of which some are lost and some
  * come from nowhere.
  */
-final class Workload {
+public final class Workload {
 
     private static final int MILLIS_BETWEEN = 5;
     private static final int ENDPOINTS = 20;
 
     private Workload() {}
 
-    static List<RuleEvent> events(int count) {
+    public static List<RuleEvent> events(int count) {
         return IntStream.range(0, count).mapToObj(Workload::event).toList();
     }
 

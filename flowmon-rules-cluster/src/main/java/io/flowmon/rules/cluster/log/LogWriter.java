@@ -124,36 +124,12 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    /** Whether it makes sense to try again. */
+    /** Whether it makes sense to try again. What is wrong is said first: to close a producer can take a while. */
     private boolean writeAndNoteTrouble() throws InterruptedException {
+        KafkaProducer<byte[], byte[]> producer = null;
         try {
-            write();
-        } catch (ProducerFencedException | InvalidProducerEpochException other) {
-            long now = System.nanoTime();
-            fenced.addLast(now);
-            while (now - fenced.getFirst() > FENCED_WITHIN.toNanos()) {
-                fenced.removeFirst();
-            }
-            boolean given = fenced.size() < MOST_FENCED;
-            trouble(
-                    given
-                            ? "Kafka took the topic " + topic + " away from this server; it tries to get it back"
-                            : "Another server writes to the topic " + topic + "; each server needs topics of its own",
-                    other);
-            return given;
-        } catch (InterruptException stopNow) {
-            throw new InterruptedException();
-        } catch (IOException | RuntimeException unable) {
-            trouble("Events do not reach the topic " + topic + " at present: " + unable.getMessage(), unable);
-        }
-        return true;
-    }
-
-    private void write() throws IOException, InterruptedException {
-        topics.prepare();
-        KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
-        try {
+            topics.prepare();
+            producer = new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
             producer.initTransactions();
             Session session = new Session(producer, begin());
             while (!isClosed()) {
@@ -161,12 +137,33 @@ public final class LogWriter implements AutoCloseable {
                 written = session.sequence;
                 trouble = null;
             }
-        } catch (KafkaException failed) {
-            trouble("Events do not reach the topic " + topic + " at present: " + failed.getMessage(), failed);
-            throw failed;
+            return true;
+        } catch (ProducerFencedException | InvalidProducerEpochException other) {
+            return isWorthAnotherTry(other);
+        } catch (InterruptException stopNow) {
+            throw new InterruptedException();
+        } catch (IOException | RuntimeException unable) {
+            trouble("Events do not reach the topic " + topic + " at present: " + unable.getMessage(), unable);
+            return true;
         } finally {
-            producer.close(LONGEST_CLOSE);
+            if (producer != null) {
+                producer.close(LONGEST_CLOSE);
+            }
         }
+    }
+
+    private boolean isWorthAnotherTry(KafkaException other) {
+        long now = System.nanoTime();
+        fenced.addLast(now);
+        while (now - fenced.getFirst() > FENCED_WITHIN.toNanos()) {
+            fenced.removeFirst();
+        }
+        boolean again = fenced.size() < MOST_FENCED;
+        String message = again
+                ? "Kafka took the topic " + topic + " away from this server; it tries to get it back"
+                : "Another server writes to the topic " + topic + "; each server needs topics of its own";
+        trouble(message, other);
+        return again;
     }
 
     /** As the topic says; if it is empty, because it was away for longer than it keeps anything, as this server knows. */

@@ -34,7 +34,8 @@ final class VerdictFormat implements KafkaRecordSerializationSchema<Verdict> {
     }
 
     @Override
-    public ProducerRecord<byte[], byte[]> serialize(Verdict verdict, KafkaSinkContext context, Long timestamp) {
+    public ProducerRecord<byte[], byte[]> serialize(
+            Verdict verdict, @Nullable KafkaSinkContext context, @Nullable Long timestamp) {
         return new ProducerRecord<>(
                 topic, 0, verdict.rule().getBytes(StandardCharsets.UTF_8), JSON.writeValueAsBytes(verdict));
     }
