@@ -40,19 +40,19 @@ public final class EventTable {
             required("correlation_id", RuleEvent::correlationId),
             time(EVENT_TIME, RuleEvent::time),
             time(RECEIVED_AT, RuleEvent::receivedAt),
-            required("module_type", RuleEvent::moduleType),
-            required("module_id", RuleEvent::moduleId),
-            required("endpoint", RuleEvent::endpoint),
-            required("message_type", RuleEvent::messageType),
-            required("role", RuleEvent::role),
+            frequent("module_type", DataTypes.STRING().notNull(), RuleEvent::moduleType),
+            frequent("module_id", DataTypes.STRING().notNull(), RuleEvent::moduleId),
+            frequent("endpoint", DataTypes.STRING().notNull(), RuleEvent::endpoint),
+            frequent("message_type", DataTypes.STRING().notNull(), RuleEvent::messageType),
+            frequent("role", DataTypes.STRING().notNull(), RuleEvent::role),
             optional("action_id", RuleEvent::actionId),
             optional("message_id", RuleEvent::messageId),
             optional("parent_message_id", RuleEvent::parentMessageId),
             new Column("ends_action", DataTypes.BOOLEAN().notNull(), RuleEvent::endsAction),
             new Column("elapsed_time", DataTypes.DOUBLE(), RuleEvent::elapsedSeconds),
-            optional("outcome", RuleEvent::outcome),
-            optional("peer", RuleEvent::peer),
-            optional("consumer_group", RuleEvent::consumerGroup),
+            frequent("outcome", DataTypes.STRING(), RuleEvent::outcome),
+            frequent("peer", DataTypes.STRING(), RuleEvent::peer),
+            frequent("consumer_group", DataTypes.STRING(), RuleEvent::consumerGroup),
             new Column("redelivered", DataTypes.BOOLEAN().notNull(), RuleEvent::redelivered),
             new Column("receivers", DataTypes.BIGINT(), RuleEvent::receivers),
             new Column("sample_rate", DataTypes.DOUBLE().notNull(), RuleEvent::sampleRate));
@@ -102,6 +102,10 @@ public final class EventTable {
 
     private static Column optional(String name, Function<RuleEvent, @Nullable String> value) {
         return new Column(name, DataTypes.STRING(), event -> StringData.fromString(value.apply(event)));
+    }
+
+    private static Column frequent(String name, DataType type, Function<RuleEvent, @Nullable String> value) {
+        return new Column(name, type, event -> FrequentText.of(value.apply(event)));
     }
 
     private static Column time(String name, Function<RuleEvent, Instant> value) {

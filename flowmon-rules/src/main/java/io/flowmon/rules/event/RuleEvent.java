@@ -46,6 +46,9 @@ public record RuleEvent(
 
     /** The time that rules run on: a sender's clock that is ahead moves nobody else's. */
     public Instant time() {
+        if (!timestamp.isAfter(receivedAt)) {
+            return timestamp;
+        }
         Instant latest = receivedAt.plus(AHEAD);
         return timestamp.isBefore(latest) ? timestamp : latest;
     }

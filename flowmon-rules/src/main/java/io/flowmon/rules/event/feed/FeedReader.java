@@ -9,8 +9,9 @@ import io.flowmon.rules.event.RuleEvent;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
-import org.apache.flink.connector.base.source.reader.RecordsBySplits;
+import java.util.List;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
@@ -33,25 +34,25 @@ final class FeedReader implements SplitReader<FeedRecord, FeedSplit> {
 
     @Override
     public RecordsWithSplitIds<FeedRecord> fetch() throws IOException {
-        RecordsBySplits.Builder<FeedRecord> records = new RecordsBySplits.Builder<>();
+        List<FeedRecord> records = new ArrayList<>();
         if (assigned) {
             EventFeed.Page page = read();
             Iterator<Instant> times = (waitsForSenders ? page.completions() : page.arrivals()).iterator();
             for (RuleEvent event : page.events()) {
                 moveTimeTo(times.next(), records);
-                records.add(FeedSplit.ID, new FeedRecord(event, event.time().toEpochMilli()));
+                records.add(new FeedRecord(event, event.time().toEpochMilli()));
                 sequence = event.sequence();
             }
             moveTimeTo(times.next(), records);
         }
-        return records.build();
+        return new FeedRecords(records);
     }
 
-    private void moveTimeTo(Instant instant, RecordsBySplits.Builder<FeedRecord> records) {
+    private void moveTimeTo(Instant instant, List<FeedRecord> records) {
         long next = FeedSource.step(instant);
         if (next > time) {
             time = next;
-            records.add(FeedSplit.ID, new FeedRecord(null, time));
+            records.add(new FeedRecord(null, time));
         }
     }
 
