@@ -93,6 +93,9 @@ class AlertHandlingTests {
                 .isEqualTo(409);
         assertThat(call("POST", "/api/alerts/none/acknowledgement", "{}").statusCode())
                 .isEqualTo(404);
+        HttpResponse<String> slip = call("POST", "/api/alerts/over/acknowledgement", "{\"fro\":\"4h\"}");
+        assertThat(slip.statusCode()).isEqualTo(400);
+        assertThat(slip.body()).contains("fro is not known; known are for, note");
     }
 
     @Test
@@ -119,6 +122,7 @@ class AlertHandlingTests {
             {"rule":"stuck","for":"5s"}          | for must be from 1m to 30d
             {"rule":"stuck","for":"31d"}         | for must be from 1m to 30d
             {"rule":"stuck","for":"long"}        | for must be a duration
+            {"rule":"stuck","duration":"4h"}     | duration is not known; known are rule, key, for, note
             """)
     void silence_thatMakesNoSense_saysWhy(String body, String reason) throws Exception {
         HttpResponse<String> answer = call("POST", "/api/silences", body);

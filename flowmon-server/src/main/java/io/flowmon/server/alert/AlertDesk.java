@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.alert;
 
+import io.flowmon.server.access.audit.Actor;
 import io.flowmon.server.store.Acknowledgement;
 import io.flowmon.server.store.AlertHandling;
 import io.flowmon.server.store.AlertStore;
@@ -41,10 +42,7 @@ public class AlertDesk {
     private static final int LONGEST_NOTE = 1_000;
     private static final int LONGEST_KEY = 1_000;
     private static final int MOST_SILENCES = 1_000;
-    /** In the audit log, where nobody need log in. */
-    private static final String NOBODY = "without credentials";
-
-    /** The same on an alert. */
+    /** On an alert, where nobody need log in. */
     private static final String SOMEBODY = "somebody";
 
     private final AlertStore store;
@@ -77,7 +75,7 @@ public class AlertDesk {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "The alert is over already");
         }
         Instant now = now();
-        Acknowledgement made = new Acknowledgement(name(who, SOMEBODY), now, now.plus(checked(length)), checked(note));
+        Acknowledgement made = new Acknowledgement(name(who), now, now.plus(checked(length)), checked(note));
         stored(() -> {
             handling.acknowledge(id, made);
             return true;
@@ -117,7 +115,7 @@ public class AlertDesk {
                 UUID.randomUUID().toString(),
                 known(rule),
                 checkedKey(key),
-                name(who, SOMEBODY),
+                name(who),
                 now,
                 now.plus(checked(length)),
                 checked(note));
@@ -192,12 +190,12 @@ public class AlertDesk {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static String name(@Nullable Principal who, String otherwise) {
-        return who == null ? otherwise : who.getName();
+    private static String name(@Nullable Principal who) {
+        return who == null ? SOMEBODY : who.getName();
     }
 
     private void audit(@Nullable Principal who, String type, Map<String, Object> data) {
-        audit.add(new AuditEvent(name(who, NOBODY), type, data));
+        audit.add(new AuditEvent(Actor.name(who), type, data));
     }
 
     private static boolean stored(Storing storing) {

@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.api;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flowmon.server.alert.AlertDesk;
 import io.flowmon.server.alert.AlertDocument;
@@ -13,6 +14,7 @@ import io.flowmon.server.store.HandledAlert;
 import io.flowmon.server.store.Page;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -72,15 +74,18 @@ class AlertsController {
      * What an acknowledgement is asked with.
      *
      * @param length {@code for}, how long it holds
+     * @param others what is not known here
      */
     record Handling(
             @Nullable @JsonProperty("for") String length,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable @JsonAnySetter Map<String, Object> others) {}
 
     @PostMapping("/api/alerts/{id}/acknowledgement")
     AlertDocument acknowledge(
             @PathVariable String id, @RequestBody(required = false) @Nullable Handling asked, @Nullable Principal who) {
-        Handling handling = asked == null ? new Handling(null, null) : asked;
+        Handling handling = asked == null ? new Handling(null, null, null) : asked;
+        Parameters.onlyKnown(handling.others(), "for", "note");
         return AlertDocument.of(
                 desk.acknowledge(id, Parameters.duration("for", handling.length()), handling.note(), who));
     }

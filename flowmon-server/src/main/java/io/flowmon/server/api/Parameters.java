@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.http.HttpStatus;
@@ -86,6 +87,14 @@ public final class Parameters {
     /** The text, or null when it is absent or blank, as an empty field of a form is. */
     public static @Nullable String text(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
+    }
+
+    /** Refuses what stands in a body under another name: a slip of the pen must not be taken for a default. */
+    static void onlyKnown(@Nullable Map<String, Object> others, String... known) {
+        if (others != null && !others.isEmpty()) {
+            throw wrong("%s is not known; known are %s"
+                    .formatted(String.join(", ", others.keySet()), String.join(", ", known)));
+        }
     }
 
     /** The problem of a wrong parameter. */

@@ -4,12 +4,14 @@
  */
 package io.flowmon.server.api;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.flowmon.server.alert.AlertDesk;
 import io.flowmon.server.store.Silence;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -38,12 +40,14 @@ class SilencesController {
      * What a silence is asked with.
      *
      * @param length {@code for}, how long it is to last
+     * @param others what is not known here
      */
     record Asked(
             @Nullable String rule,
             @Nullable String key,
             @Nullable @JsonProperty("for") String length,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable @JsonAnySetter Map<String, Object> others) {}
 
     @GetMapping("/api/silences")
     @QueryParameters({})
@@ -53,6 +57,7 @@ class SilencesController {
 
     @PostMapping("/api/silences")
     ResponseEntity<Silence> silence(@RequestBody Asked asked, @Nullable Principal who) {
+        Parameters.onlyKnown(asked.others(), "rule", "key", "for", "note");
         Silence made =
                 desk.silence(asked.rule(), asked.key(), Parameters.duration("for", asked.length()), asked.note(), who);
         return ResponseEntity.created(URI.create("/api/silences/" + made.id())).body(made);

@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.backup;
 
+import io.flowmon.server.access.audit.Actor;
 import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
@@ -21,8 +22,6 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 class BackupController {
 
-    private static final String NOBODY = "without credentials";
-
     private final Backups backups;
 
     BackupController(Backups backups) {
@@ -35,7 +34,7 @@ class BackupController {
     @PostMapping("/api/backups")
     ResponseEntity<Backup> begin(@Nullable Principal who) {
         try {
-            Backup begun = backups.begin(who == null ? NOBODY : who.getName())
+            Backup begun = backups.begin(Actor.name(who))
                     .orElseThrow(() -> new ResponseStatusException(HttpStatus.CONFLICT, "A backup is running already"));
             return ResponseEntity.accepted()
                     .location(URI.create("/api/backups/" + begun.name()))
