@@ -8,11 +8,11 @@ import static org.apache.flink.table.annotation.ArgumentTrait.REQUIRE_ON_TIME;
 import static org.apache.flink.table.annotation.ArgumentTrait.SET_SEMANTIC_TABLE;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.table.annotation.ArgumentHint;
 import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.annotation.StateHint;
+import org.apache.flink.table.api.dataview.ListView;
 import org.apache.flink.table.functions.ProcessTableFunction;
 import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +34,10 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
 
     private static final long serialVersionUID = 1;
 
-    /**
-     * Since when the key is known, and what came before that could be told. Public fields, because that is what Flink's
-     * serializer takes.
-     */
+    /** Since when the key is known. Public fields, because that is what Flink's serializer takes. */
     public static final class Known {
         public @Nullable Long since;
         public @Nullable String module;
-        public Undecided[] undecided = {};
     }
 
     /** What is said of a key that may become known by a row that is on its way. */
@@ -58,6 +54,7 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
     public void eval(
             Context context,
             @StateHint(ttl = PackedState.FOR_EVER) Known state,
+            @StateHint(ttl = PackedState.FOR_EVER) ListView<Undecided> undecided,
             @ArgumentHint(
                             value = {SET_SEMANTIC_TABLE, REQUIRE_ON_TIME},
                             type =
@@ -65,7 +62,8 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
                                             "ROW<key STRING, received_at TIMESTAMP_LTZ(3), marks BOOLEAN, overdue BOOLEAN,"
                                                     + " waited DOUBLE, deadline DOUBLE, correlation_id STRING,"
                                                     + " module_type STRING, module_id STRING>"))
-                    Row input) {
+                    Row input)
+            throws Exception {
         TimeContext<Long> clock = context.timeContext(Long.class);
         if (Boolean.TRUE.equals(input.getField(2))) {
             state.since = state.since == null ? clock.time() : Math.min(state.since, clock.time());
@@ -77,26 +75,26 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
         if (isKnown(state, said)) {
             collect(row(said, state.module));
         } else {
-            state.undecided = Arrays.copyOf(state.undecided, state.undecided.length + 1);
-            state.undecided[state.undecided.length - 1] = said;
+            undecided.add(said);
             clock.registerOnTime(clock.time());
         }
     }
 
     /** By now every row from before has come, on whatever way; so what is told does not depend on which way was faster. */
-    public void onTimer(OnTimerContext context, Known state) {
+    public void onTimer(OnTimerContext context, Known state, ListView<Undecided> undecided) throws Exception {
         long now = context.timeContext(Long.class).time();
         List<Undecided> later = new ArrayList<>();
-        for (Undecided said : state.undecided) {
+        for (Undecided said : undecided.get()) {
             if (said.at > now) {
                 later.add(said);
             } else if (isKnown(state, said)) {
                 collect(row(said, state.module));
             }
         }
-        state.undecided = later.toArray(Undecided[]::new);
-        if (state.since == null && later.isEmpty()) {
-            context.clearAllState();
+        if (later.isEmpty()) {
+            undecided.clear();
+        } else {
+            undecided.setList(later);
         }
     }
 
