@@ -59,7 +59,8 @@ class ClusterIT {
         folder = temporary;
         broker = new Broker();
         processes = new FlinkProcesses(Files.createDirectory(folder.resolve("flink")), 2, SLOTS_EACH);
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+        await().atMost(PATIENCE).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
+            processes.requireAlive();
             connect().close();
             return true;
         });

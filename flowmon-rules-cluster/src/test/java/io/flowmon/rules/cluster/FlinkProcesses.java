@@ -36,8 +36,9 @@ public final class FlinkProcesses implements AutoCloseable {
     /** Starts them; it takes some seconds until they answer. */
     public FlinkProcesses(Path folder, int taskManagers, int slotsEach) throws IOException {
         this.folder = folder;
-        this.restPort = freePort();
-        Files.writeString(folder.resolve("config.yaml"), configuration(freePort(), slotsEach));
+        List<Integer> ports = freePorts();
+        this.restPort = ports.get(0);
+        Files.writeString(folder.resolve("config.yaml"), configuration(ports.get(1), slotsEach));
         this.jobManager = start(
                 "jobmanager", "-Xmx512m", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
         for (int i = 0; i < taskManagers; i++) {
@@ -62,7 +63,7 @@ public final class FlinkProcesses implements AutoCloseable {
                 Stream.concat(Stream.of(jobManager), taskManagers.stream()).toList()) {
             if (!one.process().isAlive()) {
                 List<String> lines = Files.readAllLines(one.log());
-                throw new IOException(one.log().getFileName() + " says before its end:\n"
+                throw new IllegalStateException(one.log().getFileName() + " says before its end:\n"
                         + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));
             }
         }
@@ -146,9 +147,11 @@ public final class FlinkProcesses implements AutoCloseable {
         return Math.max(found, 0);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Two, which are not the same, because both are taken for a moment. */
+    private static List<Integer> freePorts() throws IOException {
+        try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return List.of(one.getLocalPort(), other.getLocalPort());
         }
     }
 
