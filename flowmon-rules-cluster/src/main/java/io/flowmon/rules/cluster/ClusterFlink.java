@@ -29,17 +29,14 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.core.execution.CheckpointType;
-import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
 import org.apache.flink.runtime.rest.messages.JobExceptionsInfoWithHistory.RootExceptionInfo;
 import org.apache.flink.runtime.rest.messages.job.JobExceptionsMessageParameters;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,14 +131,8 @@ public final class ClusterFlink implements Flink {
     @Override
     public JobID submit(StreamExecutionEnvironment environment, String name, @Nullable Path checkpoint)
             throws IOException {
-        StreamGraph graph = environment.getStreamGraph();
-        graph.setJobName(name);
-        JobGraph job = graph.getJobGraph();
+        JobGraph job = Flink.job(environment, name, checkpoint);
         jars.forEach(jar -> job.addJar(new Path(jar)));
-        if (checkpoint != null) {
-            job.setSavepointRestoreSettings(
-                    SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM));
-        }
         JobID id = await(client.submitJob(job), PATIENCE);
         submitted.put(id, System.nanoTime());
         return id;
@@ -157,7 +148,7 @@ public final class ClusterFlink implements Flink {
 
     @Override
     public String signature() {
-        return parallelism + " " + new TreeMap<>(options.toMap()) + " " + jars;
+        return parallelism + " " + new TreeMap<>(options.toMap()) + " " + JobJars.signature(jars);
     }
 
     @Override

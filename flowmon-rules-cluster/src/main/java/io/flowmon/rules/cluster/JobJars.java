@@ -14,6 +14,7 @@ import java.security.CodeSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jpountz.lz4.LZ4Factory;
 import org.apache.flink.connector.base.source.reader.SourceReaderBase;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -47,6 +48,14 @@ final class JobJars {
             jars.add(jarOf(one));
         }
         return jars;
+    }
+
+    /** What tells these from those of another build, wherever they are: names and sizes. */
+    static String signature(Set<URI> jars) {
+        return jars.stream()
+                .map(jar -> Path.of(jar).toFile())
+                .map(file -> file.getName() + ":" + file.length())
+                .collect(Collectors.joining(" "));
     }
 
     private static URI jarOf(Class<?> type) throws IOException {

@@ -20,16 +20,12 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
-import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.jspecify.annotations.Nullable;
 
 /** Flink inside this process. What it listens on is on the loopback address alone. Any thread. */
@@ -97,14 +93,8 @@ public final class EmbeddedFlink implements Flink {
     @Override
     public JobID submit(StreamExecutionEnvironment environment, String name, @Nullable Path checkpoint)
             throws IOException {
-        StreamGraph graph = environment.getStreamGraph();
-        graph.setJobName(name);
-        JobGraph job = graph.getJobGraph();
-        if (checkpoint != null) {
-            job.setSavepointRestoreSettings(
-                    SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM));
-        }
-        return await(cluster.submitJob(job)).getJobID();
+        return await(cluster.submitJob(Flink.job(environment, name, checkpoint)))
+                .getJobID();
     }
 
     /** None: it has begun with this process. */

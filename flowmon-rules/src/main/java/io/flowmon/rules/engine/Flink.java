@@ -13,8 +13,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.jspecify.annotations.Nullable;
 
 /** Where jobs run. Any thread. */
@@ -68,6 +72,22 @@ public interface Flink extends AutoCloseable {
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
         return configuration;
+    }
+
+    /**
+     * What was built, as a job.
+     *
+     * @param checkpoint to go on from, which is the job's own from then on; or null
+     */
+    static JobGraph job(StreamExecutionEnvironment environment, String name, @Nullable Path checkpoint) {
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName(name);
+        JobGraph job = graph.getJobGraph();
+        if (checkpoint != null) {
+            job.setSavepointRestoreSettings(
+                    SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM));
+        }
+        return job;
     }
 
     /**

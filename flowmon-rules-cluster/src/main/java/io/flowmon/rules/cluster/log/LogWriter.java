@@ -4,6 +4,7 @@
  */
 package io.flowmon.rules.cluster.log;
 
+import io.flowmon.rules.cluster.work.KafkaWork;
 import io.flowmon.rules.event.EventFeed;
 import io.flowmon.rules.event.EventLoss;
 import io.flowmon.rules.event.RuleEvent;
@@ -19,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -28,7 +27,6 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,10 +38,8 @@ public final class LogWriter implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
     private static final int PAGE = 4096;
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(10);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration FAR = Duration.ofDays(36_500);
 
     /** A server that was paused for longer than a transaction may take is fenced once; two that share a topic, all the time. */
@@ -61,11 +57,9 @@ public final class LogWriter implements AutoCloseable {
     private final Preparation topics;
     private final EventFeed feed;
     private final Duration horizon;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "flowmon-log-writer");
+    private final KafkaWork work = new KafkaWork("flowmon-log-writer", this::attempt);
     private final Deque<Long> fenced = new ArrayDeque<>();
     private long written = -1;
-    private volatile @Nullable String trouble;
 
     private LogWriter(Map<String, String> kafka, String topic, Preparation topics, EventFeed feed, Duration horizon) {
         this.kafka = Map.copyOf(kafka);
@@ -85,57 +79,37 @@ public final class LogWriter implements AutoCloseable {
     public static LogWriter start(
             Map<String, String> kafka, String topic, Preparation topics, EventFeed feed, Duration horizon) {
         LogWriter writer = new LogWriter(kafka, topic, topics, feed, horizon);
-        writer.thread.setDaemon(true);
-        writer.thread.start();
+        writer.work.start();
         return writer;
     }
 
     /** Why nothing is written at present. */
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return work.trouble();
     }
 
     /** Says that it is to end, and does not wait. */
     public void stop() {
-        closed.countDown();
+        work.stop();
     }
 
     @Override
     public void close() {
-        stop();
-        try {
-            thread.join(PATIENCE.toMillis());
-        } catch (InterruptedException stopWaiting) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            boolean again = true;
-            while (again && !isClosed()) {
-                again = writeAndNoteTrouble();
-                if (again) {
-                    closed.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
-                }
-            }
-        } catch (InterruptedException stopNow) {
-            Thread.currentThread().interrupt();
-        }
+        work.close();
     }
 
     /** Whether it makes sense to try again. What is wrong is said first: to close a producer can take a while. */
-    private boolean writeAndNoteTrouble() throws InterruptedException {
+    private boolean attempt() throws InterruptedException {
         KafkaProducer<byte[], byte[]> producer = null;
         try {
             topics.prepare();
             producer = new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
             producer.initTransactions();
             Session session = new Session(producer, begin());
-            while (!isClosed()) {
+            while (!work.isStopped()) {
                 session.writePage();
                 written = session.sequence;
-                trouble = null;
+                work.goesWell();
             }
             return true;
         } catch (ProducerFencedException | InvalidProducerEpochException other) {
@@ -143,7 +117,7 @@ public final class LogWriter implements AutoCloseable {
         } catch (InterruptException stopNow) {
             throw new InterruptedException();
         } catch (IOException | RuntimeException unable) {
-            trouble("Events do not reach the topic " + topic + " at present: " + unable.getMessage(), unable);
+            work.fails("Events do not reach the topic " + topic + " at present: " + unable.getMessage(), unable);
             return true;
         } finally {
             if (producer != null) {
@@ -162,7 +136,7 @@ public final class LogWriter implements AutoCloseable {
         String message = again
                 ? "Kafka took the topic " + topic + " away from this server; it tries to get it back"
                 : "Another server writes to the topic " + topic + "; each server needs topics of its own";
-        trouble(message, other);
+        work.fails(message, other);
         return again;
     }
 
@@ -190,17 +164,6 @@ public final class LogWriter implements AutoCloseable {
         settings.putAll(kafka);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "flowmon-" + topic);
         return settings;
-    }
-
-    private boolean isClosed() {
-        return closed.getCount() == 0;
-    }
-
-    private void trouble(String message, Exception cause) {
-        if (!message.equals(trouble)) {
-            log.warn(message, cause);
-        }
-        trouble = message;
     }
 
     /** What has to be so before anything is written. */

@@ -6,6 +6,7 @@ package io.flowmon.rules.cluster.verdict;
 
 import io.flowmon.rules.alert.AlertSignal;
 import io.flowmon.rules.alert.AlertSink;
+import io.flowmon.rules.cluster.work.KafkaWork;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,7 +21,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,15 +32,11 @@ public final class VerdictReader implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(VerdictReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, String> kafka;
     private final TopicPartition partition;
     private final AlertSink sink;
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "flowmon-verdict-reader");
-    private volatile @Nullable String trouble;
+    private final KafkaWork work = new KafkaWork("flowmon-verdict-reader", this::attempt);
 
     private VerdictReader(Map<String, String> kafka, String topic, AlertSink sink) {
         this.kafka = Map.copyOf(kafka);
@@ -57,55 +51,36 @@ public final class VerdictReader implements AutoCloseable {
      */
     public static VerdictReader start(Map<String, String> kafka, String topic, AlertSink sink) {
         VerdictReader reader = new VerdictReader(kafka, topic, sink);
-        reader.thread.setDaemon(true);
-        reader.thread.start();
+        reader.work.start();
         return reader;
     }
 
     /** Why nothing is read at present. */
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return work.trouble();
     }
 
     /** Says that it is to end, and does not wait. */
     public void stop() {
-        closed.countDown();
+        work.stop();
     }
 
     @Override
     public void close() {
-        stop();
-        try {
-            thread.join(PATIENCE.toMillis());
-        } catch (InterruptedException stopWaiting) {
-            Thread.currentThread().interrupt();
-        }
+        work.close();
     }
 
-    private void run() {
-        try {
-            while (!isClosed()) {
-                readAndNoteTrouble();
-                closed.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException stopNow) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void readAndNoteTrouble() throws InterruptedException {
+    private boolean attempt() throws InterruptedException {
         try {
             read();
         } catch (InterruptException stopNow) {
             throw new InterruptedException();
         } catch (IOException | RuntimeException unable) {
-            String message =
-                    "Alerts do not come from the topic " + partition.topic() + " at present: " + unable.getMessage();
-            if (!message.equals(trouble)) {
-                log.warn(message, unable);
-            }
-            trouble = message;
+            work.fails(
+                    "Alerts do not come from the topic " + partition.topic() + " at present: " + unable.getMessage(),
+                    unable);
         }
+        return true;
     }
 
     private void read() throws IOException {
@@ -116,7 +91,7 @@ public final class VerdictReader implements AutoCloseable {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
-            while (!isClosed()) {
+            while (!work.isStopped()) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 for (ConsumerRecord<byte[], byte[]> record : records) {
                     take(record);
@@ -124,7 +99,7 @@ public final class VerdictReader implements AutoCloseable {
                 if (!records.isEmpty()) {
                     consumer.commitSync();
                 }
-                trouble = null;
+                work.goesWell();
             }
         }
     }
@@ -149,9 +124,5 @@ public final class VerdictReader implements AutoCloseable {
         if (upTo != null) {
             sink.progressed(verdict.rule(), upTo);
         }
-    }
-
-    private boolean isClosed() {
-        return closed.getCount() == 0;
     }
 }
