@@ -5,12 +5,8 @@
 package io.flowmon.core.encoding;
 
 import io.flowmon.core.event.CapturedBody;
+import io.flowmon.core.event.PayloadView;
 import io.flowmon.core.masking.Masker;
-import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -20,33 +16,22 @@ import tools.jackson.core.JsonGenerator;
  */
 final class BodyEncoder {
 
-    private static final int MAX_CACHED = 256;
-    private static final int MAX_CACHED_LENGTH = 256;
-
     private final Masker masker;
     private final SideBuffer side;
-
-    /** The oldest goes when there are too many: callers name content types, and must not fill it for good. */
-    private final Map<String, MediaType> mediaTypes = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, MediaType> eldest) {
-            return size() > MAX_CACHED;
-        }
-    };
+    private final MediaTypes mediaTypes = new MediaTypes();
+    private final BodyRenderer byRules;
+    private @Nullable BodyRenderer withoutValues;
 
     BodyEncoder(Masker masker, SideBuffer side) {
         this.masker = masker;
         this.side = side;
+        this.byRules = new BodyRenderer(masker, side, mediaTypes);
     }
 
     /** Writes the body and its sizes as properties of the current object. */
     void write(CapturedBody body, boolean formAsParameters, JsonGenerator out) {
-        Shown shown;
-        try {
-            shown = show(body, formAsParameters);
-        } catch (RuntimeException | LinkageError | StackOverflowError failed) {
-            shown = masked();
-        }
+        BodyRenderer renderer = body.view() == PayloadView.MASKED ? withoutValues() : byRules;
+        BodyRenderer.Shown shown = renderer.show(body, formAsParameters);
         if (shown.rendered()) {
             out.writeName(shown.property()).writeRawValue(side.rendered());
         } else if (shown.text() != null) {
@@ -64,129 +49,11 @@ final class BodyEncoder {
         }
     }
 
-    private Shown show(CapturedBody body, boolean formAsParameters) {
-        MediaType type = mediaType(body.contentType());
-        if (body.bytes().length == 0 || type.kind() == MediaType.Kind.BINARY) {
-            return Shown.NOTHING;
+    /** Made when the first body asks for it: few services do. */
+    private BodyRenderer withoutValues() {
+        if (withoutValues == null) {
+            withoutValues = new BodyRenderer(masker.showingNoValue(), side, mediaTypes);
         }
-        if (body.truncated() || type.unknownCharset() || type.kind() == MediaType.Kind.OPAQUE) {
-            return masked();
-        }
-        byte[] bytes = ContentDecoding.decode(body.bytes(), body.contentEncoding());
-        if (bytes == null) {
-            return masked();
-        }
-        Charset charset = type.charset();
-        return switch (type.kind()) {
-            case JSON -> json(bytes, charset);
-            case JSON_LINES -> rendered(side.render(out -> masker.jsonLines(bytes, out)));
-            case XML -> xml(bytes, charset);
-            case FORM -> body.unread() ? masked() : form(bytes, charset, formAsParameters);
-            case UNDECLARED -> undeclared(bytes, body.unread());
-            default -> text(bytes, charset, body.unread());
-        };
-    }
-
-    private MediaType mediaType(@Nullable String contentType) {
-        if (contentType == null) {
-            return MediaType.parse(null);
-        }
-        MediaType known = mediaTypes.get(contentType);
-        if (known == null) {
-            known = MediaType.parse(contentType);
-            if (contentType.length() <= MAX_CACHED_LENGTH) {
-                mediaTypes.put(contentType, known);
-            }
-        }
-        return known;
-    }
-
-    private Shown json(byte[] bytes, @Nullable Charset charset) {
-        if (side.splice(masker, bytes) || side.render(out -> masker.json(bytes, out))) {
-            return Shown.JSON;
-        }
-        if (TextDecoding.isUtf8(bytes)) {
-            return masked();
-        }
-        String text = TextDecoding.decode(bytes, charset == null ? StandardCharsets.UTF_8 : charset);
-        return rendered(text != null && side.render(out -> masker.json(text, out)));
-    }
-
-    private Shown xml(byte[] bytes, @Nullable Charset declared) {
-        Charset charset = declared == null ? XmlCharset.of(bytes) : declared;
-        String text = charset == null ? null : TextDecoding.decode(bytes, charset);
-        return text == null ? masked() : xml(text);
-    }
-
-    private Shown xml(String text) {
-        try {
-            return Shown.of(masker.xml(text));
-        } catch (IOException unreadable) {
-            return masked();
-        }
-    }
-
-    private Shown form(byte[] bytes, @Nullable Charset charset, boolean asParameters) {
-        Charset encoding = charset == null ? StandardCharsets.UTF_8 : charset;
-        String text = TextDecoding.decode(bytes, encoding);
-        if (text == null) {
-            return masked();
-        }
-        if (!asParameters) {
-            return Shown.of(masker.query(text, encoding));
-        }
-        return side.render(out -> Parameters.write(masker.form(text, encoding), out)) ? Shown.FORM : masked();
-    }
-
-    private Shown undeclared(byte[] bytes, boolean unread) {
-        if (TextDecoding.looksLikeJson(bytes)) {
-            return json(bytes, null);
-        }
-        if (!TextDecoding.isPlainUtf8(bytes)) {
-            return Shown.NOTHING;
-        }
-        return text(bytes, StandardCharsets.UTF_8, unread);
-    }
-
-    /** Text, but masked as what it looks like. */
-    private Shown text(byte[] bytes, @Nullable Charset charset, boolean unread) {
-        Charset encoding = charset == null ? StandardCharsets.UTF_8 : charset;
-        String text = TextDecoding.decode(bytes, encoding);
-        if (text == null || unread) {
-            return masked();
-        }
-        if (TextDecoding.looksLikeJson(text)) {
-            return side.render(out -> masker.json(text, out))
-                    ? Shown.of(side.rendered().getValue())
-                    : masked();
-        }
-        if (TextDecoding.looksLikeXml(text)) {
-            return xml(text);
-        }
-        if (TextDecoding.looksLikeForm(text)) {
-            return Shown.of(masker.query(text, encoding));
-        }
-        return Shown.of(masker.text("body", text));
-    }
-
-    private Shown rendered(boolean success) {
-        return success ? Shown.JSON : masked();
-    }
-
-    private Shown masked() {
-        return Shown.of(masker.mask());
-    }
-
-    /** What to write: the side buffer's content, a text, or nothing. */
-    private record Shown(
-            String property, boolean rendered, @Nullable String text) {
-
-        static final Shown NOTHING = new Shown("body", false, null);
-        static final Shown JSON = new Shown("body", true, null);
-        static final Shown FORM = new Shown("form", true, null);
-
-        static Shown of(String text) {
-            return new Shown("body", false, text);
-        }
+        return withoutValues;
     }
 }

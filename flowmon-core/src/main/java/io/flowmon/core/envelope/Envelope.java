@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentMessageId the message that was being handled when this one was sent
  * @param sentAt when it was sent, by the sender's clock
  * @param sampleRate the share of flows that is recorded, this one among them; 0 for a flow that is not recorded
+ * @param replay whether it was sent again after a failure; its parent is then the message whose content it repeats
  * @param content the payload's own bytes; never changed after construction
  */
 @SuppressWarnings("ArrayRecordComponent") // carried, never compared: a payload is not copied for the sake of a value
@@ -25,4 +26,17 @@ public record Envelope(
         @Nullable UUID parentMessageId,
         @Nullable Instant sentAt,
         double sampleRate,
-        byte[] content) {}
+        boolean replay,
+        byte[] content) {
+
+    /** A message that is sent for the first time. */
+    public Envelope(
+            String correlationId,
+            UUID messageId,
+            @Nullable UUID parentMessageId,
+            @Nullable Instant sentAt,
+            double sampleRate,
+            byte[] content) {
+        this(correlationId, messageId, parentMessageId, sentAt, sampleRate, false, content);
+    }
+}

@@ -6,6 +6,7 @@ package io.flowmon.core.envelope;
 
 import io.flowmon.core.context.SampleRate;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -28,6 +29,8 @@ public final class EnvelopeCodec {
 
     private static final int ENVELOPE_DEPTH = 2;
 
+    private static final byte[] NEXT_IS_CONTENT = ",\"content\":".getBytes(StandardCharsets.UTF_8);
+
     static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_CONTENT_DEPTH + ENVELOPE_DEPTH)
@@ -36,6 +39,39 @@ public final class EnvelopeCodec {
             .build();
 
     private EnvelopeCodec() {}
+
+    /**
+     * The bytes to store for {@code envelope}, whose content is known to be one JSON document in UTF-8: cheaper than
+     * {@link #encode}, which finds out.
+     */
+    public static byte[] encodeJson(Envelope envelope) {
+        byte[] content = envelope.content();
+        if (mayBeTooDeep(content)) {
+            return encode(envelope);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(HEADER_SIZE + content.length);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            json.writeName(Names.FLOWMON);
+            writeHeader(json, envelope, content[0] == '"' ? Names.JSON : null);
+            json.flush();
+            bytes.writeBytes(NEXT_IS_CONTENT);
+            bytes.writeBytes(content);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Brackets are counted wherever they stand: too many is rare, and then {@link #encode} looks closer. */
+    private static boolean mayBeTooDeep(byte[] content) {
+        int brackets = 0;
+        for (byte b : content) {
+            if (b == '{' || b == '[') {
+                brackets++;
+            }
+        }
+        return brackets > MAX_CONTENT_DEPTH;
+    }
 
     /** The bytes to store for {@code envelope}. */
     public static byte[] encode(Envelope envelope) {
@@ -73,6 +109,9 @@ public final class EnvelopeCodec {
         } else if (envelope.sampleRate() < 1) {
             json.writeName(Names.SAMPLE_RATE).writeNumber(SampleRate.format(envelope.sampleRate()));
         }
+        if (envelope.replay()) {
+            json.writeBooleanProperty(Names.REPLAY, true);
+        }
         if (encoding != null) {
             json.writeStringProperty(Names.ENCODING, encoding);
         }
@@ -81,7 +120,23 @@ public final class EnvelopeCodec {
 
     /** Reads an envelope, or answers null when {@code stored} is a plain payload. */
     public static @Nullable Envelope decode(byte[] stored) {
-        return Names.startsLikeAnEnvelope(stored) ? new EnvelopeReader(stored).read() : null;
+        if (!Names.startsLikeAnEnvelope(stored)) {
+            return null;
+        }
+        try {
+            return new EnvelopeReader(stored).read();
+        } catch (MalformedEnvelopeException plainPayload) {
+            return null;
+        }
+    }
+
+    /**
+     * Reads what must be an envelope, however its JSON is laid out.
+     *
+     * @throws MalformedEnvelopeException if it is none; says why
+     */
+    public static Envelope read(byte[] stored) {
+        return new EnvelopeReader(stored).read();
     }
 
     /** The payload alone: the content of an envelope, or {@code stored} itself. */

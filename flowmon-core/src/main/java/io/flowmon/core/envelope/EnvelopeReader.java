@@ -17,6 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 
 /**
  * Reads one envelope as a stream of tokens. The content is checked to be the last field and well-formed, and is then cut
@@ -35,32 +36,48 @@ final class EnvelopeReader {
     private @Nullable Instant sentAt;
     private boolean sampled = true;
     private double sampleRate = 1;
+    private boolean replay;
     private @Nullable String encoding;
 
     EnvelopeReader(byte[] stored) {
         this.stored = stored;
     }
 
-    /** The envelope, or null when the bytes are none. */
-    @Nullable
+    /**
+     * The envelope.
+     *
+     * @throws MalformedEnvelopeException if the bytes are none
+     */
     Envelope read() {
         try (JsonParser json = EnvelopeCodec.JSON.createParser(ObjectReadContext.empty(), stored)) {
-            json.nextToken(); // {
-            json.nextToken(); // "flowmon"
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
+            require(json.nextToken() == JsonToken.START_OBJECT, "it is not a JSON object");
+            require(Names.FLOWMON.equals(json.nextName()), "its first field is not \"flowmon\"");
+            require(json.nextToken() == JsonToken.START_OBJECT, "\"flowmon\" is not an object");
             readHeader(json);
-            if (version != Names.CURRENT_VERSION || correlationId == null || messageId == null) {
-                return null;
-            }
-            byte[] content = readContent(json);
-            return content == null
-                    ? null
-                    : new Envelope(
-                            correlationId, messageId, parentMessageId, sentAt, sampled ? sampleRate : 0, content);
-        } catch (JacksonException | DateTimeException | IllegalArgumentException noEnvelope) {
-            return null;
+            return envelope(json);
+        } catch (JacksonException notJson) {
+            throw new MalformedEnvelopeException("it is not JSON" + place(notJson.getLocation()), notJson);
+        } catch (IllegalArgumentException unreadable) {
+            throw new MalformedEnvelopeException("its header cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private Envelope envelope(JsonParser json) {
+        require(version == Names.CURRENT_VERSION, "its version (\"v\") is not " + Names.CURRENT_VERSION);
+        if (correlationId == null || messageId == null) {
+            throw new MalformedEnvelopeException("it has no correlation_id, or no message_id");
+        }
+        double rate = sampled ? sampleRate : 0;
+        return new Envelope(correlationId, messageId, parentMessageId, sentAt, rate, replay, readContent(json));
+    }
+
+    private static String place(@Nullable TokenStreamLocation location) {
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new MalformedEnvelopeException(otherwise);
         }
     }
 
@@ -72,28 +89,25 @@ final class EnvelopeReader {
                 case Names.CORRELATION_ID -> correlationId = correlationId(string(json));
                 case Names.MESSAGE_ID -> messageId = uuid(string(json));
                 case Names.PARENT_MESSAGE_ID -> parentMessageId = uuid(string(json));
-                case Names.SENT_AT -> sentAt = Instant.parse(string(json));
+                case Names.SENT_AT -> sentAt = instant(string(json));
                 case Names.SAMPLED -> sampled = value != JsonToken.VALUE_FALSE;
                 case Names.SAMPLE_RATE -> sampleRate = sampleRate(json);
+                case Names.REPLAY -> replay = value == JsonToken.VALUE_TRUE;
                 case Names.ENCODING -> encoding = string(json);
                 default -> json.skipChildren();
             }
         }
     }
 
-    private byte @Nullable [] readContent(JsonParser json) {
-        if (!Names.CONTENT.equals(json.nextName())) {
-            return null;
-        }
+    private byte[] readContent(JsonParser json) {
+        require(Names.CONTENT.equals(json.nextName()), "\"content\" does not follow \"flowmon\"");
         int nameStart = (int) json.currentTokenLocation().getByteOffset();
         JsonToken value = json.nextToken();
         byte[] decoded = decoded(json, value);
         json.skipChildren();
         boolean last = json.nextToken() == JsonToken.END_OBJECT;
         int end = (int) json.currentLocation().getByteOffset() - 1;
-        if (!last || json.nextToken() != null) {
-            return null;
-        }
+        require(last && json.nextToken() == null, "something follows its content");
         return decoded != null ? decoded : Arrays.copyOfRange(stored, contentStart(nameStart), end);
     }
 
@@ -105,7 +119,7 @@ final class EnvelopeReader {
         return switch (encoding) {
             case Names.JSON -> null;
             case Names.BASE64 -> Base64.getDecoder().decode(string(json));
-            default -> throw new IllegalArgumentException("unknown encoding");
+            default -> throw new IllegalArgumentException("its encoding is unknown");
         };
     }
 
@@ -131,22 +145,35 @@ final class EnvelopeReader {
 
     private static String string(JsonParser json) {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw new IllegalArgumentException("not a string");
+            throw new IllegalArgumentException("\"" + json.currentName() + "\" is not a string");
         }
         return json.getString();
     }
 
     private static String correlationId(String id) {
         if (!CorrelationIds.isValid(id)) {
-            throw new IllegalArgumentException("not a correlation id");
+            throw new IllegalArgumentException(
+                    "its correlation_id has other characters than A-Za-z0-9._:-, or too many");
         }
         return id;
     }
 
     private static UUID uuid(String id) {
-        if (id.length() != UUID_LENGTH) {
-            throw new IllegalArgumentException("not a UUID");
+        try {
+            if (id.length() == UUID_LENGTH) {
+                return UUID.fromString(id);
+            }
+        } catch (IllegalArgumentException notHexadecimal) {
+            // told below, without the text
         }
-        return UUID.fromString(id);
+        throw new IllegalArgumentException("one of its message ids is not a UUID");
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException notInstant) {
+            throw new IllegalArgumentException("its sent_at is not a time", notInstant);
+        }
     }
 }

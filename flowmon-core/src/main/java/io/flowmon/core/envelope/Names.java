@@ -19,6 +19,7 @@ final class Names {
     static final String SENT_AT = "sent_at";
     static final String SAMPLED = "sampled";
     static final String SAMPLE_RATE = "sample_rate";
+    static final String REPLAY = "replay";
     static final String ENCODING = "encoding";
 
     static final String BASE64 = "base64";

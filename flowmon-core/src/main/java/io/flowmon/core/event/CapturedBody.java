@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param unread the application did not read the body to its end
  * @param contentType the {@code Content-Type} as declared
  * @param contentEncoding the {@code Content-Encoding} as declared
- * @param omitted the bytes are left out on purpose: the size is all that is told
+ * @param view how much of the bytes is shown; with {@link PayloadView#HIDDEN} there are none
  */
 @SuppressWarnings("ArrayRecordComponent") // held, never compared: copying a body on a request's thread is what we avoid
 public record CapturedBody(
@@ -23,23 +23,28 @@ public record CapturedBody(
         boolean unread,
         @Nullable String contentType,
         @Nullable String contentEncoding,
-        boolean omitted) {
+        PayloadView view) {
 
     private static final byte[] NOTHING = {};
 
     /** A body of which the first bytes, or all, are there. */
     public CapturedBody(
             byte[] bytes, long size, boolean unread, @Nullable String contentType, @Nullable String contentEncoding) {
-        this(bytes, size, unread, contentType, contentEncoding, false);
+        this(bytes, size, unread, contentType, contentEncoding, PayloadView.SHOWN);
     }
 
     /** A body of {@code size} bytes that is not told. */
     public static CapturedBody omitted(long size, boolean unread) {
-        return new CapturedBody(NOTHING, size, unread, null, null, true);
+        return new CapturedBody(NOTHING, size, unread, null, null, PayloadView.HIDDEN);
+    }
+
+    /** The bytes are left out on purpose: the size is all that is told. */
+    public boolean omitted() {
+        return view == PayloadView.HIDDEN;
     }
 
     /** Whether bytes beyond the cap were seen and not kept. */
     public boolean truncated() {
-        return !omitted && size > bytes.length;
+        return !omitted() && size > bytes.length;
     }
 }

@@ -44,7 +44,8 @@ public final class Masker {
                     StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
-    private final Tally tally = new Tally();
+    private final Tally tally;
+    private final MaskingRules rules;
     private final boolean allowList;
     private final NameRules names;
     private final ValueMasker values;
@@ -56,6 +57,12 @@ public final class Masker {
     private final PathMasker paths;
 
     public Masker(MaskingRules rules) {
+        this(rules, new Tally());
+    }
+
+    private Masker(MaskingRules rules, Tally tally) {
+        this.rules = rules;
+        this.tally = tally;
         this.allowList = rules.mode() == MaskingMode.ALLOW_LIST;
         this.names = new NameRules(rules);
         this.values = new ValueMasker(names, new TextMasker(names, rules.shapes()), allowList, tally);
@@ -65,6 +72,11 @@ public final class Masker {
         this.xml = new XmlMasker(values);
         this.parameters = new ParameterMasker(values);
         this.paths = new PathMasker(values, rules.shapes().contains(ValueShape.RANDOM_SEGMENT));
+    }
+
+    /** A masker that shows no value at all, only names and nesting. What it masks counts here. For the same thread. */
+    public Masker showingNoValue() {
+        return new Masker(rules.withMode(MaskingMode.ALLOW_LIST).withAllowedNames(Set.of()), tally);
     }
 
     /** Text with a name of its own, such as a parameter or a business key. */
