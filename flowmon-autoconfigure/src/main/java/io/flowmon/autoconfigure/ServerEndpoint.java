@@ -4,14 +4,12 @@
  */
 package io.flowmon.autoconfigure;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.flowmon.core.zeromq.ServerAddress;
 
 /** The address of flowmon-server as ZeroMQ wants it. */
 final class ServerEndpoint {
 
     private static final String PROPERTY = "flowmon.server";
-    private static final String TCP = "tcp://";
 
     private ServerEndpoint() {}
 
@@ -21,21 +19,13 @@ final class ServerEndpoint {
      * @throws InvalidFlowmonPropertyException if it is neither
      */
     static String parse(String address) {
-        String endpoint = address.startsWith(TCP) ? address : TCP + address;
         try {
-            URI uri = new URI(endpoint);
-            if (uri.getHost() != null
-                    && uri.getPort() > 0
-                    && uri.getPort() <= 65_535
-                    && uri.getRawPath().isEmpty()) {
-                return endpoint;
-            }
-        } catch (URISyntaxException notAnAddress) {
-            // told below, like every other address that cannot be used
+            return ServerAddress.parse(address);
+        } catch (IllegalArgumentException unusable) {
+            throw new InvalidFlowmonPropertyException(
+                    PROPERTY,
+                    String.valueOf(unusable.getMessage()),
+                    "Set it to where flowmon-server takes events, for example " + PROPERTY + "=127.0.0.1:8401.");
         }
-        throw new InvalidFlowmonPropertyException(
-                PROPERTY,
-                "'" + address + "' is not an address of the form host:port.",
-                "Set it to where flowmon-server takes events, for example " + PROPERTY + "=127.0.0.1:8401.");
     }
 }

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The server's side of the wire on a real ROUTER socket, with its store in memory: stores a batch if it is the session's
  * next, and acknowledges. What it has stored outlives a stop, like a disk.
  */
-final class RouterServer {
+public final class RouterServer {
 
     private final Map<UUID, Long> sessions = new ConcurrentHashMap<>();
     private final Queue<String> stored = new ConcurrentLinkedQueue<>();
@@ -48,7 +48,7 @@ final class RouterServer {
     private int port;
 
     /** Binds to a free port, or to the port of the time before. */
-    RouterServer start() throws InterruptedException {
+    public RouterServer start() throws InterruptedException {
         CountDownLatch bound = new CountDownLatch(1);
         running = true;
         thread = new Thread(() -> serve(bound), "router-server");
@@ -57,7 +57,7 @@ final class RouterServer {
         return this;
     }
 
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         running = false;
         thread.join();
     }
@@ -96,16 +96,16 @@ final class RouterServer {
         return List.copyOf(batches);
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "tcp://127.0.0.1:" + port;
     }
 
     /** Message types of stored events, in the order of storing. */
-    List<String> stored() {
+    public List<String> stored() {
         return List.copyOf(stored);
     }
 
-    List<String> heartbeats() {
+    public List<String> heartbeats() {
         return List.copyOf(heartbeats);
     }
 
