@@ -23,11 +23,18 @@ final class MessageDraft {
             MessageTypes.BEGIN_SERVICE_CALL,
             MessageTypes.END_SERVICE_CALL);
 
+    private static final Set<String> OVER_A_BUS = Set.of(
+            MessageTypes.SEND_MESSAGE,
+            MessageTypes.RECEIVED_MESSAGE,
+            MessageTypes.START_PROCESSING,
+            MessageTypes.END_PROCESSING);
+
     private static final Set<String> BUS_SCHEMES = Set.of("LIST", "CHANNEL", "STREAM", "TOPIC", "QUEUE");
 
     private final UUID id;
     private final StepGrouping grouping = new StepGrouping();
     private boolean call;
+    private boolean overBus;
     private @Nullable UUID senderSaysParent;
     private @Nullable UUID receiverSaysParent;
 
@@ -38,6 +45,7 @@ final class MessageDraft {
     void add(StoredEvent event) {
         grouping.add(event);
         call |= CALLS.contains(event.messageType());
+        overBus |= OVER_A_BUS.contains(event.messageType());
         UUID parent = event.parentMessageId();
         if (parent != null && isSender(event) && senderSaysParent == null) {
             senderSaysParent = parent;
@@ -74,7 +82,7 @@ final class MessageDraft {
 
     private Message.Kind kind(String endpoint) {
         int space = endpoint.indexOf(' ');
-        boolean bus = space > 0 && BUS_SCHEMES.contains(endpoint.substring(0, space));
+        boolean bus = overBus || (space > 0 && BUS_SCHEMES.contains(endpoint.substring(0, space)));
         return call || !bus ? Message.Kind.CALL : Message.Kind.MESSAGE;
     }
 

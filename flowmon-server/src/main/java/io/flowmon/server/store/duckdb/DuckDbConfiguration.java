@@ -42,6 +42,11 @@ class DuckDbConfiguration {
     }
 
     @Bean
+    DuckDbMessageStore messageStore(Readers readers) {
+        return new DuckDbMessageStore(readers);
+    }
+
+    @Bean
     DuckDbStatisticsStore statisticsStore(Readers readers) {
         return new DuckDbStatisticsStore(readers);
     }

@@ -9,7 +9,6 @@ import io.flowmon.server.store.FlowQuery;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.io.JsonStringEncoder;
 
 /** A flow query as SQL: first the flows that match, then what is to be told of them. */
 final class FlowSelection {
@@ -77,10 +76,8 @@ final class FlowSelection {
             conditions.add(textCondition(query.text()));
         }
         query.businessKeys().forEach((name, value) -> {
-            conditions.add("bool_or(contains(business_keys, ?) OR contains(business_keys, ?))");
-            String pair = quote(name) + ":" + quote(value);
-            parameters.add("{" + pair);
-            parameters.add("," + pair);
+            conditions.add("bool_or(" + BusinessKeys.HAS_KEY + ")");
+            parameters.addAll(BusinessKeys.parameters(name, value));
         });
         return conditions;
     }
@@ -112,9 +109,5 @@ final class FlowSelection {
             parameters.add(cursor.startMicros());
             parameters.add(cursor.correlationId());
         }
-    }
-
-    private static String quote(String text) {
-        return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
     }
 }

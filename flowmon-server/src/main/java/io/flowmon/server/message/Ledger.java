@@ -1,0 +1,73 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.message;
+
+import io.flowmon.server.event.StoredEvent;
+import io.flowmon.server.settings.MessageSettings;
+import io.flowmon.server.store.MessageStore;
+import io.flowmon.server.store.MessageSummary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What became of messages. Any thread. */
+@Component
+public class Ledger {
+
+    private static final int MOST_CHILDREN = 100;
+
+    private final MessageStore store;
+    private final MessageSettings settings;
+
+    Ledger(MessageStore store, MessageSettings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    /** Before this time, what was sent and not received is lost. */
+    public Instant lostBefore() {
+        return Instant.now().minus(settings.lostAfter());
+    }
+
+    /**
+     * One message.
+     *
+     * @throws MessageNotFoundException if no event names it
+     */
+    public MessageSummary message(UUID id) {
+        return store.messages(List.of(id), lostBefore()).stream()
+                .findFirst()
+                .orElseThrow(() -> new MessageNotFoundException(id));
+    }
+
+    /** Its parent and those that were sent while it was handled, the parent first, then by time. */
+    List<MessageSummary> family(MessageSummary message) {
+        List<UUID> ids = new ArrayList<>();
+        if (message.parentMessageId() != null) {
+            ids.add(message.parentMessageId());
+        }
+        ids.addAll(store.children(message.messageId(), MOST_CHILDREN));
+        return store.messages(ids, lostBefore()).stream()
+                .sorted(Comparator.comparing(
+                                (MessageSummary found) -> !found.messageId().equals(message.parentMessageId()))
+                        .thenComparing(MessageSummary::start))
+                .toList();
+    }
+
+    /** The events about each of the messages, by time. */
+    public Map<UUID, List<StoredEvent>> events(Collection<UUID> ids) {
+        Map<UUID, List<StoredEvent>> events = new HashMap<>();
+        for (StoredEvent event : store.events(ids)) {
+            events.computeIfAbsent(event.messageId(), id -> new ArrayList<>()).add(event);
+        }
+        return events;
+    }
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store.duckdb;
+
+import io.flowmon.server.store.MessageQuery;
+import io.flowmon.server.store.MessageState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A message query as SQL: first the messages with an event that fits, then their lives. */
+final class MessageSelection {
+
+    /** Whoever received at a destination so long before still counts as its receiver. */
+    private static final Duration ATTENDED = Duration.ofDays(1);
+
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> parameters = new ArrayList<>();
+
+    MessageSelection(MessageQuery query, @Nullable MessageCursor cursor) {
+        candidates(query);
+        sql.append("), ").append(MessageLives.SQL).append(" SELECT %s FROM life WHERE true");
+        parameters.add(Micros.of(query.from().minus(ATTENDED)));
+        parameters.add(Micros.of(query.lostBefore()));
+        lives(query, cursor);
+        sql.append(" ORDER BY %s LIMIT ?");
+    }
+
+    /** The newest messages first, as {@link MessageLives#map} reads them. */
+    String summaries() {
+        return sql.toString().formatted(MessageLives.COLUMNS, "start_us DESC, message_id DESC");
+    }
+
+    /** Their ids alone, the oldest first. */
+    String ids() {
+        return sql.toString().formatted("message_id", "start_us, message_id");
+    }
+
+    List<Object> parameters(long limit) {
+        List<Object> all = new ArrayList<>(parameters);
+        all.add(limit);
+        return all;
+    }
+
+    private void candidates(MessageQuery query) {
+        sql.append("WITH candidate AS (SELECT message_id FROM event WHERE timestamp >= make_timestamp(?::BIGINT)"
+                + " AND timestamp < make_timestamp(?::BIGINT) AND message_id IS NOT NULL GROUP BY message_id");
+        parameters.add(Micros.of(query.from()));
+        parameters.add(Micros.of(query.to()));
+        List<String> conditions = new ArrayList<>();
+        if (query.module() != null) {
+            conditions.add("bool_or(module_type = ? AND role <> 'internal')");
+            parameters.add(query.module());
+        }
+        if (query.destination() != null) {
+            conditions.add("bool_or(endpoint = ? OR endpoint[instr(endpoint, ' ') + 1:] = ?)");
+            parameters.add(query.destination());
+            parameters.add(query.destination());
+        }
+        query.businessKeys().forEach((name, value) -> {
+            conditions.add("bool_or(" + BusinessKeys.HAS_KEY + ")");
+            parameters.addAll(BusinessKeys.parameters(name, value));
+        });
+        if (!conditions.isEmpty()) {
+            sql.append(" HAVING ").append(String.join(" AND ", conditions));
+        }
+    }
+
+    private void lives(MessageQuery query, @Nullable MessageCursor cursor) {
+        if (!query.states().isEmpty()) {
+            sql.append(" AND state IN (")
+                    .append(String.join(", ", Collections.nCopies(query.states().size(), "?")))
+                    .append(')');
+            query.states().stream().map(MessageState::wireName).forEach(parameters::add);
+        }
+        if (query.kind() != null) {
+            sql.append(" AND kind = ?");
+            parameters.add(query.kind());
+        }
+        if (cursor != null) {
+            sql.append(" AND (start_us < ? OR (start_us = ? AND message_id < ?::UUID))");
+            parameters.add(cursor.startMicros());
+            parameters.add(cursor.startMicros());
+            parameters.add(cursor.messageId().toString());
+        }
+    }
+}
