@@ -7,20 +7,14 @@ package io.flowmon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmon.server.store.MessageStore;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +27,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The ledger of messages over HTTP. Here, a message is lost after two seconds. */
@@ -42,13 +35,13 @@ class MessagesTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final Instant start = Instant.now().minusSeconds(60);
+    private final MessageEvents events = new MessageEvents();
 
     @TempDir
     static Path folder;
 
     private ConfigurableApplicationContext server;
+    private ApiClient api;
 
     @BeforeAll
     void start() {
@@ -58,6 +51,7 @@ class MessagesTests {
                 "--flowmon.server.zeromq.port=0",
                 "--flowmon.server.messages.lost-after=1h",
                 "--flowmon.server.data=" + folder.resolve("data"));
+        api = new ApiClient(server);
     }
 
     @AfterAll
@@ -89,24 +83,27 @@ class MessagesTests {
     })
     void state_tellsHowFarTheMessageCame(String life, String state) throws Exception {
         UUID id = UUID.randomUUID();
-        store(life(id, life));
+        api.store(events.life(id, life));
 
-        assertThat(json("/api/messages/" + id).at("/message/state").asString()).isEqualTo(state);
+        assertThat(api.json("/api/messages/" + id).at("/message/state").asString())
+                .isEqualTo(state);
     }
 
     @Test
     void message_ofTwoGroups_isDoneWhenBothAre() throws Exception {
         UUID id = UUID.randomUUID();
-        store(List.of(
-                event(id, "S", "STREAM orders", 0),
-                in(event(id, "R", "STREAM orders", 1), "billing"),
-                in(event(id, "E", "STREAM orders", 2), "billing"),
-                in(event(id, "r", "STREAM orders", 1), "shipping")));
+        api.store(List.of(
+                events.event(id, "S", "STREAM orders", 0),
+                MessageEvents.in(events.event(id, "R", "STREAM orders", 1), "billing"),
+                MessageEvents.in(events.event(id, "E", "STREAM orders", 2), "billing"),
+                MessageEvents.in(events.event(id, "r", "STREAM orders", 1), "shipping")));
 
-        assertThat(json("/api/messages/" + id).at("/message/state").asString()).isEqualTo("received");
-        store(List.of(in(event(id, "e", "STREAM orders", 3), "shipping")));
-        assertThat(json("/api/messages/" + id).at("/message/state").asString()).isEqualTo("done");
-        assertThat(json("/api/messages/" + id).at("/message/deliveries").asInt())
+        assertThat(api.json("/api/messages/" + id).at("/message/state").asString())
+                .isEqualTo("received");
+        api.store(List.of(MessageEvents.in(events.event(id, "e", "STREAM orders", 3), "shipping")));
+        assertThat(api.json("/api/messages/" + id).at("/message/state").asString())
+                .isEqualTo("done");
+        assertThat(api.json("/api/messages/" + id).at("/message/deliveries").asInt())
                 .isEqualTo(2);
     }
 
@@ -115,17 +112,17 @@ class MessagesTests {
         UUID parent = UUID.randomUUID();
         UUID id = UUID.randomUUID();
         UUID child = UUID.randomUUID();
-        ObjectNode sent = event(id, "S", "LIST family", 0).put("parent_message_id", parent.toString());
+        ObjectNode sent = events.event(id, "S", "LIST family", 0).put("parent_message_id", parent.toString());
         sent.putObject("service_params").put("body_size", 7).putObject("body").put("a", 1);
-        store(List.of(
-                event(parent, "q", "POST /orders", 0),
+        api.store(List.of(
+                events.event(parent, "q", "POST /orders", 0),
                 sent,
-                event(id, "R", "LIST family", 2),
-                event(id, "P", "LIST family", 3),
-                event(id, "F", "LIST family", 5),
-                event(child, "S", "LIST more", 4).put("parent_message_id", id.toString())));
+                events.event(id, "R", "LIST family", 2),
+                events.event(id, "P", "LIST family", 3),
+                events.event(id, "F", "LIST family", 5),
+                events.event(child, "S", "LIST more", 4).put("parent_message_id", id.toString())));
 
-        JsonNode message = json("/api/messages/" + id);
+        JsonNode message = api.json("/api/messages/" + id);
 
         assertThat(message.at("/message/in_bus").asDouble()).isEqualTo(2);
         assertThat(message.at("/message/sender").asString()).isEqualTo("shop");
@@ -155,28 +152,29 @@ class MessagesTests {
             })
     void payload_saysWhyItIsNotWhole(String params, String gap) throws Exception {
         UUID id = UUID.randomUUID();
-        ObjectNode sent = event(id, "S", "LIST gaps", 0);
+        ObjectNode sent = events.event(id, "S", "LIST gaps", 0);
         sent.set("service_params", JSON.readTree(params));
-        store(List.of(sent));
+        api.store(List.of(sent));
 
-        assertThat(json("/api/messages/" + id).at("/payload/gap").asString()).isEqualTo(gap);
+        assertThat(api.json("/api/messages/" + id).at("/payload/gap").asString())
+                .isEqualTo(gap);
     }
 
     @Test
     void messages_areFilteredAndPaged() throws Exception {
-        List<ObjectNode> events = new ArrayList<>();
+        List<ObjectNode> told = new ArrayList<>();
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             UUID id = UUID.randomUUID();
             ids.add(0, id.toString());
-            ObjectNode sent = event(id, "S", "QUEUE paged", i);
+            ObjectNode sent = events.event(id, "S", "QUEUE paged", i);
             sent.putObject("business_keys").put("order_id", "N-" + i).put("a", "b");
-            events.add(sent);
+            told.add(sent);
             if (i % 2 == 0) {
-                events.add(event(id, "E", "QUEUE paged", i + 1));
+                told.add(events.event(id, "E", "QUEUE paged", i + 1));
             }
         }
-        store(events);
+        api.store(told);
 
         assertThat(found("destination=paged")).containsExactlyElementsOf(ids);
         assertThat(found("destination=" + encoded("QUEUE paged") + "&state=done"))
@@ -187,10 +185,10 @@ class MessagesTests {
         assertThat(found("destination=paged&module=nobody")).isEmpty();
         assertThat(found("destination=paged&kind=call")).isEmpty();
 
-        JsonNode first = json("/api/messages?destination=paged&limit=2");
-        JsonNode second = json("/api/messages?destination=paged&limit=2&cursor="
+        JsonNode first = api.json("/api/messages?destination=paged&limit=2");
+        JsonNode second = api.json("/api/messages?destination=paged&limit=2&cursor="
                 + first.get("cursor").asString());
-        JsonNode third = json("/api/messages?destination=paged&limit=2&cursor="
+        JsonNode third = api.json("/api/messages?destination=paged&limit=2&cursor="
                 + second.get("cursor").asString());
         assertThat(List.of(idsOf(first), idsOf(second), idsOf(third)))
                 .containsExactly(ids.subList(0, 2), ids.subList(2, 4), ids.subList(4, 5));
@@ -201,10 +199,10 @@ class MessagesTests {
     void messages_withoutReceiverWhereSomebodyReceives_areLostInTime() throws Exception {
         UUID lost = UUID.randomUUID();
         UUID unattended = UUID.randomUUID();
-        store(List.of(
-                event(UUID.randomUUID(), "R", "LIST attended", 0),
-                event(lost, "S", "LIST attended", 1),
-                event(unattended, "S", "LIST nobody-there", 1)));
+        api.store(List.of(
+                events.event(UUID.randomUUID(), "R", "LIST attended", 0),
+                events.event(lost, "S", "LIST attended", 1),
+                events.event(unattended, "S", "LIST nobody-there", 1)));
         MessageStore store = server.getBean(MessageStore.class);
 
         assertThat(store.messages(List.of(lost, unattended), Instant.now().plusSeconds(5)))
@@ -227,7 +225,7 @@ class MessagesTests {
                 "/api/messages/x"
             })
     void wrongQuestions_areRefusedWithAReason(String path) throws Exception {
-        HttpResponse<String> answer = get(path);
+        HttpResponse<String> answer = api.get(path);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -235,106 +233,14 @@ class MessagesTests {
 
     @Test
     void unknownMessage_isNotFound() throws Exception {
-        HttpResponse<String> answer = get("/api/messages/" + UUID.randomUUID());
+        HttpResponse<String> answer = api.get("/api/messages/" + UUID.randomUUID());
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("Message not found");
     }
 
-    private List<ObjectNode> life(UUID id, String life) {
-        List<ObjectNode> events = new ArrayList<>();
-        String calls = "bCDqaf";
-        boolean call = calls.indexOf(life.charAt(0)) >= 0;
-        String endpoint = call ? "POST /orders" : life.equals("U") ? "CHANNEL news" : "LIST orders";
-        for (int i = 0; i < life.length(); i++) {
-            String letter = life.substring(i, i + 1);
-            events.add(event(id, call && letter.equals("f") ? "g" : letter, endpoint, i));
-        }
-        return events;
-    }
-
-    /** Big letters are the first delivery of a message, small ones another; calls have letters of their own. */
-    private ObjectNode event(UUID id, String letter, String endpoint, int second) {
-        return switch (letter) {
-            case "S" -> event(id, "Send message", "sender", "shop", endpoint, second, "ok", 0);
-            case "X" -> event(id, "Send message", "sender", "shop", endpoint, second, "exception", 0);
-            case "U" -> {
-                ObjectNode sent = event(id, "Send message", "sender", "shop", endpoint, second, "ok", 0);
-                sent.putObject("result").put("receivers", 0);
-                yield sent;
-            }
-            case "R" -> event(id, "Received message", "receiver", "store", endpoint, second, null, 1);
-            case "P" -> event(id, "Start processing", "receiver", "store", endpoint, second, null, 1);
-            case "E" -> event(id, "End processing", "receiver", "store", endpoint, second, "ok", 1);
-            case "F" -> event(id, "End processing", "receiver", "store", endpoint, second, "exception", 1);
-            case "r" -> event(id, "Received message", "receiver", "store", endpoint, second, null, 2);
-            case "p" -> event(id, "Start processing", "receiver", "store", endpoint, second, null, 2);
-            case "e" -> event(id, "End processing", "receiver", "store", endpoint, second, "ok", 2);
-            case "f" -> event(id, "End processing", "receiver", "store", endpoint, second, "exception", 2);
-            case "L" -> event(id, "checked", "internal", "shop", endpoint, second, null, 0);
-            case "b" -> event(id, "Begin service call", "sender", "shop", endpoint, second, null, 0);
-            case "C" -> event(id, "End service call", "sender", "shop", endpoint, second, "ok", 0);
-            case "D" -> event(id, "End service call", "sender", "shop", endpoint, second, "server_error", 0);
-            case "q" -> event(id, "Begin call", "receiver", "store", endpoint, second, null, 1);
-            case "a" -> event(id, "End call", "receiver", "store", endpoint, second, "ok", 1);
-            case "g" -> event(id, "End call", "receiver", "store", endpoint, second, "server_error", 1);
-            default -> throw new IllegalArgumentException(letter);
-        };
-    }
-
-    private ObjectNode event(
-            UUID id,
-            String type,
-            String role,
-            String module,
-            String endpoint,
-            int second,
-            @Nullable String outcome,
-            int action) {
-        ObjectNode event = JSON.createObjectNode()
-                .put("correlation_id", "flow-" + id)
-                .put("timestamp", start.plusSeconds(second).toString())
-                .put("module_type", module)
-                .put("module_id", module + "_host_1")
-                .put("endpoint", endpoint)
-                .put("message_type", type)
-                .put("role", role)
-                .put(
-                        "action_id",
-                        UUID.nameUUIDFromBytes((id + "-" + action).getBytes(StandardCharsets.UTF_8))
-                                .toString())
-                .put("message_id", id.toString());
-        if (outcome != null) {
-            event.put("outcome", outcome);
-            if (!outcome.equals("ok")) {
-                event.putObject("error").put("type", "OutOfStock").put("message", "none left");
-            }
-        }
-        return event;
-    }
-
-    private static ObjectNode in(ObjectNode event, String group) {
-        String action = event.path("action_id").asString() + group;
-        return event.put("consumer_group", group)
-                .put(
-                        "action_id",
-                        UUID.nameUUIDFromBytes(action.getBytes(StandardCharsets.UTF_8))
-                                .toString());
-    }
-
-    private void store(List<ObjectNode> events) throws Exception {
-        ArrayNode array = JSON.createArrayNode().addAll(events);
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(uri("/api/events"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(array.toString()))
-                        .build(),
-                BodyHandlers.ofString());
-        assertThat(answer.body()).contains("\"accepted\":" + events.size());
-    }
-
     private List<String> found(String query) throws Exception {
-        return idsOf(json("/api/messages?" + query));
+        return idsOf(api.json("/api/messages?" + query));
     }
 
     private static List<String> idsOf(JsonNode page) {
@@ -346,19 +252,5 @@ class MessagesTests {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private JsonNode json(String path) throws Exception {
-        HttpResponse<String> answer = get(path);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port") + path);
     }
 }

@@ -138,8 +138,17 @@ public final class EventBuilder {
 
     /** Adds a message's payload, or its size alone when bodies do not belong into this event. */
     public EventBuilder payload(CapturedBody body) {
-        return serviceParams(
-                ServiceParams.ofBody(sendsBodies() ? body : CapturedBody.omitted(body.size(), body.unread())));
+        return payload(body, Map.of());
+    }
+
+    /** Adds a message's payload that travels in an envelope: who sends it again must wrap it again. */
+    public EventBuilder payloadInEnvelope(CapturedBody body) {
+        return payload(body, Map.of("carrier", "envelope"));
+    }
+
+    private EventBuilder payload(CapturedBody body, Map<String, ?> others) {
+        CapturedBody sent = sendsBodies() ? body : CapturedBody.omitted(body.size(), body.unread());
+        return serviceParams(new ServiceParams(null, null, null, sent, others));
     }
 
     public EventBuilder trace(@Nullable TraceIds trace) {

@@ -49,7 +49,7 @@ public final class Sending {
             FlowContext flow = message.flow();
             recorder.report(flow, () -> action.endEvent(MessageTypes.SEND_MESSAGE, destination, outcome, failure)
                     .peer(MessageRecorder.nameOf(destination))
-                    .payload(recorder.body(message.payload(), PayloadView.SHOWN)));
+                    .payloadInEnvelope(recorder.body(message.payload(), PayloadView.SHOWN)));
         }
     }
 }

@@ -242,6 +242,7 @@ class FlowMessageTests {
         assertThat(event.path("message_type").asString()).isEqualTo("Send message");
         assertThat(event.path("endpoint").asString()).isEqualTo("QUEUE orders");
         assertThat(event.path("peer").asString()).isEqualTo("orders");
+        assertThat(event.at("/service_params/carrier").asString()).isEqualTo("envelope");
         assertThat(event.path("role").asString()).isEqualTo("sender");
         assertThat(event.path("outcome").asString()).isEqualTo("ok");
         assertThat(event.at("/service_params/body/pieces").asInt()).isEqualTo(2);

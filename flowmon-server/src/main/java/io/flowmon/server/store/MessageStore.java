@@ -16,7 +16,10 @@ public interface MessageStore {
     /** The messages that match, newest first. */
     Page<MessageSummary> messages(MessageQuery query);
 
-    /** The ids of the messages that match, oldest first, and at most {@code most}; the query's limit does not matter. */
+    /**
+     * The ids of the messages that match, oldest first, and at most {@code most}; the query's limit does not matter. A replay
+     * that could not be sent is left out: its original stands for it.
+     */
     List<UUID> ids(MessageQuery query, int most);
 
     /**

@@ -72,6 +72,11 @@ class DuckDbConfiguration {
     }
 
     @Bean
+    DuckDbReplayStore replayStore(StoreWriter writer, Readers readers) {
+        return new DuckDbReplayStore(writer, readers);
+    }
+
+    @Bean
     DuckDbAlertOutbox alertOutbox(StoreWriter writer, Database database) {
         return new DuckDbAlertOutbox(writer, database);
     }

@@ -18,12 +18,15 @@ final class MessageSelection {
     /** Whoever received at a destination so long before still counts as its receiver. */
     private static final Duration ATTENDED = Duration.ofDays(1);
 
+    private static final String NO_FAILED_REPLAY = "message_id NOT IN (SELECT message FROM replayed_message"
+            + " WHERE outcome = 'failed' AND message IS NOT NULL)";
+
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
     MessageSelection(MessageQuery query, @Nullable MessageCursor cursor) {
         candidates(query);
-        sql.append("), ").append(MessageLives.SQL).append(" SELECT %s FROM life WHERE true");
+        sql.append("), ").append(MessageLives.SQL).append(" SELECT %s FROM life WHERE %s");
         parameters.add(Micros.of(query.from().minus(ATTENDED)));
         parameters.add(Micros.of(query.lostBefore()));
         lives(query, cursor);
@@ -32,12 +35,12 @@ final class MessageSelection {
 
     /** The newest messages first, as {@link MessageLives#map} reads them. */
     String summaries() {
-        return sql.toString().formatted(MessageLives.COLUMNS, "start_us DESC, message_id DESC");
+        return sql.toString().formatted(MessageLives.COLUMNS, "true", "start_us DESC, message_id DESC");
     }
 
-    /** Their ids alone, the oldest first. */
+    /** The ids alone, the oldest first. What failed to be sent again is left out: its original stands for it. */
     String ids() {
-        return sql.toString().formatted("message_id", "start_us, message_id");
+        return sql.toString().formatted("message_id", NO_FAILED_REPLAY, "start_us, message_id");
     }
 
     List<Object> parameters(long limit) {

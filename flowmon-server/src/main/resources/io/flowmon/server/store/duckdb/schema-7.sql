@@ -14,6 +14,7 @@ CREATE TABLE replayed_message (
     message UUID,
     correlation_id VARCHAR NOT NULL,
     endpoint VARCHAR NOT NULL,
+    before VARCHAR NOT NULL,
     outcome VARCHAR NOT NULL,
     detail VARCHAR,
     replayed_at TIMESTAMP NOT NULL

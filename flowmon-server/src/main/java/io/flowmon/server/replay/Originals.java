@@ -1,0 +1,118 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.replay;
+
+import io.flowmon.core.event.Role;
+import io.flowmon.core.masking.Masker;
+import io.flowmon.server.event.StoredEvent;
+import io.flowmon.server.message.Payload;
+import io.flowmon.server.replay.target.Resend;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the events of an original say about how it was sent. */
+final class Originals {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private Originals() {}
+
+    /** The sender's account that knows most; null when no sender reported. */
+    static @Nullable StoredEvent sentBy(List<StoredEvent> events) {
+        StoredEvent sent = null;
+        for (StoredEvent event : events) {
+            if (event.role().equals(Role.SENDER.wireName()) && (sent == null || event.serviceParams() != null)) {
+                sent = event;
+            }
+        }
+        return sent;
+    }
+
+    /** How the ids travelled: lists and channels have nothing but the payload to carry them. */
+    static Resend.Carrier carrierOf(StoredEvent sent) {
+        boolean envelope = sent.endpoint().startsWith("LIST ")
+                || sent.endpoint().startsWith("CHANNEL ")
+                || text(sent.serviceParams(), "carrier").equals("envelope");
+        return envelope ? Resend.Carrier.ENVELOPE : Resend.Carrier.HEADERS;
+    }
+
+    /** Why it is not known where a call went. */
+    static @Nullable String addressObstacle(StoredEvent sent) {
+        if (sent.peer() == null) {
+            return "It is not known which host was called.";
+        }
+        ObjectNode params = sent.serviceParams();
+        if (text(params, "path").isEmpty()) {
+            return "It is not known which path was called.";
+        }
+        boolean masked = text(params, "path").contains(Masker.MASK)
+                || text(params, "query").contains(Masker.MASK);
+        return masked ? "Its address holds values that the service masked." : null;
+    }
+
+    /** The request that was made. */
+    static Resend.Call call(StoredEvent sent, @Nullable Payload payload) {
+        ObjectNode params = sent.serviceParams();
+        String endpoint = sent.endpoint();
+        int space = endpoint.indexOf(' ');
+        String query = text(params, "query");
+        return new Resend.Call(
+                space < 0 ? endpoint : endpoint.substring(0, space),
+                String.valueOf(sent.peer()),
+                text(params, "path"),
+                query.isEmpty() ? null : query,
+                contentType(sent, payload));
+    }
+
+    private static @Nullable String contentType(StoredEvent sent, @Nullable Payload payload) {
+        if (payload == null || payload.bytes().length == 0) {
+            return null;
+        }
+        if (payload.isForm()) {
+            return FORM;
+        }
+        if (sent.headers() != null) {
+            for (var header : sent.headers().properties()) {
+                if (header.getKey().equalsIgnoreCase("content-type")
+                        && header.getValue().isString()) {
+                    return header.getValue().stringValue();
+                }
+            }
+        }
+        JsonNode body = payload.body();
+        return body != null && !body.isString() ? "application/json" : null;
+    }
+
+    /** The bytes to send: a form is encoded again. */
+    static byte[] bytes(Payload payload) {
+        if (!payload.isForm() || !(payload.body() instanceof ObjectNode form)) {
+            return payload.bytes();
+        }
+        return form.properties().stream()
+                .flatMap(field -> values(field.getValue()).map(value -> encoded(field.getKey()) + "=" + encoded(value)))
+                .collect(Collectors.joining("&"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Stream<String> values(JsonNode value) {
+        return value.isArray() ? value.valueStream().map(JsonNode::asString) : Stream.of(value.asString());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String text(@Nullable ObjectNode params, String name) {
+        return params == null || !params.path(name).isString()
+                ? ""
+                : params.path(name).stringValue();
+    }
+}

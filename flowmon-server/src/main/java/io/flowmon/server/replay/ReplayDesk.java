@@ -1,0 +1,215 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.replay;
+
+import io.flowmon.server.access.audit.Actor;
+import io.flowmon.server.message.Ledger;
+import io.flowmon.server.replay.target.ReplayTargets;
+import io.flowmon.server.store.MessageStore;
+import io.flowmon.server.store.QueryFailedException;
+import io.flowmon.server.store.Replay;
+import io.flowmon.server.store.ReplayStore;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.security.Principal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.AuditEventRepository;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Where people have messages sent again: planned first, then one replay after the other on a thread of its own. Who asked for
+ * what, and what came of it, stands in the audit log. Nothing is ever deleted by a replay. Any thread.
+ */
+@Component
+class ReplayDesk {
+
+    /** More messages than this are replayed in several goes. */
+    static final int MOST_MESSAGES = 1_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayDesk.class);
+    private static final int MOST_WAITING = 100;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final MessageStore messages;
+    private final Ledger ledger;
+    private final ReplayPlanner planner;
+    private final ReplayTargets targets;
+    private final ReplayStore store;
+    private final ReplayReports reports;
+    private final AuditEventRepository audit;
+    private final Map<String, ReplayRun> runs = new ConcurrentHashMap<>();
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(work -> new Thread(work, "flowmon-replay"));
+
+    ReplayDesk(
+            MessageStore messages,
+            Ledger ledger,
+            ReplayPlanner planner,
+            ReplayTargets targets,
+            ReplayStore store,
+            ReplayReports reports,
+            AuditEventRepository audit) {
+        this.messages = messages;
+        this.ledger = ledger;
+        this.planner = planner;
+        this.targets = targets;
+        this.store = store;
+        this.reports = reports;
+        this.audit = audit;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void interruptWhatWasLeft() {
+        try {
+            store.interruptAll(now());
+        } catch (IOException trouble) {
+            LOG.warn("Replays of the server before this one cannot be marked as interrupted", trouble);
+        }
+    }
+
+    /** The messages that the selection chooses, oldest first. */
+    List<UUID> chosen(ReplaySelection selection) {
+        List<UUID> ids =
+                selection.query() == null ? selection.ids() : messages.ids(selection.query(), MOST_MESSAGES + 1);
+        if (ids.size() > MOST_MESSAGES) {
+            throw new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST, "These are more than " + MOST_MESSAGES + " messages; choose fewer");
+        }
+        return ids;
+    }
+
+    /**
+     * Begins a replay.
+     *
+     * @param perSecond messages a second; null for as fast as it goes
+     */
+    Replay start(ReplaySelection selection, @Nullable Integer perSecond, @Nullable Principal who) {
+        if (runs.size() >= MOST_WAITING) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT, MOST_WAITING + " replays are waiting already; try again later");
+        }
+        List<UUID> chosen = chosen(selection);
+        if (chosen.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, "No message is chosen by this");
+        }
+        Replay replay = new Replay(
+                UUID.randomUUID().toString(),
+                Actor.name(who),
+                now(),
+                selection.description(),
+                Replay.State.WAITING,
+                chosen.size(),
+                null,
+                Map.of());
+        try {
+            store.begin(replay);
+        } catch (IOException trouble) {
+            throw unavailable(trouble);
+        }
+        audit(
+                replay.by(),
+                "REPLAY_STARTED",
+                Map.of("replay", replay.id(), "messages", chosen.size(), "selection", selection.description()));
+        ReplayRun run = new ReplayRun(replay.id(), chosen, new Pace(perSecond), planner, targets, store, reports);
+        runs.put(replay.id(), run);
+        thread.execute(() -> run(run, replay.by()));
+        return replay;
+    }
+
+    private void run(ReplayRun run, String by) {
+        Replay.State end = Replay.State.FAILED;
+        try {
+            store.state(run.id(), Replay.State.RUNNING, null);
+            end = run.run();
+        } catch (IOException | QueryFailedException trouble) {
+            LOG.warn("Replay {} cannot go on: {}", run.id(), trouble.getMessage());
+        } catch (InterruptedException serverEnds) {
+            Thread.currentThread().interrupt();
+            end = Replay.State.INTERRUPTED;
+        } catch (RuntimeException bug) {
+            LOG.error("Replay {} cannot go on", run.id(), bug);
+        } finally {
+            runs.remove(run.id());
+            end(run.id(), end, by);
+        }
+    }
+
+    private void end(String id, Replay.State state, String by) {
+        try {
+            store.state(id, state, now());
+        } catch (IOException trouble) {
+            LOG.warn("The end of replay {} cannot be stored: {}", id, trouble.getMessage());
+        }
+        audit(by, "REPLAY_ENDED", Map.of("replay", id, "state", state.wireName(), "outcomes", outcomes(id)));
+    }
+
+    private String outcomes(String id) {
+        try {
+            return store.replay(id).map(Replay::outcomes).orElse(Map.of()).toString();
+        } catch (QueryFailedException notNow) {
+            return "unknown";
+        }
+    }
+
+    /** Stops a replay: the batch that is being sent is the last one. */
+    Replay stop(String id, @Nullable Principal who) {
+        Replay replay = replay(id);
+        ReplayRun run = runs.get(id);
+        if (run == null) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT, "The replay is over already");
+        }
+        run.stop();
+        audit(Actor.name(who), "REPLAY_STOPPED", Map.of("replay", id));
+        return replay;
+    }
+
+    Replay replay(String id) {
+        return store.replay(id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no replay " + id));
+    }
+
+    /** Before this time, what was sent and not received is lost. */
+    Instant lostBefore() {
+        return ledger.lostBefore();
+    }
+
+    @PreDestroy
+    void close() throws InterruptedException {
+        runs.values().forEach(ReplayRun::stop);
+        thread.shutdown();
+        if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            thread.shutdownNow();
+        }
+    }
+
+    private void audit(String who, String type, Map<String, Object> data) {
+        audit.add(new AuditEvent(who, type, data));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static ResponseStatusException unavailable(IOException trouble) {
+        return new ResponseStatusException(
+                HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(trouble.getMessage()), trouble);
+    }
+}

@@ -1,0 +1,123 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.replay;
+
+import io.flowmon.core.context.Uuids;
+import io.flowmon.core.encoding.ModuleIdentity;
+import io.flowmon.core.event.MessageTypes;
+import io.flowmon.core.event.Outcome;
+import io.flowmon.core.event.Role;
+import io.flowmon.server.event.Durations;
+import io.flowmon.server.event.IncomingEvent;
+import io.flowmon.server.message.Payload;
+import io.flowmon.server.replay.target.Resend;
+import io.flowmon.server.replay.target.ResendOutcome;
+import io.flowmon.server.store.EventBatch;
+import io.flowmon.server.store.EventStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tells the store of what the server itself sent, as any sender does: so a flow shows its replays. Any thread. */
+@Component
+class ReplayReports {
+
+    /** What the server is called among the modules. */
+    static final String MODULE = "flowmon-server";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** About how many bytes an event has, for the bound of the store's queue. */
+    private static final int EVENT_BYTES = 600;
+
+    private final EventStore store;
+    private final ModuleIdentity identity = ModuleIdentity.ofThisProcess(MODULE, null);
+
+    ReplayReports(EventStore store) {
+        this.store = store;
+    }
+
+    /** Reports what was sent; without room in the store, it stands in the ledger of replays alone. */
+    void report(List<PlannedMessage> planned, List<ResendOutcome> outcomes) {
+        Instant now = Instant.now();
+        List<IncomingEvent> events = new ArrayList<>();
+        long bytes = 0;
+        for (int i = 0; i < outcomes.size(); i++) {
+            Resend resend = planned.get(i).resend();
+            if (resend != null) {
+                events.add(event(resend, outcomes.get(i), planned.get(i).payload()));
+                bytes += EVENT_BYTES + resend.payload().length;
+            }
+        }
+        if (!events.isEmpty()) {
+            store.offer(new EventBatch(now, "replay", events, List.of(), null, null, bytes));
+        }
+    }
+
+    private IncomingEvent event(Resend resend, ResendOutcome outcome, @Nullable Payload payload) {
+        Instant end = resend.sentAt().plus(outcome.elapsed());
+        boolean failed = outcome.outcome() != Outcome.OK;
+        Resend.Call call = resend.call();
+        return new IncomingEvent(
+                Uuids.create(),
+                resend.correlationId(),
+                end,
+                identity.moduleType(),
+                identity.moduleId(),
+                resend.endpoint(),
+                call == null ? MessageTypes.SEND_MESSAGE : MessageTypes.END_SERVICE_CALL,
+                Role.SENDER.wireName(),
+                Uuids.create(),
+                resend.messageId(),
+                resend.originalId(),
+                resend.sentAt(),
+                end,
+                Durations.seconds(outcome.elapsed()),
+                outcome.outcome().wireName(),
+                failed ? "replay" : null,
+                failed ? outcome.detail() : null,
+                params(resend, payload),
+                null,
+                failed || outcome.detail() == null
+                        ? null
+                        : JSON.createObjectNode()
+                                .put("detail", outcome.detail())
+                                .toString(),
+                null,
+                call == null ? nameOf(resend.endpoint()) : call.host(),
+                null,
+                false,
+                1,
+                null,
+                null,
+                "{\"replay\":true}");
+    }
+
+    private static String params(Resend resend, @Nullable Payload payload) {
+        ObjectNode params = JSON.createObjectNode();
+        Resend.Call call = resend.call();
+        if (call != null) {
+            params.put("path", call.path());
+            if (call.query() != null) {
+                params.put("query", call.query());
+            }
+        }
+        if (payload != null && payload.body() != null) {
+            params.set(payload.isForm() ? "form" : "body", payload.body());
+        }
+        if (resend.carrier() == Resend.Carrier.ENVELOPE) {
+            params.put("carrier", "envelope");
+        }
+        return params.put("body_size", resend.payload().length).toString();
+    }
+
+    private static String nameOf(String endpoint) {
+        return endpoint.substring(endpoint.indexOf(' ') + 1);
+    }
+}
