@@ -4,19 +4,21 @@
  */
 package io.flowmon.server.drawing;
 
+import io.flowmon.server.drawing.text.Names;
 import io.flowmon.server.event.Durations;
 import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.flow.Message;
 import io.flowmon.server.flow.Outcomes;
 import io.flowmon.server.flow.Step;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What stands on the arrows. Everything returned is safe in a diagram. */
+/** What stands on the arrows. Names of strangers are shortened; the writer of the format quotes all of it. */
 final class Labels {
 
     private Labels() {}
@@ -53,21 +55,21 @@ final class Labels {
                 prefixed("worked ", text(step.work())));
     }
 
-    static String foldedReceipt(Fold fold) {
+    static List<String> foldedReceipt(Fold fold) {
         Step example = fold.received().findFirst().orElseThrow();
-        String lines = joinOrNull(
-                "<br/>",
-                join("… " + fold.size() + " more", outcome(example)),
-                prefixed("in the bus ", Fold.range(fold.received(), Step::waitedInBus)),
-                prefixed("in the receiver ", Fold.range(fold.received(), Step::waitedInReceiver)),
-                prefixed("worked ", Fold.range(fold.received(), Step::work)));
-        return Objects.requireNonNull(lines);
+        return Stream.of(
+                        join("… " + fold.size() + " more", outcome(example)),
+                        prefixed("in the bus ", Fold.range(fold.received(), Step::waitedInBus)),
+                        prefixed("in the receiver ", Fold.range(fold.received(), Step::waitedInReceiver)),
+                        prefixed("worked ", Fold.range(fold.received(), Step::work)))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     static String own(Step step) {
         StoredEvent event = step.main();
         String failure = Outcomes.failed(step.outcome()) ? status(step) : null;
-        return join(MermaidText.of(event.messageType()), failure, text(step.work()));
+        return join(Names.shortened(event.messageType()), failure, text(step.work()));
     }
 
     private static @Nullable String waits(Step step) {
@@ -86,17 +88,17 @@ final class Labels {
     }
 
     private static @Nullable String digits(String status) {
-        return status.isEmpty() ? null : MermaidText.of(status);
+        return status.isEmpty() ? null : Names.shortened(status);
     }
 
     private static String failure(StoredEvent closing) {
         String type = closing.errorType();
-        return MermaidText.of(
+        return Names.shortened(
                 type == null ? Objects.requireNonNull(closing.outcome()) : type.substring(type.lastIndexOf('.') + 1));
     }
 
     private static String outcome(Step step) {
-        return step.outcome() == null ? "not ended yet" : MermaidText.of(step.outcome());
+        return step.outcome() == null ? "not ended yet" : Names.shortened(step.outcome());
     }
 
     private static @Nullable String text(@Nullable Duration duration) {

@@ -4,7 +4,11 @@
  */
 package io.flowmon.server.drawing;
 
-import java.util.LinkedHashMap;
+import io.flowmon.server.drawing.Sequence.Participant;
+import io.flowmon.server.drawing.text.Names;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Who takes part, in the order of their first arrow. Names are free text; in the diagram each goes by a number. */
@@ -12,42 +16,42 @@ final class Participants {
 
     private static final String CALLER = "caller";
 
-    private final Map<String, String> ids = new LinkedHashMap<>();
-    private final StringBuilder declarations = new StringBuilder();
+    private final Map<String, String> ids = new HashMap<>();
+    private final List<Participant> all = new ArrayList<>();
     private boolean callerTakesPart;
 
     /** Whoever sent a message that no module reports to have sent. */
     String caller() {
         if (!callerTakesPart) {
             callerTakesPart = true;
-            declarations.append("    actor caller as Caller\n");
+            all.add(new Participant(CALLER, "Caller", Participant.Kind.CALLER));
         }
         return CALLER;
     }
 
     String module(String moduleType) {
-        return participant("module " + moduleType, moduleType);
+        return participant("module " + moduleType, moduleType, Participant.Kind.MODULE);
     }
 
-    /** A place on a bus, or a host that reports nothing itself. */
+    /** A place on a bus. */
     String destination(String name) {
-        return participant("destination " + name, name);
+        return participant("destination " + name, name, Participant.Kind.DESTINATION);
     }
 
-    private String participant(String key, String name) {
+    /** A host that reports nothing itself; where it has the name of a place on a bus, it is the same. */
+    String external(String name) {
+        return participant("destination " + name, name, Participant.Kind.EXTERNAL);
+    }
+
+    private String participant(String key, String name, Participant.Kind kind) {
         return ids.computeIfAbsent(key, unused -> {
             String id = "p" + (ids.size() + 1);
-            declarations
-                    .append("    participant ")
-                    .append(id)
-                    .append(" as ")
-                    .append(MermaidText.of(name))
-                    .append('\n');
+            all.add(new Participant(id, Names.shortened(name), kind));
             return id;
         });
     }
 
-    String declarations() {
-        return declarations.toString();
+    List<Participant> all() {
+        return all;
     }
 }

@@ -5,6 +5,7 @@
 package io.flowmon.server.query;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,23 @@ public final class QueryScope {
         QueryScope scope = new QueryScope(clientGone);
         CURRENT.set(scope);
         return scope;
+    }
+
+    /**
+     * Asks in a scope inside the thread's own, with the same client: what the answers held counts no longer than
+     * {@code questions} takes. For who asks much and keeps little of it.
+     */
+    public static <T> T inner(Supplier<T> questions) {
+        QueryScope outer = CURRENT.get();
+        QueryScope scope = open(outer == null ? () -> false : outer.clientGone);
+        try {
+            return questions.get();
+        } finally {
+            scope.close();
+            if (outer != null) {
+                CURRENT.set(outer);
+            }
+        }
     }
 
     /** The scope of this thread; null where nobody opened one. */

@@ -4,7 +4,8 @@
  */
 package io.flowmon.server.screen;
 
-import io.flowmon.server.drawing.MermaidSequence;
+import io.flowmon.server.drawing.FlowDrawing;
+import io.flowmon.server.drawing.text.DrawingFormat;
 import io.flowmon.server.event.Durations;
 import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.Message;
@@ -67,7 +68,7 @@ record FlowView(
                 flow.restOfEvents(),
                 share(flow),
                 OutcomeView.of(flow.outcome()),
-                MermaidSequence.draw(flow),
+                FlowDrawing.draw(flow, DrawingFormat.MERMAID),
                 TimeScale.of(flow).ticks(),
                 rows.subList(0, shown),
                 rows.subList(shown, rows.size()),

@@ -29,4 +29,10 @@ public record FlowQuery(
         @Nullable String text,
         Map<String, String> businessKeys,
         @Nullable String cursor,
-        int limit) {}
+        int limit) {
+
+    /** The same question, about another page. */
+    public FlowQuery page(@Nullable String newCursor, int newLimit) {
+        return new FlowQuery(from, to, module, endpoint, outcome, minDuration, text, businessKeys, newCursor, newLimit);
+    }
+}

@@ -7,6 +7,7 @@ package io.flowmon.server.drawing;
 import static io.flowmon.server.flow.EventBuilder.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmon.server.drawing.text.DrawingFormat;
 import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.flow.EventBuilder;
 import io.flowmon.server.flow.FlowAssembler;
@@ -154,6 +155,6 @@ class MermaidSequenceTest {
     }
 
     private static String draw(List<StoredEvent> events) {
-        return MermaidSequence.draw(FlowAssembler.assemble("f", events));
+        return FlowDrawing.draw(FlowAssembler.assemble("f", events), DrawingFormat.MERMAID);
     }
 }

@@ -179,10 +179,10 @@ class ScreensTest {
 
     @Test
     void api_sequenceInAnotherFormat_namesWhatIsSupported() {
-        assertThat(mvc.get().uri("/api/flows/five/sequence?format=dot"))
+        assertThat(mvc.get().uri("/api/flows/five/sequence?format=svg"))
                 .hasStatus(400)
                 .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
                 .bodyText()
-                .contains("mermaid");
+                .contains("format=mermaid, format=plantuml, format=dot");
     }
 }

@@ -28,7 +28,10 @@ import org.springframework.core.env.Environment;
         })
 @ComponentScan(
         basePackages = {"io.flowmon.server.flow", "io.flowmon.server.drawing", "io.flowmon.server.screen"},
-        excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
+        excludeFilters = {
+            @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
+            @Filter(type = FilterType.REGEX, pattern = "io.flowmon.server.drawing.graph.TopologyGraphApi")
+        })
 class ScreensTestApplication {
 
     @Bean

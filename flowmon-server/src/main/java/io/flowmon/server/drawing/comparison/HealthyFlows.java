@@ -1,0 +1,119 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.drawing.comparison;
+
+import io.flowmon.core.event.Outcome;
+import io.flowmon.server.event.StoredEvent;
+import io.flowmon.server.flow.Flow;
+import io.flowmon.server.flow.FlowNotFoundException;
+import io.flowmon.server.flow.Flows;
+import io.flowmon.server.query.QueryScope;
+import io.flowmon.server.store.FlowQuery;
+import io.flowmon.server.store.FlowStore;
+import io.flowmon.server.store.FlowSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * Finds what a flow went like when it went well. Looks back in growing stretches of time, because most often the last hour
+ * has one and a longer one costs more. Any thread.
+ */
+@Component
+class HealthyFlows {
+
+    private static final List<Duration> LOOKS_BACK =
+            List.of(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(30));
+
+    /** Flows that have the first step somewhere else are found as well, and have to be read to know. */
+    private static final int MOST_READ = 20;
+
+    private final FlowStore store;
+    private final Flows flows;
+
+    HealthyFlows(FlowStore store, Flows flows) {
+        this.store = store;
+        this.flows = flows;
+    }
+
+    /**
+     * The last flow before this one that began with the same module and endpoint and ended with {@code ok} and nothing open.
+     *
+     * @throws ErrorResponseException 404 when there is none
+     * @throws FlowNotFoundException when it is removed meanwhile
+     */
+    Flow before(Flow flow) {
+        for (Duration back : LOOKS_BACK) {
+            Optional<String> found = within(flow, back);
+            if (found.isPresent()) {
+                return flows.get(found.get());
+            }
+        }
+        throw new ErrorResponseException(HttpStatus.NOT_FOUND, none(flow), null);
+    }
+
+    private Optional<String> within(Flow flow, Duration back) {
+        StoredEvent first = first(flow);
+        Instant to = flow.start();
+        FlowQuery query = new FlowQuery(
+                to.minus(back),
+                to,
+                first.moduleType(),
+                first.endpoint(),
+                Outcome.OK.wireName(),
+                null,
+                null,
+                Map.of(),
+                null,
+                MOST_READ);
+        return QueryScope.inner(() -> store.flows(query)).items().stream()
+                .map(FlowSummary::correlationId)
+                .flatMap(id -> read(id).stream())
+                .filter(candidate -> isHealthy(candidate) && isSameKind(first, first(candidate)))
+                .map(Flow::correlationId)
+                .findFirst();
+    }
+
+    /** None if it was removed since it was found. */
+    private Optional<Flow> read(String correlationId) {
+        try {
+            return Optional.of(QueryScope.inner(() -> flows.get(correlationId)));
+        } catch (FlowNotFoundException removed) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isHealthy(Flow flow) {
+        return flow.openSteps() == 0 && !flow.isCut();
+    }
+
+    private static boolean isSameKind(StoredEvent first, StoredEvent other) {
+        return first.moduleType().equals(other.moduleType()) && first.endpoint().equals(other.endpoint());
+    }
+
+    private static StoredEvent first(Flow flow) {
+        return flow.moments().get(0).event();
+    }
+
+    private static ProblemDetail none(Flow flow) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.NOT_FOUND,
+                "Among the last %d flows with outcome ok that have %s %s, in the %d days before this one, none began with it and ended. Name a flow to compare with: with=<correlation id>."
+                        .formatted(
+                                MOST_READ,
+                                first(flow).moduleType(),
+                                first(flow).endpoint(),
+                                LOOKS_BACK.get(LOOKS_BACK.size() - 1).toDays()));
+        problem.setTitle("No healthy flow to compare with");
+        problem.setProperty("correlation_id", flow.correlationId());
+        return problem;
+    }
+}

@@ -1,0 +1,30 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.drawing.comparison;
+
+import io.flowmon.server.flow.Outcomes;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one flow has of a step.
+ *
+ * @param count how often
+ * @param failed how often with another outcome than {@code ok}
+ * @param open how often it began and has not ended
+ * @param outcome the worst one; null if none has ended
+ */
+record Tally(int count, int failed, int open, @Nullable String outcome) {
+
+    static final Tally NOTHING = new Tally(0, 0, 0, null);
+
+    Tally plus(FlowHop hop) {
+        return new Tally(
+                count + 1,
+                failed + (hop.failed() ? 1 : 0),
+                open + (hop.open() ? 1 : 0),
+                Outcomes.worst(Stream.of(outcome, hop.outcome())));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.server.drawing.comparison;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.server.drawing.graph;
+
+import org.jspecify.annotations.NullMarked;
