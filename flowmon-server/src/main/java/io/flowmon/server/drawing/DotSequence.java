@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class DotSequence implements SequenceWriter {
 
-    private static final String FAILED = ", color=\"#c62828\", fontcolor=\"#c62828\", arrowhead=tee";
+    private static final String FAILED = ", color=\"#d32f2f\", fontcolor=\"#d32f2f\", arrowhead=tee";
 
     @Override
     public String write(Sequence sequence) {

@@ -14,7 +14,7 @@ import java.util.List;
 /** As a PlantUML sequence diagram. A red arrow with a cross at its end marks a failure. */
 final class PlantUmlSequence implements SequenceWriter {
 
-    private static final String RED = "[#C62828]";
+    private static final String RED = "[#d32f2f]";
 
     @Override
     public String write(Sequence sequence) {

@@ -59,7 +59,7 @@ class SequenceFormatsTest {
                 participant "db:80" as p2
                 p1 -> p2: GET /x
                 note over p1: retry
-                p2 -[#C62828]->x p1: ConnectException, 3.0 ms
+                p2 -[#d32f2f]->x p1: ConnectException, 3.0 ms
                 @enduml
                 """);
         assertThat(FlowDrawing.draw(flow, DrawingFormat.DOT)).isEqualTo("""
@@ -71,7 +71,7 @@ class SequenceFormatsTest {
                     p1 -> p2 [label="(1) GET /x"];
                     note2 [label="(2) retry", shape=note];
                     p1 -> note2 [style=dotted, arrowhead=none];
-                    p2 -> p1 [label="(3) ConnectException, 3.0 ms", style=dashed, color="#c62828", fontcolor="#c62828", arrowhead=tee];
+                    p2 -> p1 [label="(3) ConnectException, 3.0 ms", style=dashed, color="#d32f2f", fontcolor="#d32f2f", arrowhead=tee];
                 }
                 """);
     }

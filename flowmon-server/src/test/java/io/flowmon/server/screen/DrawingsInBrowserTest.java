@@ -32,6 +32,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         properties = "spring.mvc.problemdetails.enabled=true")
 class DrawingsInBrowserTest extends BrowserTest {
 
+    /** What Mermaid makes of an escape; its flowcharts read it once more in what is drawn, as a character, not as markup. */
+    private static final String MERMAIDS_OWN_ESCAPE = "ﬂ°°60¶ß";
+
     private static final String DRAW = """
             async text => {
               const box = document.createElement('div');
@@ -55,8 +58,9 @@ class DrawingsInBrowserTest extends BrowserTest {
         openAFlow();
 
         for (String name : HostileNames.all().toList()) {
-            assertThat(drawn(graph(name))).as(name).contains(HostileNames.shown(name));
-            assertThat(drawn(sequence(name))).as(name).contains(HostileNames.shown(name));
+            String shown = HostileNames.shown(name);
+            assertThat(drawn(sequence(name))).as(name).contains(shown);
+            assertThat(drawn(graph(name))).as(name).contains(shown.replace(MERMAIDS_OWN_ESCAPE, "<"));
         }
     }
 

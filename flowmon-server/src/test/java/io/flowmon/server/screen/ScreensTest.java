@@ -178,6 +178,16 @@ class ScreensTest {
     }
 
     @Test
+    void flow_sequence_canBeDownloadedInEveryFormat() {
+        assertThat(mvc.get().uri("/flows/five"))
+                .bodyText()
+                .contains(
+                        "href=\"/api/flows/five/sequence?format=mermaid\" download=\"five.mmd\"",
+                        "href=\"/api/flows/five/sequence?format=plantuml\" download=\"five.puml\"",
+                        "href=\"/api/flows/five/sequence?format=dot\" download=\"five.dot\"");
+    }
+
+    @Test
     void api_sequenceInAnotherFormat_namesWhatIsSupported() {
         assertThat(mvc.get().uri("/api/flows/five/sequence?format=svg"))
                 .hasStatus(400)

@@ -14,11 +14,13 @@ import io.flowmon.server.store.FlowSummary;
 import io.flowmon.server.store.Page;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Draws the flows that match a query. They are read one by one, and each is forgotten once it is counted, so the memory
- * that this takes is that of one flow; after {@link #MOST_TIME} those that are not read yet are left out. Any thread.
+ * that this takes is that of one flow; after {@link #MOST_TIME} those that are not read yet are left out, but for the
+ * first. Any thread.
  */
 @Component
 class FlowSet {
@@ -29,20 +31,27 @@ class FlowSet {
 
     private final FlowStore store;
     private final Flows flows;
+    private final Duration mostTime;
 
+    @Autowired
     FlowSet(FlowStore store, Flows flows) {
+        this(store, flows, MOST_TIME);
+    }
+
+    FlowSet(FlowStore store, Flows flows, Duration mostTime) {
         this.store = store;
         this.flows = flows;
+        this.mostTime = mostTime;
     }
 
     /** As many of the newest flows that match as the query's limit says, and a note about the others. */
     Graph draw(FlowQuery query) {
         Page<FlowSummary> page = QueryScope.inner(() -> store.flows(query));
         FlowsGraph drawing = new FlowsGraph();
-        long end = System.nanoTime() + MOST_TIME.toNanos();
+        long end = System.nanoTime() + mostTime.toNanos();
         int read = 0;
         for (FlowSummary summary : page.items()) {
-            if (System.nanoTime() - end > 0) {
+            if (read > 0 && System.nanoTime() - end >= 0) {
                 break;
             }
             add(summary.correlationId(), drawing);

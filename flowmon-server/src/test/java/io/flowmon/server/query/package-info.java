@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.server.query;
+
+import org.jspecify.annotations.NullMarked;
