@@ -10,6 +10,7 @@ import io.flowmon.server.drawing.ExpectedFiles;
 import io.flowmon.server.drawing.ShopFlow;
 import io.flowmon.server.drawing.text.DrawingFormat;
 import io.flowmon.server.event.StoredEvent;
+import io.flowmon.server.flow.EventBuilder;
 import io.flowmon.server.flow.EventJson;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +38,9 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** Every drawing as a program gets it: events over HTTP into the real store, drawings over HTTP out of it. */
 @DirtiesContext // its server must not outlive the folder that it stores in
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "flowmon.server.zeromq.port=0")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"flowmon.server.zeromq.port=0", "flowmon.server.query.answers=1MB"})
 class DrawingTests {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
@@ -107,6 +112,46 @@ class DrawingTests {
 
         assertProblem(answer, 404);
         assertThat(answer.body()).contains("No healthy flow to compare with", "shop POST /orders", "with=");
+    }
+
+    @Test
+    void difference_fromTheLastHealthyFlow_passesOverWhatIsOpenOrBeganElsewhere() throws Exception {
+        Instant start = NOON.minus(300, ChronoUnit.DAYS);
+        store(ShopFlow.healthy("whole", start));
+        store(ShopFlow.healthy("open", start.plusSeconds(10)).stream()
+                .filter(event -> !(event.moduleType().equals("shop")
+                        && event.messageType().equals("End call")))
+                .toList());
+        List<StoredEvent> elsewhere = new ArrayList<>(ShopFlow.healthy("elsewhere", start.plusSeconds(20)));
+        elsewhere.add(
+                new EventBuilder("elsewhere", 99, start.plusSeconds(19), "gateway", "internal", "log", "x").build());
+        store(elsewhere);
+        store(ShopFlow.failed("last", start.plusSeconds(30)));
+
+        assertThat(get("/api/flows/last/difference").body()).contains("compared with whole, ok");
+    }
+
+    @Test
+    void difference_fromAHealthyFlowWeeksAgo_isFound() throws Exception {
+        store(ShopFlow.healthy("weeks-ago", NOON.minus(200, ChronoUnit.DAYS)));
+        store(ShopFlow.failed("now", NOON.minus(175, ChronoUnit.DAYS)));
+
+        assertThat(get("/api/flows/now/difference").body()).contains("compared with weeks-ago, ok");
+    }
+
+    @Test
+    void flowsGraph_ofMoreThanAllAnswersMayHold_readsThemOneByOne() throws Exception {
+        Instant start = NOON.minus(400, ChronoUnit.DAYS);
+        for (int i = 0; i < 6; i++) {
+            store(List.of(new EventBuilder("large-" + i, 0, start, "shop", "receiver", "End call", "POST /x")
+                    .message("large-" + i)
+                    .params("{\"body\":\"" + "x".repeat(300 * 1024) + "\"}")
+                    .build()));
+        }
+
+        assertThat(get("/api/flows/graph?from=%s&to=%s".formatted(start, start.plusSeconds(1)))
+                        .body())
+                .contains("6 flows, 0 failed");
     }
 
     @Test
