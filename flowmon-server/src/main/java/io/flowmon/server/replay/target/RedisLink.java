@@ -29,8 +29,9 @@ final class RedisLink implements AutoCloseable {
     private boolean closed;
 
     RedisLink(RedisURI address, Duration timeout) {
-        this.address = RedisURI.builder(address).withTimeout(timeout).build();
+        this.address = address;
         this.timeout = timeout;
+        address.setTimeout(timeout);
     }
 
     /**

@@ -97,12 +97,23 @@ final class RedisTarget implements ReplayTarget {
         } catch (RuntimeException unreachable) {
             return Failures.all(messages, Failures.text(unreachable), answers.begun());
         }
-        messages.forEach(message -> answers.add(write(commands, message, answers.begun())));
+        for (Resend message : messages) {
+            answers.add(written(commands, message, answers.begun()));
+        }
         List<ResendOutcome> outcomes = answers.await();
         if (outcomes.stream().anyMatch(one -> one.outcome() == Outcome.TIMEOUT)) {
             link.disconnect();
         }
         return outcomes;
+    }
+
+    private CompletableFuture<ResendOutcome> written(
+            RedisAsyncCommands<byte[], byte[]> commands, Resend message, long begun) {
+        try {
+            return write(commands, message, begun);
+        } catch (RuntimeException unwritten) {
+            return CompletableFuture.completedFuture(ResendOutcome.failed(Failures.text(unwritten), begun));
+        }
     }
 
     private CompletableFuture<ResendOutcome> write(
