@@ -15,6 +15,10 @@ class ReplayTargetConfiguration {
 
     @Bean
     ReplayTargets replayTargets(ReplayTargetSettings settings) {
-        return new ReplayTargets(List.of(RedisTarget.of(settings)));
+        return new ReplayTargets(List.of(
+                RedisTarget.of(settings),
+                HttpTarget.of(settings),
+                RabbitTarget.of(settings),
+                KafkaTarget.of(settings)));
     }
 }
