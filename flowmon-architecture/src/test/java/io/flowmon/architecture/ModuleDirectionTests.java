@@ -42,6 +42,31 @@ class ModuleDirectionTests {
             .resideInAnyPackage("io.flowmon.server..", "io.flowmon.demo..");
 
     @ArchTest
+    static final ArchRule TEST_KIT_KNOWS_CORE_ALONE = classes()
+            .that()
+            .resideInAPackage("io.flowmon.test")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.flowmon.test", "io.flowmon.core..", "java..", "org.jspecify..", "org.assertj..", "tools.jackson..");
+
+    @ArchTest
+    static final ArchRule NOBODY_NEEDS_THE_TEST_KIT = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flowmon.test..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.flowmon.test..");
+
+    @ArchTest
+    static final ArchRule TEST_KIT_KNOWS_NO_SERVER = noClasses()
+            .that()
+            .resideInAPackage("io.flowmon.test..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.flowmon.server..", "io.flowmon.autoconfigure..", "io.flowmon.demo..");
+
+    @ArchTest
     static final ArchRule RULES_KNOW_NOBODY_ELSE = noClasses()
             .that()
             .resideInAPackage("io.flowmon.rules..")

@@ -44,6 +44,11 @@ public final class FlowAssert extends AbstractAssert<FlowAssert, CapturedFlow> {
         return verify(flow -> Problems.hopsAmongOthers(flow, List.of(endpoints)));
     }
 
+    /** Among its messages are these, in this order; others may stand in between. */
+    public FlowAssert containsHopsInOrder(String... endpoints) {
+        return verify(flow -> Problems.hopsInOrderAmongOthers(flow, List.of(endpoints)));
+    }
+
     /** The worst outcome of its actions is this one. */
     public FlowAssert hasOutcome(Outcome expected) {
         return verify(flow -> {

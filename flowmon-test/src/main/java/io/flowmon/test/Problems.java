@@ -5,6 +5,7 @@
 package io.flowmon.test;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,18 @@ final class Problems {
     /** At least these messages. */
     static @Nullable String hopsAmongOthers(Flow flow, List<String> expected) {
         return without(expected, flow.hopNames()).isEmpty() ? null : hops(flow, expected, "at least these hops", false);
+    }
+
+    /** At least these messages, in this order. */
+    static @Nullable String hopsInOrderAmongOthers(Flow flow, List<String> expected) {
+        Iterator<String> left = expected.iterator();
+        String next = left.hasNext() ? left.next() : null;
+        for (String hop : flow.hopNames()) {
+            if (hop.equals(next)) {
+                next = left.hasNext() ? left.next() : null;
+            }
+        }
+        return next == null ? null : hops(flow, expected, "at least these hops, in this order", false);
     }
 
     private static String hops(Flow flow, List<String> expected, String what, boolean noOthers) {

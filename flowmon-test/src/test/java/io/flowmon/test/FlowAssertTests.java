@@ -35,6 +35,7 @@ class FlowAssertTests {
                 .hasHops("POST /orders", "GET /stock/{id}", "LIST orders")
                 .hasHopsInAnyOrder("LIST orders", "GET /stock/{id}", "POST /orders")
                 .containsHops("LIST orders", "POST /orders")
+                .containsHopsInOrder("POST /orders", "LIST orders")
                 .hasOutcome(Outcome.OK)
                 .hasNoFailures()
                 .isFasterThan(Duration.ofMillis(1521))
@@ -116,6 +117,26 @@ class FlowAssertTests {
                           CHANNEL news
 
                         """ + TREE);
+    }
+
+    @Test
+    void hopsInOrderAmongOthers_otherOrder_isShown() {
+        Sent.to(flows, Sent.order());
+        Sent.to(flows, Sent.work("ok"));
+
+        assertThatFailureOf(() -> assertThat(flows.single()).containsHopsInOrder("LIST orders", "POST /orders"))
+                .isEqualTo("""
+                        Expecting at least these hops, in this order:
+                          LIST orders
+                          POST /orders
+                        but their order was:
+                          POST /orders
+                          GET /stock/{id}
+                          LIST orders
+
+                        """ + TREE);
+        assertThatFailureOf(() -> assertThat(flows.single()).containsHopsInOrder("POST /orders", "POST /orders"))
+                .contains("but these are missing:\n  POST /orders\n");
     }
 
     @Test

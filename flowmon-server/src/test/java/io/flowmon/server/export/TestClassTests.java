@@ -1,0 +1,345 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.export;
+
+import static io.flowmon.server.flow.EventBuilder.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.flowmon.server.event.StoredEvent;
+import io.flowmon.server.flow.EventBuilder;
+import io.flowmon.server.flow.Flow;
+import io.flowmon.server.flow.FlowAssembler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TestClassTests {
+
+    private final List<StoredEvent> events = new ArrayList<>();
+
+    @Test
+    void failedRequest_isSentAgainAndExpectedToGoWell() {
+        shopThatFails();
+
+        TestClass test = TestClass.of(flow(), null, "com.example.shop");
+
+        assertThat(test.name()).isEqualTo("PostOrdersFlowTest");
+        assertThat(test.source()).isEqualTo("""
+                        package com.example.shop;
+
+                        import static org.assertj.core.api.Assertions.assertThat;
+
+                        import io.flowmon.core.event.Outcome;
+                        import io.flowmon.test.CapturedFlow;
+                        import io.flowmon.test.CapturedFlows;
+                        import io.flowmon.test.spring.CaptureFlows;
+                        import java.net.URI;
+                        import java.net.http.HttpClient;
+                        import java.net.http.HttpRequest;
+                        import java.net.http.HttpResponse;
+                        import org.junit.jupiter.api.Test;
+                        import org.springframework.boot.test.context.SpringBootTest;
+                        import org.springframework.boot.test.web.server.LocalServerPort;
+
+                        // Made by flowmon-server from the flow f of 2026-11-22T10:00:00Z.
+                        // It failed:
+                        //   POST /orders in shop: exception 500, java.lang.IllegalStateException: no price
+                        // These values were masked before they left the service. Fill in by hand what the application needs:
+                        //   query
+                        //   header Authorization
+                        //   body.customer.card
+                        @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+                        @CaptureFlows
+                        class PostOrdersFlowTest {
+
+                            @LocalServerPort
+                            private int port;
+
+                            @Test
+                            void flow_goesWell(CapturedFlows flows) throws Exception {
+                                HttpRequest request = HttpRequest.newBuilder(
+                                                URI.create("http://localhost:" + port + "/orders?token=***&note=a%20b%7C"))
+                                        .header("Authorization", "***")
+                                        .header("Content-Type", "application/json")
+                                        .header("X-Tag", "a")
+                                        .header("X-Tag", "b")
+                                        .method("POST", HttpRequest.BodyPublishers.ofString("{\\"id\\":4711,\\"customer\\":{\\"card\\":\\"***\\"}}"))
+                                        .build();
+                                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+
+                                CapturedFlow flow = flows.startingWith("shop", "POST /orders");
+                                // What had happened when it failed; add what should have followed.
+                                assertThat(flow)
+                                        .containsHopsInOrder("POST /orders", "GET /stock/{id}")
+                                        // In production not so, see above.
+                                        .hasNoFailures()
+                                        .hasOutcome(Outcome.OK)
+                                        .everyMessageIsReceived();
+                            }
+                        }
+                        """);
+    }
+
+    @Test
+    void healthyFlow_expectsExactlyItsHops_andNamesTheOtherServices() {
+        healthyOrder("ok");
+
+        assertThat(TestClass.of(flow(), null, null).source())
+                .startsWith("import static org.assertj")
+                .contains("// Nothing failed in it; it took 80 ms.\n")
+                .contains("// Move it into the package of the application,")
+                .contains(
+                        "// Took part: shop, worker. The test needs all of them: start the others with\n// new Spring")
+                .contains(".initializers(FlowCapture.into(flows)), or ask for a test of one of them: ?module=\n")
+                .contains("""
+                                CapturedFlow flow = flows.startingWith("shop", "POST /orders");
+                                assertThat(flow)
+                                        .hasHops("POST /orders", "LIST app_queue")
+                                        .hasNoFailures()
+                                        .hasOutcome(Outcome.OK)
+                                        .everyMessageIsReceived();
+                        """);
+    }
+
+    @Test
+    void oneModule_beginsWithWhatItReceived() {
+        healthyOrder("exception");
+
+        assertThat(TestClass.of(flow(), "worker", null).source())
+                .contains("//   LIST app_queue in worker: exception, java.lang.IllegalStateException: no box\n")
+                .doesNotContain("Took part")
+                .contains("    @Autowired\n    private StringRedisTemplate redis;\n")
+                .contains("        redis.opsForList().leftPush(\"app_queue\", \"{\\\"id\\\":4711}\");\n")
+                .contains("flows.startingWith(\"worker\", \"LIST app_queue\");\n")
+                .contains(".containsHopsInOrder(\"LIST app_queue\")\n");
+        assertThat(TestClass.of(flow(), "shop", null).source())
+                .contains("// Nothing failed in it;")
+                .contains(".hasHops(\"POST /orders\", \"LIST app_queue\")\n")
+                .contains(".hasOutcome(Outcome.OK);\n")
+                .doesNotContain("everyMessageIsReceived");
+    }
+
+    @Test
+    void channelAndStream_areSentByTheTemplate() {
+        events.add(event(0, "shop", "sender", "Send message", "CHANNEL news")
+                .message("m")
+                .action("a")
+                .closes(Duration.ofMillis(1), "ok")
+                .params("{\"body\":\"all sold\",\"body_size\":8}")
+                .build());
+        assertThat(TestClass.of(flow(), null, null).source())
+                .contains("        redis.convertAndSend(\"news\", \"all sold\");\n")
+                .contains("//   CHANNEL news was received by nobody\n")
+                .contains("""
+                                        // In production nobody received: CHANNEL news
+                                        .everyMessageIsReceived();
+                        """);
+
+        events.clear();
+        events.add(event(0, "worker", "receiver", "Received message", "STREAM orders")
+                .message("m")
+                .action("a")
+                .params("{\"body\":{\"id\":\"4711\",\"card\":\"***\",\"n\":1}}")
+                .build());
+        events.add(event(5, "worker", "receiver", "End processing", "STREAM orders")
+                .message("m")
+                .action("a")
+                .closes(Duration.ofMillis(5), "ok")
+                .build());
+        assertThat(TestClass.of(flow(), null, null).source()).contains("""
+                                Map<String, String> entry = new LinkedHashMap<>();
+                                entry.put("id", "4711");
+                                entry.put("card", "***");
+                                entry.put("n", "1");
+                                redis.opsForStream().add("orders", entry);
+                        """).contains("//   entry.card\n");
+    }
+
+    @Test
+    void formAndBodiesThatAreNotThere() {
+        events.add(request("POST /form", "{\"path\":\"/form\",\"form\":{\"a b\":\"1&2\",\"c\":[\"x\",\"***\"]}}")
+                .build());
+        assertThat(TestClass.of(flow(), null, null).source())
+                .contains("ofString(\"a+b=1%262&c=x&c=***\")")
+                .contains("//   form.c[1]\n")
+                .contains("// No headers were recorded.\n");
+
+        events.clear();
+        events.add(request("PUT /image", "{\"path\":\"/image\",\"body_size\":70000}")
+                .build());
+        assertThat(TestClass.of(flow(), null, null).source())
+                .contains(".method(\"PUT\", HttpRequest.BodyPublishers.noBody())")
+                .contains("// The request had a body of 70000 bytes that was not recorded.\n");
+
+        events.clear();
+        events.add(
+                request("PUT /text", "{\"path\":\"/text\",\"body\":\"***\",\"body_size\":9000,\"body_truncated\":true}")
+                        .build());
+        assertThat(TestClass.of(flow(), null, null).source())
+                .contains("// Of the request's body only the first part was recorded, and is masked.\n")
+                .contains("//   body\n");
+    }
+
+    @Test
+    void repeatedAttempts_areExpectedOnce_andConcurrentHopsInAnyOrder() {
+        events.add(request("GET /a", "{\"path\":\"/a\"}").build());
+        call(10, "1", "server_error", 5);
+        call(20, "2", "server_error", 5);
+        call(30, "3", "ok", 5);
+        assertThat(TestClass.of(flow(), null, null).source())
+                .contains(
+                        "// It failed:\n//   GET /b in shop: server_error\n//   GET /b in shop: server_error\n")
+                .contains(".hasHops(\"GET /a\", \"GET /b\")\n                // In production not so");
+
+        events.clear();
+        events.add(request("GET /a", "{\"path\":\"/a\"}").build());
+        call(10, "1", "ok", 5);
+        call(12, "2", "ok", 5);
+        assertThat(TestClass.of(flow(), null, null).source())
+                .contains(".hasHopsInAnyOrder(\"GET /a\", \"GET /b\", \"GET /b\")");
+    }
+
+    @Test
+    void whatATestCannotCause_isRefusedWithTheReason() {
+        events.add(event(0, "shop", "internal", "Begin scheduled task", "SCHEDULED Tidy.run")
+                .action("t")
+                .build());
+        assertThatRefusalOf(null).isEqualTo("It has neither calls nor messages: nothing that a test could send.");
+
+        healthyOrder("ok");
+        events.add(event(-5, "shop", "internal", "Begin scheduled task", "SCHEDULED Tidy.run")
+                .action("u")
+                .build());
+        assertThatRefusalOf(null)
+                .isEqualTo("It begins with SCHEDULED Tidy.run in shop, which a test cannot cause from outside. Of what"
+                        + " followed, a test can be made for each service alone: add ?module=, one of shop, worker.");
+
+        events.clear();
+        events.add(event(5, "shop", "sender", "End service call", "GET example.org")
+                .message("m")
+                .action("a")
+                .closes(Duration.ofMillis(5), "ok")
+                .build());
+        assertThatRefusalOf(null)
+                .isEqualTo(
+                        "It begins with the call GET example.org, which no service of flowmon's received; a test cannot"
+                                + " know who would.");
+        assertThatRefusalOf("shop").isEqualTo("shop received nothing in this flow: nothing that a test could send it.");
+
+        events.clear();
+        events.add(request("GET /a", "{}").build());
+        assertThatRefusalOf(null).isEqualTo("It begins with GET /a, whose path was not recorded.");
+
+        events.clear();
+        events.add(request("_OTHER /a", "{\"path\":\"/a\"}").build());
+        assertThatRefusalOf(null)
+                .isEqualTo("It begins with _OTHER /a, which is no HTTP request that the JDK's client can send.");
+
+        events.clear();
+        events.add(event(0, "shop", "sender", "Send message", "TOPIC orders")
+                .message("m")
+                .action("a")
+                .params("{\"body\":1}")
+                .closes(Duration.ofMillis(1), "ok")
+                .build());
+        assertThatRefusalOf(null)
+                .isEqualTo(
+                        "It begins with TOPIC orders; a test can be made of flows that begin with an HTTP request, or with"
+                                + " a Redis list, channel or stream.");
+
+        events.clear();
+        events.add(event(0, "shop", "sender", "Send message", "LIST orders")
+                .message("m")
+                .action("a")
+                .params("{\"body_size\":10}")
+                .closes(Duration.ofMillis(1), "ok")
+                .build());
+        assertThatRefusalOf(null)
+                .isEqualTo(
+                        "It begins with LIST orders, and what was in the message was not recorded: it is not text, or"
+                                + " bodies are switched off.");
+    }
+
+    private void shopThatFails() {
+        events.add(event(0, "shop", "receiver", "Begin call", "POST /orders")
+                .message("m")
+                .action("a")
+                .build());
+        events.add(event(5, "shop", "sender", "End service call", "GET /stock/{id}")
+                .message("n")
+                .parent("m")
+                .action("b")
+                .closes(Duration.ofMillis(3), "ok")
+                .build());
+        events.add(event(9, "shop", "receiver", "End call", "POST /orders")
+                .message("m")
+                .action("a")
+                .closes(Duration.ofMillis(9), "exception")
+                .error("java.lang.IllegalStateException", "no price")
+                .headers("{\"Host\":\"shop:80\",\"Authorization\":\"***\",\"Content-Type\":\"application/json\","
+                        + "\"X-Correlation-Id\":\"f\",\"X-Tag\":[\"a\",\"b\"],\"bad name\":\"x\"}")
+                .params("{\"path\":\"/orders\",\"query\":\"token=***&note=a%20b|\","
+                        + "\"body\":{\"id\":4711,\"customer\":{\"card\":\"***\"}},\"body_size\":44}")
+                .result("{\"status\":500}")
+                .build());
+    }
+
+    private void healthyOrder(String outcome) {
+        events.add(request("POST /orders", "{\"path\":\"/orders\"}").build());
+        events.add(event(5, "shop", "sender", "Send message", "LIST app_queue")
+                .message("o")
+                .parent("m")
+                .action("s")
+                .closes(Duration.ofMillis(1), "ok")
+                .params("{\"body\":{\"id\":4711}}")
+                .build());
+        events.add(event(20, "worker", "receiver", "Received message", "LIST app_queue")
+                .message("o")
+                .parent("m")
+                .action("w")
+                .params("{\"body\":{\"id\":4711}}")
+                .build());
+        EventBuilder end = event(80, "worker", "receiver", "End processing", "LIST app_queue")
+                .message("o")
+                .parent("m")
+                .action("w")
+                .closes(Duration.ofMillis(60), outcome);
+        events.add((outcome.equals("ok") ? end : end.error("java.lang.IllegalStateException", "no box")).build());
+    }
+
+    private static EventBuilder request(String endpoint, String params) {
+        return event(10, "shop", "receiver", "End call", endpoint)
+                .message("m")
+                .action("a")
+                .closes(Duration.ofMillis(10), "ok")
+                .params(params);
+    }
+
+    private void call(long end, String name, String outcome, long millis) {
+        events.add(event(end, "shop", "sender", "End service call", "GET /b")
+                .message(name)
+                .parent("m")
+                .action("call " + name)
+                .closes(Duration.ofMillis(millis), outcome)
+                .build());
+    }
+
+    private Flow flow() {
+        events.sort(Comparator.comparing(StoredEvent::timestamp));
+        return FlowAssembler.assemble("f", events);
+    }
+
+    private AbstractStringAssert<?> assertThatRefusalOf(@Nullable String module) {
+        return assertThatExceptionOfType(NotExportableException.class)
+                .isThrownBy(() -> TestClass.of(flow(), module, null))
+                .extracting(refusal -> refusal.getBody().getDetail(), InstanceOfAssertFactories.STRING);
+    }
+}
