@@ -48,7 +48,12 @@ class ModuleDirectionTests {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.flowmon.test", "io.flowmon.core..", "java..", "org.jspecify..", "org.assertj..", "tools.jackson..");
+                    "io.flowmon.test",
+                    "io.flowmon.core..",
+                    "java..",
+                    "org.jspecify..",
+                    "org.assertj..",
+                    "tools.jackson..");
 
     @ArchTest
     static final ArchRule NOBODY_NEEDS_THE_TEST_KIT = noClasses()

@@ -25,16 +25,18 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 /**
  * A test as the server gave it.
  *
- * @param file its source, in a folder of its own
+ * @param folder where its source is
+ * @param name of the class, without its package
  */
-record ExportedTest(Path file) {
+record ExportedTest(Path folder, String name) {
 
     /** Saves the answer under the name that it suggests. */
     static ExportedTest save(HttpResponse<String> answer, Path folder) throws IOException {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         String disposition = answer.headers().firstValue("Content-Disposition").orElseThrow();
         String name = disposition.substring(disposition.indexOf('"') + 1, disposition.lastIndexOf('"'));
-        return new ExportedTest(Files.writeString(folder.resolve(name), answer.body()));
+        Files.writeString(folder.resolve(name), answer.body());
+        return new ExportedTest(folder, name.replace(".java", ""));
     }
 
     /** Compiles it against this class path, without a warning. */
@@ -53,8 +55,8 @@ record ExportedTest(Path file) {
                         "-cp",
                         System.getProperty("java.class.path"),
                         "-d",
-                        file.getParent().toString(),
-                        file.toString());
+                        folder.toString(),
+                        file().toString());
         assertThat(result).as(said.toString(StandardCharsets.UTF_8)).isZero();
         return this;
     }
@@ -63,12 +65,11 @@ record ExportedTest(Path file) {
     TestExecutionSummary run(String packageName) throws IOException, ClassNotFoundException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        URL folder = file.getParent().toUri().toURL();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder}, before)) {
+        URL classes = folder.toUri().toURL();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes}, before)) {
             thread.setContextClassLoader(loader);
-            String name = packageName + "." + file.getFileName().toString().replace(".java", "");
             LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                    .selectors(DiscoverySelectors.selectClass(loader.loadClass(name)))
+                    .selectors(DiscoverySelectors.selectClass(loader.loadClass(packageName + "." + name)))
                     .build();
             SummaryGeneratingListener listener = new SummaryGeneratingListener();
             LauncherFactory.create().execute(request, listener);
@@ -80,6 +81,10 @@ record ExportedTest(Path file) {
     }
 
     String source() throws IOException {
-        return Files.readString(file);
+        return Files.readString(file());
+    }
+
+    private Path file() {
+        return folder.resolve(name + ".java");
     }
 }

@@ -72,25 +72,26 @@ class ExportedTestIT {
     void requestThatFailed_isATestThatFailsUntilTheApplicationIsMended() throws Exception {
         String flow = "order-" + UUID.randomUUID();
         try (ConfigurableApplicationContext production = production()) {
-            HttpResponse<String> answer = order(production, flow, "{\"id\":\"4711\",\"pieces\":0,\"card\":\"4111111111111111\"}");
+            HttpResponse<String> answer =
+                    order(production, flow, "{\"id\":\"4711\",\"pieces\":0,\"card\":\"4111111111111111\"}");
             assertThat(answer.statusCode()).isEqualTo(500);
         }
 
         ExportedTest test = export(flow, "");
 
         assertThat(test.source())
-                .contains("// It failed:\n//   POST /orders in shop: exception 500, java.lang.ArithmeticException: / by zero\n")
+                .contains(
+                        "// It failed:\n//   POST /orders in shop: exception 500, java.lang.ArithmeticException: / by zero\n")
                 .contains("//   body.card\n")
                 .doesNotContain("4111111111111111");
         test.compile();
         assertThat(onlyFailure(test.run(PACKAGE)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith(
-                        """
+                .hasMessageStartingWith("""
                         Expecting no failures, but there is:
                           POST /orders in shop: exception, 500 ArithmeticException: / by zero
 
-                        The flow """);
+                        The flow""");
 
         Shop.mended = true;
         assertThat(test.run(PACKAGE).getTestsSucceededCount()).isEqualTo(1);
@@ -110,7 +111,8 @@ class ExportedTestIT {
         assertThat(test.source()).contains("redis.opsForList().leftPush(\"exported-orders\", \" \");\n");
         assertThat(onlyFailure(test.run(PACKAGE)))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("  STEP pack in shop: exception, IllegalStateException: an order \"without\" an id");
+                .hasMessageContaining(
+                        "  STEP pack in shop: exception, IllegalStateException: an order \"without\" an id");
 
         Shop.mended = true;
         assertThat(test.run(PACKAGE).getTestsSucceededCount()).isEqualTo(1);
@@ -119,15 +121,14 @@ class ExportedTestIT {
     @Test
     void hostileFlow_isATestThatCompilesAndDoesNothingElse() throws Exception {
         String hostile = "\\\"); System.exit(1); // */ \\\\u0022 \\\\u000a \\n\\r \\u2028 \\u202e {x} \\u0000";
-        for (String endpoint : new String[] {"POST /" + hostile, "LIST " + hostile, "CHANNEL " + hostile, "STREAM " + hostile}) {
+        for (String endpoint :
+                new String[] {"POST /" + hostile, "LIST " + hostile, "CHANNEL " + hostile, "STREAM " + hostile}) {
             String flow = "hostile-" + UUID.randomUUID();
-            String event =
-                    """
+            String event = """
                     {"correlation_id":"%1$s","timestamp":"2026-11-22T10:00:00Z","module_type":"%2$s","message_type":"End call",\
                     "role":"receiver","endpoint":"%3$s","action_id":"%4$s","message_id":"%4$s","elapsed_time":0.01,\
                     "outcome":"exception","error":{"type":"%2$s","message":"%2$s"},"headers":{"X-A":"%2$s","%2$s":"x"},\
-                    "service_params":{"path":"/%2$s","query":"%2$s","body":{"%2$s":"***%2$s","n":1.50}}}"""
-                            .formatted(flow, hostile, endpoint, UUID.randomUUID());
+                    "service_params":{"path":"/%2$s","query":"%2$s","body":{"%2$s":"***%2$s","n":1.50}}}""".formatted(flow, hostile, endpoint, UUID.randomUUID());
             if (!endpoint.startsWith("POST")) {
                 event = event.replace("End call", "End processing");
             }
@@ -164,7 +165,8 @@ class ExportedTestIT {
 
     /** The correlation id of a stored flow whose step failed; empty while there is none. */
     private static String flowBeginningWith(String endpoint) throws IOException, InterruptedException {
-        String list = server.get("/api/flows?outcome=exception&endpoint=" + endpoint.replace(" ", "%20")).body();
+        String list = server.get("/api/flows?outcome=exception&endpoint=" + endpoint.replace(" ", "%20"))
+                .body();
         JsonNode flows = JsonMapper.shared().readTree(list).path("flows");
         return flows.isEmpty() ? "" : flows.get(0).get("correlation_id").stringValue();
     }

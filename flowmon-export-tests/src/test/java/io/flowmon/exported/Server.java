@@ -54,7 +54,9 @@ final class Server implements AutoCloseable {
 
     void awaitReady() {
         await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> {
-            assertThat(process.isAlive()).as("the server runs; its log is %s", log).isTrue();
+            assertThat(process.isAlive())
+                    .as("the server runs; its log is %s", log)
+                    .isTrue();
             return get("/actuator/health").statusCode() == 200;
         });
     }

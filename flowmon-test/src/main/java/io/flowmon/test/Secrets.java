@@ -16,6 +16,9 @@ final class Secrets {
 
     /** Where one of the secrets stands, as it is or percent-encoded, a line each. */
     static List<String> places(List<Arrival> arrivals, List<String> secrets) {
+        if (secrets.contains("")) {
+            throw new IllegalArgumentException("a secret must not be empty: it would be found everywhere");
+        }
         List<String> places = new ArrayList<>();
         for (String secret : secrets) {
             for (Arrival arrival : arrivals) {

@@ -6,6 +6,7 @@ package io.flowmon.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.flowmon.core.event.Outcome;
 import java.time.Duration;
@@ -248,6 +249,15 @@ class FlowAssertTests {
                           POST /orders  → shop  5.0 ms  ok""");
         assertThatFailureOf(() -> assertThat(flows).holdsNoneOf("4711"))
                 .startsWith("Expecting the flows to hold none of the given secrets, but there is:\n  \"4711\" in ");
+    }
+
+    @Test
+    void secret_empty_isRefused() {
+        Sent.to(flows, Sent.order());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> assertThat(flows.single()).holdsNoneOf("x", ""))
+                .withMessage("a secret must not be empty: it would be found everywhere");
     }
 
     @Test

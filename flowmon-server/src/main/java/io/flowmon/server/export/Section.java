@@ -72,6 +72,16 @@ record Section(@Nullable String module, List<Message> messages, List<Message> at
                 .orElse(message.endpoint());
     }
 
+    /** The modules that it needs: whoever sent the first message is not needed, the test sends it. */
+    List<String> modulesAfterSending() {
+        List<Step> sending = first().sent();
+        return steps()
+                .filter(step -> !sending.contains(step))
+                .map(Step::moduleType)
+                .distinct()
+                .toList();
+    }
+
     /** What was done in it by the modules that it is about, repeated attempts included. */
     Stream<Step> steps() {
         return steps(attempts);

@@ -87,8 +87,9 @@ record TestClass(String name, String source) {
             lines.add(
                     "Move it into the package of the application, where Spring Boot looks for the application's class.");
         }
-        if (section.module() == null && flow.modules().size() > 1) {
-            lines.add("Took part: " + JavaText.comment(String.join(", ", flow.modules()))
+        List<String> modules = section.modulesAfterSending();
+        if (modules.size() > 1) {
+            lines.add("Took part: " + JavaText.comment(String.join(", ", modules))
                     + ". The test needs all of them: start" + " the others with");
             lines.add(
                     "new SpringApplicationBuilder(...).initializers(FlowCapture.into(flows)), or ask for a test of one of"

@@ -195,8 +195,7 @@ class TestClassTests {
         call(20, "2", "server_error", 5);
         call(30, "3", "ok", 5);
         assertThat(TestClass.of(flow(), null, null).source())
-                .contains(
-                        "// It failed:\n//   GET /b in shop: server_error\n//   GET /b in shop: server_error\n")
+                .contains("// It failed:\n//   GET /b in shop: server_error\n//   GET /b in shop: server_error\n")
                 .contains(".hasHops(\"GET /a\", \"GET /b\")\n                // In production not so");
 
         events.clear();
