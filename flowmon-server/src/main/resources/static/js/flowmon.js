@@ -71,6 +71,13 @@ function prepareExpand(button) {
   });
 }
 
+function prepareReveal(button) {
+  button.addEventListener('click', () => {
+    document.getElementById(button.dataset.reveal).hidden = false;
+    button.remove();
+  });
+}
+
 // A link to a row opens it, and the fold that it may stand in.
 function openTarget() {
   const target = location.hash && document.getElementById(location.hash.slice(1));
@@ -84,6 +91,7 @@ document.addEventListener('htmx:afterSwap', () => showLocalTimes(document));
 document.querySelectorAll('[data-search]').forEach(prepareSearch);
 document.querySelectorAll('[data-live]').forEach(prepareLive);
 document.querySelectorAll('[data-copy]').forEach(prepareCopy);
+document.querySelectorAll('[data-reveal]').forEach(prepareReveal);
 document.querySelectorAll('[data-expand]').forEach(prepareExpand);
 window.addEventListener('hashchange', openTarget);
 openTarget();

@@ -223,6 +223,7 @@ class FlowmonServerTests {
                 "/api/flows?outcome=fine",
                 "/api/flows?cursor=nonsense",
                 "/api/latency?buckets=-1",
+                "/api/endpoints?module=shop&limit=3",
                 "/api/topology?to=x",
                 "/api/topology?form=2026-01-02T00:00:00Z",
                 "/api/flows?modul=shop",
@@ -251,6 +252,8 @@ class FlowmonServerTests {
         post("[" + event() + "]", Map.of());
 
         assertThat(get("/api/latency?buckets=1").body()).contains("\"elapsed_seconds\":{\"p1\":");
+        assertThat(get("/api/latency?buckets=1").body()).contains("\"errors\":0");
+        assertThat(get("/api/endpoints").body()).contains("\"message_type\":", "\"errors\":0", "\"omitted\":0");
         assertThat(get("/api/topology").body()).contains("\"nodes\":[", "\"edges\":[");
     }
 

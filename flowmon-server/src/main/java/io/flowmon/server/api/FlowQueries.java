@@ -44,8 +44,8 @@ public final class FlowQueries {
         if (text == null || text.isBlank()) {
             return null;
         }
-        if (!OUTCOMES.contains(text)) {
-            throw Parameters.wrong("outcome must be one of " + String.join(", ", OUTCOMES));
+        if (!OUTCOMES.contains(text) && !text.equals(FlowQuery.FAILED)) {
+            throw Parameters.wrong("outcome must be " + FlowQuery.FAILED + " or one of " + String.join(", ", OUTCOMES));
         }
         return text;
     }

@@ -10,12 +10,10 @@ import io.flowmon.server.store.FlowSummary;
 import io.flowmon.server.store.Page;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The list of recent flows. */
 @Controller
@@ -23,7 +21,7 @@ class FlowListController {
 
     private static final List<String> RANGES = List.of("15m", "1h", "6h", "24h", "7d");
     private static final List<String> OUTCOMES =
-            List.of("ok", "client_error", "server_error", "exception", "timeout", "cancelled");
+            List.of("ok", "failed", "client_error", "server_error", "exception", "timeout", "cancelled");
 
     private final FlowStore store;
     private final AlertStore alerts;
@@ -78,24 +76,17 @@ class FlowListController {
     }
 
     private static String address(SearchForm form, @Nullable String cursor) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/flows");
-        parameter(address, "range", form.range());
-        parameter(address, "from", form.from());
-        parameter(address, "to", form.to());
-        parameter(address, "zone", form.fixedTimes() ? form.zone() : null);
-        parameter(address, "module", form.module());
-        parameter(address, "endpoint", form.endpoint());
-        parameter(address, "outcome", form.outcome());
-        parameter(address, "min_duration", form.minDuration());
-        parameter(address, "q", form.q());
-        parameter(address, "cursor", cursor);
-        return address.encode().toUriString();
-    }
-
-    private static void parameter(UriComponentsBuilder address, String name, @Nullable String value) {
-        String given = SearchForm.given(value);
-        if (given != null) {
-            address.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, given));
-        }
+        return ScreenAddress.of("/flows")
+                .with("range", form.range())
+                .with("from", form.from())
+                .with("to", form.to())
+                .with("zone", form.fixedTimes() ? form.zone() : null)
+                .with("module", form.module())
+                .with("endpoint", form.endpoint())
+                .with("outcome", form.outcome())
+                .with("min_duration", form.minDuration())
+                .with("q", form.q())
+                .with("cursor", cursor)
+                .toString();
     }
 }

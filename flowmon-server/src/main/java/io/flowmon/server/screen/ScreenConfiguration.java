@@ -14,7 +14,18 @@ class ScreenConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new ScreenHeaders(false)).addPathPatterns("/", "/flows", "/alerts", "/login", "/error");
+        registry.addInterceptor(new ScreenHeaders(false))
+                .addPathPatterns(
+                        "/",
+                        "/flows",
+                        "/alerts",
+                        "/latency",
+                        "/topology",
+                        "/overview",
+                        "/server",
+                        "/rejected",
+                        "/login",
+                        "/error");
         registry.addInterceptor(new ScreenHeaders(true)).addPathPatterns("/flows/*");
     }
 }

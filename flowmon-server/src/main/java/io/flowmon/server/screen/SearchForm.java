@@ -4,6 +4,10 @@
  */
 package io.flowmon.server.screen;
 
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.BindParam;
@@ -39,6 +43,39 @@ record SearchForm(
     /** Whether one of the conditions behind "More filters" is in use. */
     public boolean detailed() {
         return Stream.of(from, to, endpoint, minDuration).anyMatch(field -> given(field) != null);
+    }
+
+    /** {@code from} as the field for local times takes it. */
+    public @Nullable String fromField() {
+        return local(from);
+    }
+
+    /** {@code to} as the field for local times takes it. */
+    public @Nullable String toField() {
+        return local(to);
+    }
+
+    /** The zone of the fields; absent where the page is to fill in the viewer's. */
+    public @Nullable String zoneField() {
+        return given(zone) == null && fixedTimes() ? ZoneOffset.UTC.getId() : zone;
+    }
+
+    /** A link may hold a time with its offset, a field shows it in the zone. */
+    private @Nullable String local(@Nullable String time) {
+        String text = given(time);
+        if (text == null) {
+            return null;
+        }
+        try {
+            String zoneId = given(zone);
+            ZoneId shown = zoneId == null ? ZoneOffset.UTC : ZoneId.of(zoneId);
+            return OffsetDateTime.parse(text)
+                    .atZoneSameInstant(shown)
+                    .toLocalDateTime()
+                    .toString();
+        } catch (DateTimeException localAlready) {
+            return text;
+        }
     }
 
     public boolean fixedTimes() {

@@ -46,25 +46,16 @@ final class SearchReader {
         this.now = now;
     }
 
-    /** What could not be read, after {@link #query()}. */
+    /** What could not be read, after {@link #query()} or {@link #span}. */
     List<String> problems() {
         return problems;
     }
 
     FlowQuery query() {
-        Duration range = range();
-        ZoneId zone = zone();
-        Instant to = time(form.to(), zone, "search.problem.to");
-        Instant end = to == null ? now.plus(1, ChronoUnit.MINUTES) : to;
-        Instant from = time(form.from(), zone, "search.problem.from");
-        Instant start = from == null ? (to == null ? now : to).minus(range) : from;
-        if (!start.isBefore(end)) {
-            problems.add("search.problem.order");
-            start = end.minus(range);
-        }
+        Parameters.Range span = span(Duration.ofMinutes(1));
         return new FlowQuery(
-                start,
-                end,
+                span.from(),
+                span.to(),
                 given(form.module()),
                 given(form.endpoint()),
                 given(form.outcome()),
@@ -73,6 +64,25 @@ final class SearchReader {
                 Map.of(),
                 given(form.cursor()),
                 PAGE_SIZE);
+    }
+
+    /**
+     * The times that are asked for.
+     *
+     * @param slack how far after now a list ends whose end is not given
+     */
+    Parameters.Range span(Duration slack) {
+        Duration range = range();
+        ZoneId zone = zone();
+        Instant to = time(form.to(), zone, "search.problem.to");
+        Instant end = to == null ? now.plus(slack) : to;
+        Instant from = time(form.from(), zone, "search.problem.from");
+        Instant start = from == null ? (to == null ? now : to).minus(range) : from;
+        if (!start.isBefore(end)) {
+            problems.add("search.problem.order");
+            start = end.minus(range);
+        }
+        return new Parameters.Range(start, end);
     }
 
     private Duration range() {

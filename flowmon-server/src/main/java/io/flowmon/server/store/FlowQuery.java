@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from inclusive
  * @param to exclusive
+ * @param outcome the worst among the flow's actions, or {@link #FAILED}
  * @param text found in a correlation id, a path, a business key, an error or a payload, ignoring case
  * @param businessKeys name and value that must match exactly
  * @param cursor where the page before ended, as that page told
@@ -30,6 +31,9 @@ public record FlowQuery(
         Map<String, String> businessKeys,
         @Nullable String cursor,
         int limit) {
+
+    /** Stands for every outcome but {@code ok}. */
+    public static final String FAILED = "failed";
 
     /** The same question, about another page. */
     public FlowQuery page(@Nullable String newCursor, int newLimit) {

@@ -58,6 +58,7 @@ class AlertsInBrowserTest extends BrowserTest {
         assertThat(page.locator("#alert-2 a[href='/flows/flow-1']")).isVisible();
         assertThat(page.locator("#alert-1")).containsText("<img src=x");
         assertNoSidewaysScroll();
+        assertAccessible();
     }
 
     @ParameterizedTest
@@ -74,6 +75,7 @@ class AlertsInBrowserTest extends BrowserTest {
         page.locator("button >> text=Silence").click();
         assertThat(page.locator(".handling")).containsText("It is silenced until");
         assertNoSidewaysScroll();
+        assertAccessible();
 
         page.locator("text=All alerts").first().click();
         assertThat(page.locator("#alert-1")).containsText("seen to by");

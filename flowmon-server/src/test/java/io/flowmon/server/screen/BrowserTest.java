@@ -6,6 +6,7 @@ package io.flowmon.server.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Dialog;
@@ -15,6 +16,7 @@ import com.microsoft.playwright.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A page in a real browser, which fails the test if it complains, opens a dialog, or asks another host. */
 abstract class BrowserTest {
+
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
     private static Playwright playwright;
     private static Browser browser;
@@ -71,6 +75,16 @@ abstract class BrowserTest {
     final void assertNoSidewaysScroll() {
         Object beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(beyond).isEqualTo(0);
+    }
+
+    /** Nothing that axe-core calls serious or critical. */
+    final void assertAccessible() {
+        List<String> findings = new AxeBuilder(page)
+                .setLegacyMode(true).analyze().getViolations().stream()
+                        .filter(rule -> SERIOUS.contains(rule.getImpact()))
+                        .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + " at " + node.getTarget()))
+                        .toList();
+        assertThat(findings).isEmpty();
     }
 
     private void heard(ConsoleMessage message) {

@@ -7,6 +7,7 @@ package io.flowmon.server.screen;
 import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.FlowAssembler;
+import io.flowmon.server.flow.Outcomes;
 import io.flowmon.server.store.FlowQuery;
 import io.flowmon.server.store.FlowStore;
 import io.flowmon.server.store.FlowSummary;
@@ -36,7 +37,9 @@ final class InMemoryFlowStore implements FlowStore {
                 .map(this::summary)
                 .filter(flow ->
                         !flow.start().isBefore(query.from()) && flow.start().isBefore(query.to()))
-                .filter(flow -> query.outcome() == null || query.outcome().equals(flow.outcome()))
+                .filter(flow -> query.outcome() == null
+                        || query.outcome().equals(flow.outcome())
+                        || (query.outcome().equals(FlowQuery.FAILED) && Outcomes.failed(flow.outcome())))
                 .filter(flow -> query.module() == null || flow.modules().contains(query.module()))
                 .filter(flow -> query.text() == null || flow.correlationId().contains(query.text()))
                 .filter(flow -> query.minDuration() == null || flow.duration().compareTo(query.minDuration()) >= 0)

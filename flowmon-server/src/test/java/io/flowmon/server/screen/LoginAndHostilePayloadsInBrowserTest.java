@@ -77,6 +77,7 @@ class LoginAndHostilePayloadsInBrowserTest extends BrowserTest {
         page.getByLabel("Password").fill("wrong");
         page.locator("button[type=submit]").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("do not fit");
+        assertAccessible();
         shoot("login-" + width);
         page.getByLabel("User").fill("anna");
         page.getByLabel("Password").fill(PASSWORD);

@@ -60,6 +60,7 @@ class ScreensInBrowserTest extends BrowserTest {
         page.locator("details.step > summary").nth(1).click();
         assertThat(page.locator("details.step").nth(1)).containsText("Begin service call");
         assertNoSidewaysScroll();
+        assertAccessible();
     }
 
     @ParameterizedTest
@@ -71,11 +72,13 @@ class ScreensInBrowserTest extends BrowserTest {
 
         assertThat(page.locator("#flows")).containsText("flowmon-spring-boot-starter");
         assertNoSidewaysScroll();
+        assertAccessible();
     }
 
     @Test
     void list_newFlow_appearsByItself() {
         open(1440, "/flows");
+        assertAccessible();
 
         store.put(ReferenceFlow.of("later", Instant.now(), 1));
 

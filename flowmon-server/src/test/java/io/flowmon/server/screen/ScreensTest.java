@@ -91,6 +91,33 @@ class ScreensTest {
     }
 
     @Test
+    void list_timeOfALink_standsInTheFieldsInItsZone() {
+        assertThat(mvc.get().uri("/flows?from=2026-01-02T10:00:00Z&to=2026-01-02T11:00:00Z&zone=Europe/Paris"))
+                .bodyText()
+                .contains("name=\"from\" value=\"2026-01-02T11:00\"", "name=\"zone\" value=\"Europe/Paris\"");
+        assertThat(mvc.get().uri("/flows?from=2026-01-02T10:00:00-02:00"))
+                .bodyText()
+                .contains("name=\"from\" value=\"2026-01-02T12:00\"", "name=\"zone\" value=\"Z\"");
+    }
+
+    @Test
+    void latency_nothingThere_teachesWhatToAdd() {
+        assertThat(mvc.get().uri("/latency"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Nothing has ended in this time", "flowmon-spring-boot-starter")
+                .doesNotContain("data-chart");
+    }
+
+    @Test
+    void latency_timeThatCannotBeRead_saysWhatToWrite() {
+        assertThat(mvc.get().uri("/latency?from=yesterday"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("is not a time");
+    }
+
+    @Test
     void flow_payloads_areEscaped() {
         store.put(List.of(
                 new EventBuilder("hostile", 1, Instant.now(), "<b>m</b>", "receiver", "Begin call", "GET /<script>")

@@ -6,6 +6,7 @@ package io.flowmon.server.screen;
 
 import io.flowmon.server.access.Credentials;
 import io.flowmon.server.alert.AlertDesk;
+import io.flowmon.server.store.StatisticsStore;
 import java.util.Set;
 import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -42,6 +43,11 @@ class ScreensTestApplication {
     @Bean
     InMemoryAlertStore alertStore() {
         return new InMemoryAlertStore();
+    }
+
+    @Bean
+    StatisticsStore statisticsStore() {
+        return new EmptyStatisticsStore();
     }
 
     @Bean

@@ -188,6 +188,7 @@ public abstract class EventStoreContract {
 
         assertThat(ids("bank", null, null, null, Map.of())).containsExactly("slow");
         assertThat(ids(null, "timeout", null, null, Map.of())).containsExactly("slow");
+        assertThat(ids(null, FlowQuery.FAILED, null, null, Map.of())).containsExactly("slow");
         assertThat(ids(null, null, Duration.ofSeconds(4), null, Map.of())).containsExactly("slow");
         assertThat(ids(null, null, null, "QUI", Map.of())).containsExactly("quick");
         assertThat(ids(null, null, null, "100%_", Map.of())).hasSize(2);
@@ -252,6 +253,7 @@ public abstract class EventStoreContract {
             assertThat(edge.errorRate()).isEqualTo(5.0 / 16);
         });
         assertThat(buckets).extracting(LatencyBucket::count).containsExactly(16L);
+        assertThat(buckets).extracting(LatencyBucket::errors).containsExactly(5L);
     }
 
     @Test

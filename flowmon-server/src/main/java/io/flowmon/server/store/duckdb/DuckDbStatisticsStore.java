@@ -5,6 +5,7 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.event.RejectedEvent;
+import io.flowmon.server.store.EndpointList;
 import io.flowmon.server.store.LatencyBucket;
 import io.flowmon.server.store.LatencyQuery;
 import io.flowmon.server.store.Page;
@@ -48,7 +49,8 @@ final class DuckDbStatisticsStore implements StatisticsStore {
         long from = Micros.of(query.from());
         long width = Math.max(1, (Micros.of(query.to()) - from + query.buckets() - 1) / query.buckets());
         StringBuilder sql = new StringBuilder(
-                        "SELECT (epoch_us(timestamp) - ?) // ? AS bucket, CAST(round(sum(1 / sample_rate)) AS BIGINT), ")
+                        "SELECT (epoch_us(timestamp) - ?) // ? AS bucket, CAST(round(sum(1 / sample_rate)) AS BIGINT), "
+                                + Errors.COUNT + ", ")
                 .append(Quantiles.of("elapsed_time"))
                 .append(" FROM event WHERE timestamp >= make_timestamp(?::BIGINT)"
                         + " AND timestamp < make_timestamp(?::BIGINT) AND elapsed_time IS NOT NULL");
@@ -58,6 +60,11 @@ final class DuckDbStatisticsStore implements StatisticsStore {
         filter(sql, parameters, "message_type", query.messageType());
         sql.append(" GROUP BY bucket ORDER BY bucket");
         return readers.all(sql.toString(), parameters, row -> bucket(row, from, width));
+    }
+
+    @Override
+    public EndpointList endpoints(Instant from, Instant to, @Nullable String module) {
+        return EndpointCount.list(readers, from, to, module);
     }
 
     @Override
@@ -78,11 +85,12 @@ final class DuckDbStatisticsStore implements StatisticsStore {
 
     private static LatencyBucket bucket(Row row, long from, long width) throws SQLException {
         long start = from + row.number(1) * width;
-        Percentiles percentiles = Quantiles.read(row, 3);
+        Percentiles percentiles = Quantiles.read(row, 4);
         if (percentiles == null) {
             throw new SQLException("a bucket without values");
         }
-        return new LatencyBucket(Micros.toInstant(start), Micros.toInstant(start + width), row.number(2), percentiles);
+        return new LatencyBucket(
+                Micros.toInstant(start), Micros.toInstant(start + width), row.number(2), row.number(3), percentiles);
     }
 
     private static Rejection rejection(Row row) throws SQLException {

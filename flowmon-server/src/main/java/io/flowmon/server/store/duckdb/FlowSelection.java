@@ -95,7 +95,9 @@ final class FlowSelection {
     }
 
     private void flowConditions(FlowQuery query, @Nullable FlowCursor cursor) {
-        if (query.outcome() != null) {
+        if (FlowQuery.FAILED.equals(query.outcome())) {
+            sql.append(" AND outcome <> 'ok'");
+        } else if (query.outcome() != null) {
             sql.append(" AND outcome = ?");
             parameters.add(query.outcome());
         }

@@ -1,0 +1,43 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** An address with its conditions, encoded. Immutable. */
+record ScreenAddress(String path, Map<String, String> parameters) {
+
+    static ScreenAddress of(String path) {
+        return new ScreenAddress(path, Map.of());
+    }
+
+    /** The same with one condition more; without it where there is no value. */
+    public ScreenAddress with(String name, @Nullable String value) {
+        String given = SearchForm.given(value);
+        Map<String, String> all = new LinkedHashMap<>(parameters);
+        if (given == null) {
+            all.remove(name);
+        } else {
+            all.put(name, given);
+        }
+        return new ScreenAddress(path, all);
+    }
+
+    /** The same from one time to another. */
+    ScreenAddress between(Instant from, Instant to) {
+        return with("from", from.toString()).with("to", to.toString());
+    }
+
+    @Override
+    public String toString() {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+        parameters.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
+        return address.encode().buildAndExpand(parameters).toUriString();
+    }
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import io.flowmon.server.api.Parameters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A time range cut into equal parts that begin at round times (in UTC), so that a part stays the same when the page is loaded
+ * again a moment later.
+ *
+ * @param from inclusive, at a round time
+ * @param to exclusive, at a round time; the last part may not be over yet
+ */
+record TimeGrid(Instant from, Instant to, Duration width) {
+
+    private static final int MOST = 100;
+    private static final List<Duration> WIDTHS = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(6));
+
+    /** The narrowest grid of not too many parts that holds the range. */
+    static TimeGrid of(Parameters.Range range) {
+        long seconds = Math.max(1, Duration.between(range.from(), range.to()).toSeconds());
+        Duration width = WIDTHS.stream()
+                .filter(one -> seconds <= one.toSeconds() * MOST)
+                .findFirst()
+                .orElseGet(() ->
+                        Duration.ofDays(1 + seconds / Duration.ofDays(MOST).toSeconds()));
+        long step = width.toSeconds();
+        long begin = Math.floorDiv(range.from().getEpochSecond(), step) * step;
+        long end = -Math.floorDiv(-(range.to().minusNanos(1).getEpochSecond() + 1), step) * step;
+        return new TimeGrid(Instant.ofEpochSecond(begin), Instant.ofEpochSecond(end), width);
+    }
+
+    /** How many parts. */
+    public int buckets() {
+        return Math.toIntExact(Duration.between(from, to).dividedBy(width));
+    }
+
+    /** The same grid earlier. */
+    TimeGrid before(Duration offset) {
+        return new TimeGrid(from.minus(offset), to.minus(offset), width);
+    }
+
+    Duration length() {
+        return Duration.between(from, to);
+    }
+
+    /** Minutes of the range that have passed; what is counted in it is divided by them. */
+    double minutesUntil(Instant now) {
+        Instant end = now.isBefore(to) ? now : to;
+        return Math.max(1, Duration.between(from, end).toMillis()) / 60_000.0;
+    }
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store.duckdb;
+
+import io.flowmon.server.store.EndpointList;
+import io.flowmon.server.store.EndpointStatistics;
+import io.flowmon.server.store.Percentiles;
+import io.flowmon.server.store.duckdb.query.Answer;
+import io.flowmon.server.store.duckdb.query.Readers;
+import io.flowmon.server.store.duckdb.query.Row;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The actions of one endpoint.
+ *
+ * @param found how many endpoints there are, whether they are all told or not
+ */
+record EndpointCount(EndpointStatistics statistics, long found) {
+
+    /** Parameters are the time range and, twice, the module or an empty text. */
+    private static final String SQL = """
+            SELECT module_type, endpoint, message_type, CAST(round(sum(1 / sample_rate)) AS BIGINT) AS ended, %s,
+                %s, count(*) OVER ()
+            FROM event
+            WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)
+                AND elapsed_time IS NOT NULL AND (? = '' OR module_type = ?)
+            GROUP BY module_type, endpoint, message_type
+            ORDER BY ended DESC, module_type, endpoint, message_type LIMIT 2000
+            """.formatted(Errors.COUNT, Quantiles.of("elapsed_time"));
+
+    static EndpointList list(Readers readers, Instant from, Instant to, @Nullable String module) {
+        String only = module == null ? "" : module;
+        Answer<EndpointCount> answer =
+                readers.some(SQL, List.of(Micros.of(from), Micros.of(to), only, only), EndpointCount::map);
+        List<EndpointCount> rows = answer.rows();
+        long found = rows.isEmpty() ? 0 : rows.get(0).found();
+        return new EndpointList(rows.stream().map(EndpointCount::statistics).toList(), found - rows.size());
+    }
+
+    private static EndpointCount map(Row row) throws SQLException {
+        Percentiles percentiles = Quantiles.read(row, 6);
+        if (percentiles == null) {
+            throw new SQLException("an endpoint without values");
+        }
+        return new EndpointCount(
+                new EndpointStatistics(
+                        row.requiredText(1),
+                        row.requiredText(2),
+                        row.requiredText(3),
+                        row.number(4),
+                        row.number(5),
+                        percentiles),
+                row.number(7));
+    }
+}
