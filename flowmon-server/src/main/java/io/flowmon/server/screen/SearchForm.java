@@ -57,7 +57,7 @@ record SearchForm(
 
     /** The zone of the fields; absent where the page is to fill in the viewer's. */
     public @Nullable String zoneField() {
-        return given(zone) == null && fixedTimes() ? ZoneOffset.UTC.getId() : zone;
+        return given(zone) == null && fixedTimes() ? "UTC" : zone;
     }
 
     /** A link may hold a time with its offset, a field shows it in the zone. */

@@ -97,7 +97,7 @@ class ScreensTest {
                 .contains("name=\"from\" value=\"2026-01-02T11:00\"", "name=\"zone\" value=\"Europe/Paris\"");
         assertThat(mvc.get().uri("/flows?from=2026-01-02T10:00:00-02:00"))
                 .bodyText()
-                .contains("name=\"from\" value=\"2026-01-02T12:00\"", "name=\"zone\" value=\"Z\"");
+                .contains("name=\"from\" value=\"2026-01-02T12:00\"", "name=\"zone\" value=\"UTC\"");
     }
 
     @Test
@@ -107,6 +107,14 @@ class ScreensTest {
                 .bodyText()
                 .contains("Nothing has ended in this time", "flowmon-spring-boot-starter")
                 .doesNotContain("data-chart");
+    }
+
+    @Test
+    void topology_nothingThere_teachesWhatToAdd() {
+        assertThat(mvc.get().uri("/topology"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("No message in this time", "flowmon-spring-boot-starter");
     }
 
     @Test
