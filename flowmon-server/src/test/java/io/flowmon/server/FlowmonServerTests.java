@@ -224,6 +224,9 @@ class FlowmonServerTests {
                 "/api/flows?cursor=nonsense",
                 "/api/latency?buckets=-1",
                 "/api/endpoints?module=shop&limit=3",
+                "/api/flow-rates?buckets=0",
+                "/api/intake-rates?from=x",
+                "/api/server?all=true",
                 "/api/topology?to=x",
                 "/api/topology?form=2026-01-02T00:00:00Z",
                 "/api/flows?modul=shop",
@@ -253,6 +256,10 @@ class FlowmonServerTests {
 
         assertThat(get("/api/latency?buckets=1").body()).contains("\"elapsed_seconds\":{\"p1\":");
         assertThat(get("/api/latency?buckets=1").body()).contains("\"errors\":0");
+        assertThat(get("/api/flow-rates?buckets=1").body()).contains("\"failed\":0", "\"duration_seconds\":{\"p1\":");
+        assertThat(get("/api/intake-rates?buckets=1").body()).contains("\"events\":");
+        assertThat(get("/api/server").body())
+                .contains("\"source\":\"http\"", "\"disk_free\":", "\"port\":" + zeromq.port(), "\"enabled\":false");
         assertThat(get("/api/endpoints").body()).contains("\"message_type\":", "\"errors\":0", "\"omitted\":0");
         assertThat(get("/api/topology").body()).contains("\"nodes\":[", "\"edges\":[");
     }

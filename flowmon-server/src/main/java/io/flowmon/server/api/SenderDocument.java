@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     memory when it ended, and what waits in its spool. Null while it is up, when they are on their way, where
  *     the sender does not tell when it was started, and where it was not counted from its start what is stored
  */
-record SenderDocument(
+public record SenderDocument(
         String moduleType,
         String moduleId,
         @Nullable Instant startedAt,
@@ -43,7 +43,7 @@ record SenderDocument(
     /**
      * The sender, of which a silence that began before {@code silentBefore} means that it is gone.
      */
-    static SenderDocument of(Sender sender, Instant silentBefore) {
+    public static SenderDocument of(Sender sender, Instant silentBefore) {
         HeartbeatReport report = sender.last().report();
         Instant lastSeen = sender.last().receivedAt();
         boolean bye = report.state() == HeartbeatReport.State.BYE;

@@ -12,9 +12,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
@@ -53,11 +51,7 @@ class RulesMetrics implements MeterBinder {
 
     /** NaN while no rule has judged anything. */
     private static double lag(RulesRunner rules) {
-        return rules.statuses().stream()
-                .filter(status -> !status.rule().waitsForSenders())
-                .map(RuleStatus::upTo)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
+        return rules.judgedUpTo()
                 .map(upTo -> (double) Duration.between(upTo, Instant.now()).toMillis())
                 .orElse(Double.NaN);
     }

@@ -12,7 +12,10 @@ import io.flowmon.server.alert.KnownRules;
 import io.flowmon.server.settings.RulesSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,6 +97,18 @@ public final class RulesRunner implements SmartLifecycle, KnownRules {
     public List<RuleStatus> statuses() {
         RulesEngine running = engine;
         return running == null ? List.of() : running.statuses();
+    }
+
+    /**
+     * What was received before that has been judged by all rules but those that wait for senders; nothing while no rule has
+     * judged anything.
+     */
+    public Optional<Instant> judgedUpTo() {
+        return statuses().stream()
+                .filter(status -> !status.rule().waitsForSenders())
+                .map(RuleStatus::upTo)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
     }
 
     @Override

@@ -32,11 +32,6 @@ class FlowListController {
         this.alerts = alerts;
     }
 
-    @GetMapping("/")
-    String home() {
-        return "redirect:/flows";
-    }
-
     @GetMapping("/flows")
     String flows(SearchForm form, Model model) {
         fill(form, model);

@@ -20,6 +20,16 @@ public interface StatisticsStore {
     /** How often each module was at each of its endpoints, how long it took and how often it failed ({@code to} exclusive). */
     EndpointList endpoints(Instant from, Instant to, @Nullable String module);
 
+    /**
+     * How many flows began, failed, and how long they took, over time; parts in which none began are left out.
+     *
+     * @param buckets equal parts that the range is cut into, 1 to 1000
+     */
+    List<FlowRate> flowRates(Instant from, Instant to, int buckets);
+
+    /** How many events came in, over time; parts in which none came are left out. Else as above. */
+    List<IntakeRate> intakeRates(Instant from, Instant to, int buckets);
+
     /** What was rejected, newest first. */
     Page<Rejection> rejected(@Nullable String cursor, int limit);
 }

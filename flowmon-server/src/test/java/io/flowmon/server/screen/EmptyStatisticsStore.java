@@ -5,6 +5,8 @@
 package io.flowmon.server.screen;
 
 import io.flowmon.server.store.EndpointList;
+import io.flowmon.server.store.FlowRate;
+import io.flowmon.server.store.IntakeRate;
 import io.flowmon.server.store.LatencyBucket;
 import io.flowmon.server.store.LatencyQuery;
 import io.flowmon.server.store.Page;
@@ -31,6 +33,16 @@ final class EmptyStatisticsStore implements StatisticsStore {
     @Override
     public EndpointList endpoints(Instant from, Instant to, @Nullable String module) {
         return new EndpointList(List.of(), 0);
+    }
+
+    @Override
+    public List<FlowRate> flowRates(Instant from, Instant to, int buckets) {
+        return List.of();
+    }
+
+    @Override
+    public List<IntakeRate> intakeRates(Instant from, Instant to, int buckets) {
+        return List.of();
     }
 
     @Override

@@ -48,7 +48,7 @@ class ScreensInBrowserTest extends BrowserTest {
     @ParameterizedTest
     @ValueSource(ints = {1440, 390})
     void flow_followedFromTheList_showsItsDiagramAndItsSteps(int width) {
-        open(width, "/");
+        open(width, "/flows");
 
         page.getByText("POST /messages").click();
 

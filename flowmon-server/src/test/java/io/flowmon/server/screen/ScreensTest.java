@@ -39,11 +39,6 @@ class ScreensTest {
     }
 
     @Test
-    void home_leadsToTheList() {
-        assertThat(mvc.get().uri("/")).hasStatus3xxRedirection().hasRedirectedUrl("/flows");
-    }
-
-    @Test
     void list_showsTheFlowAndAllowsOwnScriptsAlone() {
         assertThat(mvc.get().uri("/flows"))
                 .hasStatusOk()
@@ -115,6 +110,11 @@ class ScreensTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("No message in this time", "flowmon-spring-boot-starter");
+    }
+
+    @Test
+    void rejected_nothingThere_saysSo() {
+        assertThat(mvc.get().uri("/rejected")).hasStatusOk().bodyText().contains("Nothing was rejected");
     }
 
     @Test

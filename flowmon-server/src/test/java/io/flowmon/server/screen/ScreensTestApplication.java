@@ -31,7 +31,10 @@ import org.springframework.core.env.Environment;
         basePackages = {"io.flowmon.server.flow", "io.flowmon.server.drawing", "io.flowmon.server.screen"},
         excludeFilters = {
             @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
-            @Filter(type = FilterType.REGEX, pattern = "io.flowmon.server.drawing.graph.TopologyGraphApi")
+            // These tell of the server's own parts, and are tested with all of it.
+            @Filter(
+                    type = FilterType.ASSIGNABLE_TYPE,
+                    classes = {OverviewController.class, ServerPageController.class, Senders.class})
         })
 class ScreensTestApplication {
 

@@ -79,7 +79,8 @@ class TopologyInBrowserTest extends SeededServerTest {
     void table_byKeyboard_leadsToFailedFlows(int width) {
         open(width, "/topology");
 
-        Locator failed = page.locator("#connections tr:has-text('payments') a.bad").first();
+        Locator failed =
+                page.locator("#connections tr:has-text('payments') a.bad").first();
         assertThat(failed).hasText("10 %");
         failed.focus();
         page.keyboard().press("Enter");

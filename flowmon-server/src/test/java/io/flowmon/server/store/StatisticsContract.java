@@ -44,6 +44,45 @@ public abstract class StatisticsContract {
                 .containsExactly("front");
     }
 
+    @Test
+    void flowRates_countFlowsWhereTheyBegin_andThoseThatFailed() throws Exception {
+        store(
+                TestEvents.event("a", START.plusMillis(250), "front", "ok"),
+                TestEvents.event("a", START.plusSeconds(2), "back", "ok"),
+                TestEvents.event("b", START.plusSeconds(6), "front", "timeout"),
+                TestEvents.event("b", START.plusSeconds(7), "front", "ok"),
+                TestEvents.message(
+                        "c", START.plusSeconds(7), "front", "GET /a", "internal", UUID.randomUUID(), "ok", 0.25, 0.25));
+
+        List<FlowRate> rates = statistics().flowRates(START, START.plusSeconds(10), 2);
+
+        assertThat(rates)
+                .extracting(FlowRate::from, FlowRate::count, FlowRate::failed)
+                .containsExactly(tuple(START, 1L, 0L), tuple(START.plusSeconds(5), 5L, 1L));
+        assertThat(rates.get(0).durationSeconds()).extracting(Percentiles::p50).isEqualTo(2.0);
+    }
+
+    @Test
+    void flowRates_flowWhoseActionBeganBefore_countsInTheFirstPart() throws Exception {
+        store(TestEvents.event("a", START.plusMillis(100), "front", "ok"));
+
+        assertThat(statistics().flowRates(START, START.plusSeconds(10), 5))
+                .extracting(FlowRate::from, FlowRate::count)
+                .containsExactly(tuple(START, 1L));
+    }
+
+    @Test
+    void intakeRates_countEventsByTheirReceipt() throws Exception {
+        Instant before = Instant.now();
+        store(TestEvents.event("a", START, "front", "ok"), TestEvents.event("b", START, "front", "ok"));
+
+        assertThat(statistics()
+                        .intakeRates(before.minusSeconds(1), Instant.now().plusSeconds(10), 1))
+                .extracting(IntakeRate::events)
+                .containsExactly(2L);
+        assertThat(statistics().intakeRates(START, START.plusSeconds(10), 1)).isEmpty();
+    }
+
     private void store(IncomingEvent... events) throws Exception {
         EventBatch batch = new EventBatch(Instant.now(), "http", List.of(events), List.of(), null, null, 1_000);
         assertThat(events().offer(batch).orElseThrow().get(20, TimeUnit.SECONDS).stored())

@@ -6,6 +6,8 @@ package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.event.RejectedEvent;
 import io.flowmon.server.store.EndpointList;
+import io.flowmon.server.store.FlowRate;
+import io.flowmon.server.store.IntakeRate;
 import io.flowmon.server.store.LatencyBucket;
 import io.flowmon.server.store.LatencyQuery;
 import io.flowmon.server.store.Page;
@@ -65,6 +67,16 @@ final class DuckDbStatisticsStore implements StatisticsStore {
     @Override
     public EndpointList endpoints(Instant from, Instant to, @Nullable String module) {
         return EndpointCount.list(readers, from, to, module);
+    }
+
+    @Override
+    public List<FlowRate> flowRates(Instant from, Instant to, int buckets) {
+        return Rates.flows(readers, from, to, buckets);
+    }
+
+    @Override
+    public List<IntakeRate> intakeRates(Instant from, Instant to, int buckets) {
+        return Rates.intake(readers, from, to, buckets);
     }
 
     @Override
