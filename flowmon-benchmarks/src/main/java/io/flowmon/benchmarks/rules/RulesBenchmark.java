@@ -67,7 +67,7 @@ public final class RulesBenchmark implements Callable<Integer> {
         GeneratedFeed feed = new GeneratedFeed(events, openFlows, perSecond);
         Path checkpoints = Files.createTempDirectory("flowmon-rules-benchmark");
         RulesEngineSettings settings =
-                new RulesEngineSettings(checkpoints.toUri(), Duration.ofSeconds(10), Duration.ofDays(3650), 16);
+                new RulesEngineSettings(checkpoints.toUri(), Duration.ofSeconds(30), Duration.ofDays(3650), 16);
         Progress progress = new Progress();
         try (RulesEngine engine = RulesEngine.start(
                 settings,

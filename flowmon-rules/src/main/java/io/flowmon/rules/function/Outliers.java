@@ -47,7 +47,7 @@ public final class Outliers extends ProcessTableFunction<Row> {
     }
 
     public void eval(
-            @StateHint(ttl = PackedState.FOR_EVER) Past past,
+            @StateHint(ttl = KeyPages.FOR_EVER) Past past,
             @ArgumentHint(
                             value = {SET_SEMANTIC_TABLE, REQUIRE_ON_TIME},
                             type = @DataTypeHint("ROW<key STRING, event_time TIMESTAMP_LTZ(3), observed DOUBLE,"

@@ -7,16 +7,13 @@ package io.flowmon.rules.function;
 import static org.apache.flink.table.annotation.ArgumentTrait.REQUIRE_ON_TIME;
 import static org.apache.flink.table.annotation.ArgumentTrait.SET_SEMANTIC_TABLE;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.apache.flink.table.annotation.ArgumentHint;
 import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.annotation.StateHint;
 import org.apache.flink.table.api.dataview.MapView;
+import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.ProcessTableFunction;
 import org.apache.flink.types.Row;
 
@@ -29,8 +26,7 @@ import org.apache.flink.types.Row;
  * correlation id, module type, module id, endpoint. A row comes out for the second occurrence and each later one, with how many
  * {@code times} it has happened, and with what its own row hands through.
  *
- * <p>A key is remembered as 64 bits of its MD5, with 100 bytes around it instead of 700 for a partition of its own: of a million
- * keys in ten minutes, two are taken for one once in 37 million times.
+ * <p>A key is remembered by its {@link KeyHash}, with 30 bytes in all.
  */
 @DataTypeHint("ROW<times INT, correlation_id STRING, module_type STRING, module_id STRING, endpoint STRING>")
 public final class Repeated extends ProcessTableFunction<Row> {
@@ -42,80 +38,73 @@ public final class Repeated extends ProcessTableFunction<Row> {
 
     private static final int MINUTES = 10;
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
-    /** 2025-01-01T00:00:00Z, from which minutes are counted: they have 25 bits, which is 63 years. */
-    private static final long FIRST_MINUTE = 28_928_160;
 
-    private static final String FORGET = "forget";
-
-    /** An entry: until which minute it counts, how often it has happened, and 32 bits of the last occurrence. */
-    private static final int MINUTE_SHIFT = 39;
-
-    private static final int TIMES_SHIFT = 32;
-    private static final int MOST_TIMES = (1 << (MINUTE_SHIFT - TIMES_SHIFT)) - 1;
-    private static final long OCCURRENCE = 0xFFFF_FFFFL;
+    private static final int KEY = 1;
+    private static final int OCCURRENCE = 3;
+    private static final int CORRELATION_ID = 4;
+    private static final int MODULE_TYPE = 5;
+    private static final int MODULE_ID = 6;
+    private static final int ENDPOINT = 7;
 
     public void eval(
             Context context,
-            @StateHint(ttl = PackedState.FOR_EVER) MapView<Long, Long> happened,
+            @StateHint(ttl = KeyPages.FOR_EVER) MapView<Integer, byte[]> pages,
             @ArgumentHint(
                             value = {SET_SEMANTIC_TABLE, REQUIRE_ON_TIME},
-                            type = @DataTypeHint("ROW<bucket INT, key STRING, received_at TIMESTAMP_LTZ(3),"
-                                            + " occurrence STRING, correlation_id STRING, module_type STRING,"
-                                            + " module_id STRING, endpoint STRING>"))
-                    Row input)
+                            type =
+                                    @DataTypeHint(
+                                            value = "ROW<bucket INT, key STRING, received_at TIMESTAMP_LTZ(3),"
+                                                    + " occurrence STRING, correlation_id STRING, module_type STRING,"
+                                                    + " module_id STRING, endpoint STRING>",
+                                            bridgedTo = RowData.class))
+                    RowData input)
             throws Exception {
-        String key = input.getFieldAs(1);
-        String occurrence = input.getFieldAs(3);
-        if (key == null || occurrence == null) {
+        if (input.isNullAt(KEY) || input.isNullAt(OCCURRENCE)) {
             return;
         }
         TimeContext<Long> clock = context.timeContext(Long.class);
-        long minute = minute(clock);
-        long hash = hash(key);
-        long bits = hash(occurrence) & OCCURRENCE;
-        Long known = happened.get(hash);
-        if (known == null || known >>> MINUTE_SHIFT <= minute) {
-            if (happened.isEmpty()) {
-                clock.registerOnTime(FORGET, time(minute + MINUTES + 1));
-            }
-            happened.put(hash, entry(minute + MINUTES + 1, 1, bits));
-        } else if ((known & OCCURRENCE) != bits) {
-            int times = Math.min((int) (known >>> TIMES_SHIFT) & MOST_TIMES, MOST_TIMES - 1) + 1;
-            happened.put(hash, entry(known >>> MINUTE_SHIFT, times, bits));
-            collect(Row.of(times, input.getField(4), input.getField(5), input.getField(6), input.getField(7)));
+        KeyPages keys = new KeyPages(pages, clock);
+        long key = KeyHash.of(input.getString(KEY));
+        int occurrence = (int) KeyHash.of(input.getString(OCCURRENCE));
+        byte[] known = keys.get(key);
+        Happened before = known == null ? null : Happened.of(known);
+        if (before == null || before.forget <= keys.passed()) {
+            keys.put(key, new Happened(forget(clock.time()), 1, occurrence).bytes());
+        } else if (before.occurrence != occurrence) {
+            Happened again = new Happened(before.forget, before.times + 1, occurrence);
+            keys.put(key, again.bytes());
+            collect(Row.of(
+                    again.times,
+                    Texts.text(input, CORRELATION_ID),
+                    Texts.text(input, MODULE_TYPE),
+                    Texts.text(input, MODULE_ID),
+                    Texts.text(input, ENDPOINT)));
         }
     }
 
-    public void onTimer(OnTimerContext context, MapView<Long, Long> happened) throws Exception {
-        TimeContext<Long> clock = context.timeContext(Long.class);
-        long minute = minute(clock);
-        List<Long> old = new ArrayList<>();
-        for (Map.Entry<Long, Long> entry : happened.entries()) {
-            if (entry.getValue() >>> MINUTE_SHIFT <= minute) {
-                old.add(entry.getKey());
-            }
+    public void onTimer(OnTimerContext context, MapView<Integer, byte[]> pages) throws Exception {
+        new KeyPages(pages, context.timeContext(Long.class)).onTimer((record, now) -> null);
+    }
+
+    /** At full minutes, so that many are forgotten together. */
+    private static long forget(long time) {
+        return (Math.floorDiv(time, MINUTE) + MINUTES + 1) * MINUTE;
+    }
+
+    /** How often, and 32 bits of the last occurrence. */
+    private record Happened(long forget, int times, int occurrence) {
+
+        byte[] bytes() {
+            return ByteBuffer.allocate(Long.BYTES + 2 * Integer.BYTES)
+                    .putLong(forget)
+                    .putInt(times)
+                    .putInt(occurrence)
+                    .array();
         }
-        for (Long key : old) {
-            happened.remove(key);
+
+        static Happened of(byte[] bytes) {
+            ByteBuffer record = ByteBuffer.wrap(bytes);
+            return new Happened(record.getLong(), record.getInt(), record.getInt());
         }
-        if (!happened.isEmpty()) {
-            clock.registerOnTime(FORGET, time(minute + 1));
-        }
-    }
-
-    private static long minute(TimeContext<Long> clock) {
-        return Math.floorDiv(clock.time(), MINUTE) - FIRST_MINUTE;
-    }
-
-    private static long time(long minute) {
-        return (minute + FIRST_MINUTE) * MINUTE;
-    }
-
-    private static long entry(long untilMinute, int times, long occurrence) {
-        return (untilMinute << MINUTE_SHIFT) | ((long) times << TIMES_SHIFT) | occurrence;
-    }
-
-    private static long hash(String text) {
-        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).getLeastSignificantBits();
     }
 }

@@ -49,7 +49,7 @@ public final class Unattended extends ProcessTableFunction<Row> {
 
     public void eval(
             Context context,
-            @StateHint(ttl = PackedState.FOR_EVER) Destination destination,
+            @StateHint(ttl = KeyPages.FOR_EVER) Destination destination,
             @ArgumentHint(
                             value = {SET_SEMANTIC_TABLE, REQUIRE_ON_TIME},
                             type =

@@ -7,6 +7,7 @@ package io.flowmon.rules.function;
 import static org.apache.flink.table.annotation.ArgumentTrait.REQUIRE_ON_TIME;
 import static org.apache.flink.table.annotation.ArgumentTrait.SET_SEMANTIC_TABLE;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.annotation.ArgumentHint;
@@ -22,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * destination at which somebody receives.
  *
  * <p>The table, partitioned by key, has exactly these columns: the key, the time attribute, {@code marks} (true for a row that
- * makes the key known, and is not handed on), {@code overdue}, {@code waited}, {@code deadline}, correlation id, module type,
+ * makes the key known, and is not handed on), {@code at} (what is handed on must have been known by
+ * then), {@code overdue}, {@code waited}, {@code deadline}, correlation id, module type,
  * module id. Keys are remembered for good: they are the destinations, which are few.
  */
-@DataTypeHint("ROW<overdue BOOLEAN, waited DOUBLE, deadline DOUBLE, correlation_id STRING, module_type STRING,"
-        + " module_id STRING, known_module STRING>")
+@DataTypeHint("ROW<`at` TIMESTAMP_LTZ(3), overdue BOOLEAN, waited DOUBLE, deadline DOUBLE, correlation_id STRING,"
+        + " module_type STRING, module_id STRING, known_module STRING>")
 public final class WhereKnown extends ProcessTableFunction<Row> {
 
     /** What it is called in SQL. */
@@ -43,6 +45,7 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
     /** What is said of a key that may become known by a row that is on its way. */
     public static final class Undecided {
         public long at;
+        public long decidedAt;
         public @Nullable Boolean overdue;
         public @Nullable Double waited;
         public @Nullable Double deadline;
@@ -53,28 +56,26 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
 
     public void eval(
             Context context,
-            @StateHint(ttl = PackedState.FOR_EVER) Known state,
-            @StateHint(ttl = PackedState.FOR_EVER) ListView<Undecided> undecided,
+            @StateHint(ttl = KeyPages.FOR_EVER) Known state,
+            @StateHint(ttl = KeyPages.FOR_EVER) ListView<Undecided> undecided,
             @ArgumentHint(
                             value = {SET_SEMANTIC_TABLE, REQUIRE_ON_TIME},
-                            type =
-                                    @DataTypeHint(
-                                            "ROW<key STRING, received_at TIMESTAMP_LTZ(3), marks BOOLEAN, overdue BOOLEAN,"
-                                                    + " waited DOUBLE, deadline DOUBLE, correlation_id STRING,"
-                                                    + " module_type STRING, module_id STRING>"))
+                            type = @DataTypeHint("ROW<key STRING, received_at TIMESTAMP_LTZ(3), marks BOOLEAN,"
+                                            + " `at` TIMESTAMP_LTZ(3), overdue BOOLEAN, waited DOUBLE, deadline DOUBLE,"
+                                            + " correlation_id STRING, module_type STRING, module_id STRING>"))
                     Row input)
             throws Exception {
         TimeContext<Long> clock = context.timeContext(Long.class);
         if (Boolean.TRUE.equals(input.getField(2))) {
             state.since = state.since == null ? clock.time() : Math.min(state.since, clock.time());
-            state.module = input.getFieldAs(7);
+            state.module = input.getFieldAs(8);
             return;
         }
         Undecided said = said(input);
-        said.at = clock.time();
         if (isKnown(state, said)) {
             collect(row(said, state.module));
         } else {
+            said.decidedAt = clock.time();
             undecided.add(said);
             clock.registerOnTime(clock.time());
         }
@@ -85,7 +86,7 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
         long now = context.timeContext(Long.class).time();
         List<Undecided> later = new ArrayList<>();
         for (Undecided said : undecided.get()) {
-            if (said.at > now) {
+            if (said.decidedAt > now) {
                 later.add(said);
             } else if (isKnown(state, said)) {
                 collect(row(said, state.module));
@@ -104,17 +105,25 @@ public final class WhereKnown extends ProcessTableFunction<Row> {
 
     private static Undecided said(Row input) {
         Undecided said = new Undecided();
-        said.overdue = input.getFieldAs(3);
-        said.waited = input.getFieldAs(4);
-        said.deadline = input.getFieldAs(5);
-        said.correlationId = input.getFieldAs(6);
-        said.moduleType = input.getFieldAs(7);
-        said.moduleId = input.getFieldAs(8);
+        said.at = input.<Instant>getFieldAs(3).toEpochMilli();
+        said.overdue = input.getFieldAs(4);
+        said.waited = input.getFieldAs(5);
+        said.deadline = input.getFieldAs(6);
+        said.correlationId = input.getFieldAs(7);
+        said.moduleType = input.getFieldAs(8);
+        said.moduleId = input.getFieldAs(9);
         return said;
     }
 
     private static Row row(Undecided said, @Nullable String module) {
         return Row.of(
-                said.overdue, said.waited, said.deadline, said.correlationId, said.moduleType, said.moduleId, module);
+                Instant.ofEpochMilli(said.at),
+                said.overdue,
+                said.waited,
+                said.deadline,
+                said.correlationId,
+                said.moduleType,
+                said.moduleId,
+                module);
     }
 }

@@ -18,6 +18,7 @@ import io.flowmon.rules.event.SenderTable;
 import io.flowmon.rules.function.FlowDuration;
 import io.flowmon.rules.function.Outliers;
 import io.flowmon.rules.function.Overdue;
+import io.flowmon.rules.function.Receivers;
 import io.flowmon.rules.function.Repeated;
 import io.flowmon.rules.function.Unattended;
 import io.flowmon.rules.function.WhereKnown;
@@ -78,6 +79,7 @@ public final class RuleJob {
         tables.createTemporarySystemFunction(Overdue.NAME, Overdue.class);
         tables.createTemporarySystemFunction(FlowDuration.NAME, FlowDuration.class);
         tables.createTemporarySystemFunction(Outliers.NAME, Outliers.class);
+        tables.createTemporarySystemFunction(Receivers.NAME, Receivers.class);
         tables.createTemporarySystemFunction(Repeated.NAME, Repeated.class);
         tables.createTemporarySystemFunction(Unattended.NAME, Unattended.class);
         tables.createTemporarySystemFunction(WhereKnown.NAME, WhereKnown.class);

@@ -10,6 +10,7 @@
 -- parameter: deadline duration 1min How long after the answer the service may still say that it received the call.
 WITH calls AS (
   SELECT
+    MOD(HASH_CODE(message_id), 128) AS bucket,
     message_id AS key,
     received_at,
     message_type = 'End service call' AS waits,
@@ -17,7 +18,9 @@ WITH calls AS (
     correlation_id,
     module_type,
     module_id,
-    COALESCE(peer || ' ', '') || endpoint AS endpoint
+    COALESCE(peer || ' ', '') || endpoint AS endpoint,
+    CAST(NULL AS STRING) AS consumer_group,
+    CAST(NULL AS STRING) AS missing_from
   FROM arrivals
   WHERE
     message_id IS NOT NULL
@@ -28,13 +31,14 @@ WITH calls AS (
 answered AS (
   SELECT *
   FROM OVERDUE(
-    input => TABLE calls PARTITION BY key, on_time => DESCRIPTOR(received_at), uid => 'calls', in_time => TRUE)
+    input => TABLE calls PARTITION BY bucket, on_time => DESCRIPTOR(received_at), uid => 'calls', in_time => TRUE)
 ),
 destinations AS (
   SELECT
     endpoint AS key,
     rowtime AS received_at,
     overdue IS NULL AS marks,
+    `at`,
     overdue,
     waited,
     deadline,
@@ -45,7 +49,7 @@ destinations AS (
 )
 SELECT
   key AS alert_key,
-  rowtime AS observed_at,
+  `at` AS observed_at,
   waited AS observed,
   deadline AS threshold,
   NOT overdue AS resolved,

@@ -9,6 +9,7 @@
 -- parameter: deadline duration 1min How long after the receipt the sender may still say so.
 WITH messages AS (
   SELECT
+    MOD(HASH_CODE(message_id), 128) AS bucket,
     message_id AS key,
     received_at,
     message_type = 'Received message' AS waits,
@@ -16,19 +17,22 @@ WITH messages AS (
     correlation_id,
     module_type,
     module_id,
-    endpoint
+    endpoint,
+    CAST(NULL AS STRING) AS consumer_group,
+    CAST(NULL AS STRING) AS missing_from
   FROM arrivals
   WHERE message_id IS NOT NULL AND message_type IN ('Send message', 'Received message')
 ),
 unsent AS (
   SELECT *
-  FROM OVERDUE(input => TABLE messages PARTITION BY key, on_time => DESCRIPTOR(received_at), uid => 'messages')
+  FROM OVERDUE(input => TABLE messages PARTITION BY bucket, on_time => DESCRIPTOR(received_at), uid => 'messages')
 ),
 sends_and_unsent AS (
   SELECT
     endpoint AS key,
     received_at,
     TRUE AS marks,
+    received_at AS `at`,
     CAST(NULL AS BOOLEAN) AS overdue,
     CAST(NULL AS DOUBLE) AS waited,
     CAST(NULL AS DOUBLE) AS deadline,
@@ -38,11 +42,11 @@ sends_and_unsent AS (
   FROM arrivals
   WHERE message_type = 'Send message'
   UNION ALL
-  SELECT endpoint, rowtime, FALSE, overdue, waited, deadline, correlation_id, module_type, module_id FROM unsent
+  SELECT endpoint, rowtime, FALSE, `at`, overdue, waited, deadline, correlation_id, module_type, module_id FROM unsent
 )
 SELECT
   key AS alert_key,
-  rowtime AS observed_at,
+  `at` AS observed_at,
   waited AS observed,
   deadline AS threshold,
   NOT overdue AS resolved,

@@ -7,7 +7,7 @@
 -- resolve-after: 10min
 WITH receipts AS (
   SELECT
-    MOD(HASH_CODE(message_id), 1024) AS bucket,
+    MOD(HASH_CODE(message_id), 128) AS bucket,
     message_id || ' ' || COALESCE(consumer_group, '') AS key,
     received_at,
     COALESCE(action_id, event_id) AS occurrence,

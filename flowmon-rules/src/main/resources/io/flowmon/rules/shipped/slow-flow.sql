@@ -7,6 +7,7 @@
 -- parameter: threshold duration 5s How long a flow may take that begins at this endpoint.
 WITH steps AS (
   SELECT
+    MOD(HASH_CODE(correlation_id), 128) AS bucket,
     correlation_id,
     received_at,
     event_time,
@@ -33,4 +34,4 @@ SELECT
   correlation_id,
   module_type,
   endpoint
-FROM FLOW_DURATION(input => TABLE steps PARTITION BY correlation_id, on_time => DESCRIPTOR(received_at), uid => 'flows')
+FROM FLOW_DURATION(input => TABLE steps PARTITION BY bucket, on_time => DESCRIPTOR(received_at), uid => 'flows')

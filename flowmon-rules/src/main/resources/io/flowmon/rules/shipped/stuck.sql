@@ -9,6 +9,7 @@
 -- parameter: deadline duration 1min How long an action may take before it counts as stuck.
 WITH actions AS (
   SELECT
+    MOD(HASH_CODE(action_id), 128) AS bucket,
     action_id AS key,
     received_at,
     NOT ends_action AS waits,
@@ -16,13 +17,15 @@ WITH actions AS (
     correlation_id,
     module_type,
     module_id,
-    endpoint
+    endpoint,
+    CAST(NULL AS STRING) AS consumer_group,
+    module_type AS missing_from
   FROM arrivals
   WHERE action_id IS NOT NULL AND (NOT ends_action OR message_type <> 'Send message')
 )
 SELECT
   module_type || ' ' || endpoint AS alert_key,
-  rowtime AS observed_at,
+  `at` AS observed_at,
   waited AS observed,
   deadline AS threshold,
   NOT overdue AS resolved,
@@ -30,5 +33,5 @@ SELECT
   module_type,
   module_id,
   endpoint,
-  module_type AS missing_from
-FROM OVERDUE(input => TABLE actions PARTITION BY key, on_time => DESCRIPTOR(received_at), uid => 'actions')
+  missing_from
+FROM OVERDUE(input => TABLE actions PARTITION BY bucket, on_time => DESCRIPTOR(received_at), uid => 'actions')

@@ -13,9 +13,13 @@ import io.flowmon.rules.job.LocalStreams;
 import io.flowmon.server.settings.RulesSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Rules inside this process. */
 record EngineInside(RulesSettings settings, Path checkpoints, EventFeed feed) implements EngineStart {
+
+    /** How much is done again after a crash. Each checkpoint writes all that the rules remember, on the processors that judge. */
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(30);
 
     @Override
     public RulesEngine start(AlertSink alerts) throws IOException {

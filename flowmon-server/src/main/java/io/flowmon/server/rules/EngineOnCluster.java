@@ -15,6 +15,7 @@ import io.flowmon.server.settings.RulesSettings;
 import io.flowmon.server.settings.UnusableSettingException;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,9 @@ record EngineOnCluster(
         implements EngineStart {
 
     private static final String SETTINGS = "flowmon.server.rules.cluster.";
+
+    /** How much is done again after a crash. */
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
     /**
      * As the settings say it.

@@ -7,13 +7,9 @@ package io.flowmon.server.rules;
 import io.flowmon.rules.alert.AlertSink;
 import io.flowmon.rules.engine.RulesEngine;
 import java.io.IOException;
-import java.time.Duration;
 
 /** Starts what runs the rules, here or elsewhere. */
 interface EngineStart {
-
-    /** How much is done again after a crash. */
-    Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
     /**
      * Starts it, which takes some seconds.
