@@ -10,8 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import org.apache.flink.table.data.StringData;
 
 /**
- * 64 bits of a text's MD5, by which it is remembered. Two of n texts that are remembered at once in one bucket of b are taken for
- * one with a probability of n² / (b · 2⁶⁵): once in 300 million times for a million of them in 128 buckets. Any thread.
+ * 64 bits of a text's MD5, by which it is remembered. Two of n texts that are remembered at once, spread over b buckets, are taken
+ * for one with a probability of n² / (b · 2⁶⁵): for a million of them in 255 buckets once in nine thousand million times. Any
+ * thread.
  */
 final class KeyHash {
 

@@ -26,11 +26,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The table, partitioned by a number that spreads keys, has exactly these columns: that number, the key of what belongs
  * together, the time of arrival (the time attribute, by which the deadline is measured: a wrong clock makes nothing overdue),
  * {@code waits} (true where the waiting begins, false where it ends), the deadline in seconds (of an end: how long it waits for a
- * beginning that is read after it), and what is handed through: correlation id, module type, module id, endpoint, consumer group, and the module
- * whose event is missing. A row comes out
- * at most a second after the deadline is over, with {@code overdue} true, when that was ({@code at}) and the seconds that were
- * {@code waited}, and another with false if the end comes after all; with the argument {@code in_time} also a row with NULL for
- * an end in time.
+ * beginning that is read after it), and what is handed through: correlation id, module type, module id, endpoint, consumer group,
+ * and the module whose event is missing. A row comes out at most a second after the deadline is over, with {@code overdue} true,
+ * when that was ({@code at}) and the seconds that were {@code waited}, and another with false if the end comes after all; with
+ * the argument {@code in_time} also a row with NULL for an end in time.
  *
  * <p>A key is remembered by its {@link KeyHash}.
  */

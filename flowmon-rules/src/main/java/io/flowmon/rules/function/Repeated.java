@@ -22,9 +22,9 @@ import org.apache.flink.types.Row;
  * so keep every key for ever.
  *
  * <p>The table, partitioned by a number that spreads keys, has exactly these columns: that number, the key of what should happen
- * once, the time of arrival (the time attribute), the occurrence (two rows of the same one after one another are one), and what is handed through:
- * correlation id, module type, module id, endpoint. A row comes out for the second occurrence and each later one, with how many
- * {@code times} it has happened, and with what its own row hands through.
+ * once, the time of arrival (the time attribute), the occurrence (two rows of the same one after one another are one), and what is
+ * handed through: correlation id, module type, module id, endpoint. A row comes out for the second occurrence and each later one,
+ * with how many {@code times} it has happened, and with what its own row hands through.
  *
  * <p>A key is remembered by its {@link KeyHash}, with 30 bytes in all.
  */

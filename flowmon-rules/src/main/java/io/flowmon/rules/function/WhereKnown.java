@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * destination at which somebody receives.
  *
  * <p>The table, partitioned by key, has exactly these columns: the key, the time attribute, {@code marks} (true for a row that
- * makes the key known, and is not handed on), {@code at} (what is handed on must have been known by
- * then), {@code overdue}, {@code waited}, {@code deadline}, correlation id, module type,
- * module id. Keys are remembered for good: they are the destinations, which are few.
+ * makes the key known, and is not handed on), {@code at} (its key must have been known by then), {@code overdue}, {@code waited},
+ * {@code deadline}, correlation id, module type, module id. Keys are remembered for good: they are the destinations, which are
+ * few.
  */
 @DataTypeHint("ROW<`at` TIMESTAMP_LTZ(3), overdue BOOLEAN, waited DOUBLE, deadline DOUBLE, correlation_id STRING,"
         + " module_type STRING, module_id STRING, known_module STRING>")
