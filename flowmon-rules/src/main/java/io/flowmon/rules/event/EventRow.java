@@ -42,7 +42,7 @@ final class EventRow implements RowData {
 
     @Override
     public boolean isNullAt(int column) {
-        return EventTable.value(column, event) == null;
+        return EventTable.isNull(column, event);
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package io.flowmon.rules.event;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ public final class EventTable {
     private static final String RECEIVED_AT = "received_at";
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("sequence", DataTypes.BIGINT().notNull(), RuleEvent::sequence),
+            plain("sequence", DataTypes.BIGINT().notNull(), RuleEvent::sequence),
             required("event_id", RuleEvent::eventId),
             required("correlation_id", RuleEvent::correlationId),
             time(EVENT_TIME, RuleEvent::time),
@@ -48,14 +49,14 @@ public final class EventTable {
             optional("action_id", RuleEvent::actionId),
             optional("message_id", RuleEvent::messageId),
             optional("parent_message_id", RuleEvent::parentMessageId),
-            new Column("ends_action", DataTypes.BOOLEAN().notNull(), RuleEvent::endsAction),
-            new Column("elapsed_time", DataTypes.DOUBLE(), RuleEvent::elapsedSeconds),
+            plain("ends_action", DataTypes.BOOLEAN().notNull(), RuleEvent::endsAction),
+            plain("elapsed_time", DataTypes.DOUBLE(), RuleEvent::elapsedSeconds),
             frequent("outcome", DataTypes.STRING(), RuleEvent::outcome),
             frequent("peer", DataTypes.STRING(), RuleEvent::peer),
             frequent("consumer_group", DataTypes.STRING(), RuleEvent::consumerGroup),
-            new Column("redelivered", DataTypes.BOOLEAN().notNull(), RuleEvent::redelivered),
-            new Column("receivers", DataTypes.BIGINT(), RuleEvent::receivers),
-            new Column("sample_rate", DataTypes.DOUBLE().notNull(), RuleEvent::sampleRate));
+            plain("redelivered", DataTypes.BOOLEAN().notNull(), RuleEvent::redelivered),
+            plain("receivers", DataTypes.BIGINT(), RuleEvent::receivers),
+            plain("sample_rate", DataTypes.DOUBLE().notNull(), RuleEvent::sampleRate));
 
     private EventTable() {}
 
@@ -93,27 +94,56 @@ public final class EventTable {
 
     /** The column's value in the event, as Flink keeps it inside. */
     static @Nullable Object value(int column, RuleEvent event) {
-        return COLUMNS.get(column).value().apply(event);
+        Column known = COLUMNS.get(column);
+        @Nullable Object value = known.value().apply(event);
+        return value == null ? null : known.encoding().apply(value);
+    }
+
+    /** Without encoding it. */
+    static boolean isNull(int column, RuleEvent event) {
+        return COLUMNS.get(column).value().apply(event) == null;
+    }
+
+    private static Column plain(String name, DataType type, Function<RuleEvent, @Nullable Object> value) {
+        return new Column(name, type, value, Function.identity());
     }
 
     private static Column required(String name, Function<RuleEvent, @Nullable String> value) {
-        return new Column(name, DataTypes.STRING().notNull(), event -> StringData.fromString(value.apply(event)));
+        return text(name, DataTypes.STRING().notNull(), value, EventTable::encoded);
     }
 
     private static Column optional(String name, Function<RuleEvent, @Nullable String> value) {
-        return new Column(name, DataTypes.STRING(), event -> StringData.fromString(value.apply(event)));
+        return text(name, DataTypes.STRING(), value, EventTable::encoded);
     }
 
     private static Column frequent(String name, DataType type, Function<RuleEvent, @Nullable String> value) {
-        return new Column(name, type, event -> FrequentText.of(value.apply(event)));
+        return text(name, type, value, FrequentText::of);
+    }
+
+    private static Column text(
+            String name,
+            DataType type,
+            Function<RuleEvent, @Nullable String> value,
+            Function<String, StringData> encoding) {
+        return new Column(name, type, value::apply, text -> encoding.apply((String) text));
+    }
+
+    /** At once: Flink's own way to encode a text when it is first needed takes several times as long. */
+    private static StringData encoded(String text) {
+        return StringData.fromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Column time(String name, Function<RuleEvent, Instant> value) {
         return new Column(
                 name,
                 DataTypes.TIMESTAMP_LTZ(3).notNull(),
-                event -> TimestampData.fromEpochMillis(value.apply(event).toEpochMilli()));
+                value::apply,
+                time -> TimestampData.fromEpochMillis(((Instant) time).toEpochMilli()));
     }
 
-    private record Column(String name, DataType type, Function<RuleEvent, @Nullable Object> value) {}
+    private record Column(
+            String name,
+            DataType type,
+            Function<RuleEvent, @Nullable Object> value,
+            Function<Object, Object> encoding) {}
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.binary.BinaryStringData;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Texts that stand in many events, as Flink keeps them: encoding one anew for each rule and each comparison would cost more than
@@ -23,10 +22,7 @@ final class FrequentText {
 
     private FrequentText() {}
 
-    static @Nullable StringData of(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+    static StringData of(String text) {
         StringData known = KNOWN.get(text);
         if (known != null) {
             return known;
