@@ -145,6 +145,21 @@ public final class MessagesInHand implements AutoCloseable {
         }
     }
 
+    /**
+     * The calling thread was given these messages and works on them from now on, as do the tasks that it gives out, until it
+     * ends the work: for listeners that are called between a beginning and an end of somebody else's.
+     */
+    public Work begin(List<ReceivedMessage> messages) {
+        Handling handling = received(messages);
+        handling.started();
+        return begin(handling, handling.context(), flow.get(), failure -> {
+            if (failure != null) {
+                handling.failed(failure);
+            }
+            handling.letGo(failure);
+        });
+    }
+
     /** The calling thread begins something of its own, apart from what it works for otherwise. */
     Work begin(FlowContext context) {
         return begin(null, context, flow.get(), failure -> {});
@@ -166,9 +181,9 @@ public final class MessagesInHand implements AutoCloseable {
         };
     }
 
-    /** What a thread works for, from {@link #begin} on. */
+    /** What a thread works for, from {@code begin} on. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
 
         /** Ends it, on the thread on which it began; a message that was popped meanwhile ends with it. */
         void end(@Nullable Throwable failure);

@@ -1,0 +1,34 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.autoconfigure.amqp;
+
+import io.flowmon.autoconfigure.PropertyChecks;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Messages through RabbitMQ by Spring AMQP.
+ *
+ * @param enabled Whether they get ids in their headers and are recorded.
+ * @param exclude Patterns of the names of queues and exchanges to leave alone.
+ * @param maxBodySize Most bytes of a message's payload that are kept in an event.
+ */
+@ConfigurationProperties("flowmon.amqp")
+record FlowmonAmqpProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue List<String> exclude,
+        @DefaultValue("8KB") DataSize maxBodySize) {
+
+    FlowmonAmqpProperties {
+        PropertyChecks.noneBlank("flowmon.amqp.exclude", exclude);
+        PropertyChecks.notNegative("flowmon.amqp.max-body-size", maxBodySize);
+    }
+
+    int maxBodyBytes() {
+        return (int) Math.min(maxBodySize.toBytes(), Integer.MAX_VALUE);
+    }
+}
