@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.server.advice.queueing;
+
+import org.jspecify.annotations.NullMarked;
