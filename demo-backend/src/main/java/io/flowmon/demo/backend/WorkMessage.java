@@ -13,6 +13,6 @@ import java.util.UUID;
  * @param id tells apart what is otherwise equal
  * @param index its place in its order, from 1
  * @param timeToSpend seconds, decimals allowed
- * @param fail whether the work is to fail
+ * @param fail whether the work is to fail at its first try
  */
 record WorkMessage(UUID id, int index, BigDecimal timeToSpend, boolean fail) {}

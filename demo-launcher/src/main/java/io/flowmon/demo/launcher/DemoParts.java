@@ -42,6 +42,8 @@ final class DemoParts {
                 "io.flowmon.server.FlowmonServer",
                 "--server.port=" + ports.server(),
                 "--flowmon.server.zeromq.port=" + ports.zeromq(),
+                "--flowmon.server.replay.redis.uri=redis://127.0.0.1:" + ports.redis(),
+                "--flowmon.server.replay.redis.push=right",
                 "--flowmon.server.data=" + directory("server")));
         return new Part("server", command, directory("server"), health(ports.server()));
     }

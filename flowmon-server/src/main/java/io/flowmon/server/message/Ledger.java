@@ -6,8 +6,10 @@ package io.flowmon.server.message;
 
 import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.settings.MessageSettings;
+import io.flowmon.server.store.MessageQuery;
 import io.flowmon.server.store.MessageStore;
 import io.flowmon.server.store.MessageSummary;
+import io.flowmon.server.store.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,14 +44,30 @@ public class Ledger {
      *
      * @throws MessageNotFoundException if no event names it
      */
-    public MessageSummary message(UUID id) {
+    private MessageSummary message(UUID id) {
         return store.messages(List.of(id), lostBefore()).stream()
                 .findFirst()
                 .orElseThrow(() -> new MessageNotFoundException(id));
     }
 
+    /**
+     * One message with all that is known of it.
+     *
+     * @throws MessageNotFoundException if no event names it
+     */
+    public MessageDocument document(UUID id) {
+        MessageSummary message = message(id);
+        return MessageDocument.of(message, events(List.of(id)).getOrDefault(id, List.of()), family(message));
+    }
+
+    /** The messages that match, newest first. */
+    public Page<MessageLine> lines(MessageQuery query) {
+        Page<MessageSummary> page = store.messages(query);
+        return new Page<>(page.items().stream().map(MessageLine::of).toList(), page.cursor());
+    }
+
     /** Its parent and those that were sent while it was handled, the parent first, then by time. */
-    List<MessageSummary> family(MessageSummary message) {
+    private List<MessageSummary> family(MessageSummary message) {
         List<UUID> ids = new ArrayList<>();
         if (message.parentMessageId() != null) {
             ids.add(message.parentMessageId());

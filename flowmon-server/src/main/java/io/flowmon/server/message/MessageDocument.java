@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  * @param logged what the application itself said of it, or did while it was handled
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record MessageDocument(
+public record MessageDocument(
         MessageLine message,
         List<Action> sent,
         List<Action> received,
@@ -70,7 +70,7 @@ record MessageDocument(
 
     /** One module's part; times in seconds. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Action(
+    public record Action(
             String moduleType,
             String moduleId,
             String endpoint,
@@ -117,11 +117,11 @@ record MessageDocument(
 
     /** An exception that escaped. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Failure(String type, @Nullable String message) {}
+    public record Failure(String type, @Nullable String message) {}
 
     /** What it carried; {@code gap} says why it is not whole. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Content(@Nullable JsonNode body, @Nullable Long size, String gap, UUID eventId) {
+    public record Content(@Nullable JsonNode body, @Nullable Long size, String gap, UUID eventId) {
 
         static Content of(Payload payload) {
             return new Content(

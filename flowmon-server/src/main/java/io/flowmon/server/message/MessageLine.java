@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param replays how often it was sent again
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record MessageLine(
+public record MessageLine(
         UUID messageId,
         @Nullable UUID parentMessageId,
         String correlationId,
@@ -34,7 +34,8 @@ record MessageLine(
         @Nullable Double handling,
         long replays) {
 
-    static MessageLine of(MessageSummary message) {
+    /** The line of a message. */
+    public static MessageLine of(MessageSummary message) {
         return new MessageLine(
                 message.messageId(),
                 message.parentMessageId(),

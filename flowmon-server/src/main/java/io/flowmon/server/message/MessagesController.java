@@ -6,9 +6,6 @@ package io.flowmon.server.message;
 
 import io.flowmon.server.api.Parameters;
 import io.flowmon.server.api.QueryParameters;
-import io.flowmon.server.event.StoredEvent;
-import io.flowmon.server.store.MessageStore;
-import io.flowmon.server.store.MessageSummary;
 import io.flowmon.server.store.Page;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 class MessagesController {
 
     private final Ledger ledger;
-    private final MessageStore store;
 
-    MessagesController(Ledger ledger, MessageStore store) {
+    MessagesController(Ledger ledger) {
         this.ledger = ledger;
-        this.store = store;
     }
 
     /** One page, newest first. */
@@ -40,16 +35,13 @@ class MessagesController {
     @GetMapping("/api/messages")
     @QueryParameters({"from", "to", "state", "kind", "destination", "module", "key.*", "cursor", "limit"})
     Messages messages(@RequestParam Map<String, String> parameters) {
-        Page<MessageSummary> page = store.messages(MessageQueries.of(parameters, ledger.lostBefore()));
-        return new Messages(page.items().stream().map(MessageLine::of).toList(), page.cursor());
+        Page<MessageLine> page = ledger.lines(MessageQueries.of(parameters, ledger.lostBefore()));
+        return new Messages(page.items(), page.cursor());
     }
 
     @GetMapping("/api/messages/{messageId}")
     MessageDocument message(@PathVariable String messageId) {
-        MessageSummary message = ledger.message(id(messageId));
-        List<StoredEvent> events =
-                ledger.events(List.of(message.messageId())).getOrDefault(message.messageId(), List.of());
-        return MessageDocument.of(message, events, ledger.family(message));
+        return ledger.document(id(messageId));
     }
 
     @ExceptionHandler

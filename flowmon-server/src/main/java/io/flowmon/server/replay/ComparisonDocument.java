@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param handling seconds that its handling took
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ComparisonDocument(
+public record ComparisonDocument(
         UUID original,
         @Nullable UUID message,
         String correlationId,

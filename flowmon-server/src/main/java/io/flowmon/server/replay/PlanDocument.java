@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param obstacles how many cannot be sent, by the reason
  * @param first the first ones, one by one
  */
-record PlanDocument(
+public record PlanDocument(
         long messages, long sendable, Map<String, Long> destinations, Map<String, Long> obstacles, List<Line> first) {
 
     private static final int MOST_LINES = 100;
 
     /** One message: where it would go, or why it cannot. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(
+    public record Line(
             UUID messageId,
             String correlationId,
             String state,

@@ -8,16 +8,21 @@ import io.flowmon.server.access.audit.Actor;
 import io.flowmon.server.message.Ledger;
 import io.flowmon.server.replay.target.ReplayTargets;
 import io.flowmon.server.store.MessageStore;
+import io.flowmon.server.store.MessageSummary;
+import io.flowmon.server.store.Page;
 import io.flowmon.server.store.QueryFailedException;
 import io.flowmon.server.store.Replay;
 import io.flowmon.server.store.ReplayStore;
+import io.flowmon.server.store.ReplayedMessage;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -39,13 +44,15 @@ import org.springframework.web.server.ResponseStatusException;
  * what, and what came of it, stands in the audit log. Nothing is ever deleted by a replay. Any thread.
  */
 @Component
-class ReplayDesk {
+public class ReplayDesk {
 
     /** More messages than this are replayed in several goes. */
-    static final int MOST_MESSAGES = 1_000_000;
+    private static final int MOST_MESSAGES = 1_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayDesk.class);
     private static final int MOST_WAITING = 100;
+    private static final int MOST_REPLAYS = 100;
+    private static final int PART = 2_000;
     private static final long PATIENCE_SECONDS = 10;
 
     private final MessageStore messages;
@@ -85,8 +92,18 @@ class ReplayDesk {
         }
     }
 
+    /** The dry run: what would be sent, and what cannot. Nothing is sent. What is wrong with the request is answered with 400. */
+    public PlanDocument plan(ReplayRequest request) {
+        List<UUID> chosen = chosen(request.selection(ledger.lostBefore()));
+        PlanDocument.Tally tally = new PlanDocument.Tally();
+        for (int from = 0; from < chosen.size(); from += PART) {
+            tally.add(planner.plan(chosen.subList(from, Math.min(chosen.size(), from + PART))));
+        }
+        return tally.document();
+    }
+
     /** The messages that the selection chooses, oldest first. */
-    List<UUID> chosen(ReplaySelection selection) {
+    private List<UUID> chosen(ReplaySelection selection) {
         List<UUID> ids =
                 selection.query() == null ? selection.ids() : messages.ids(selection.query(), MOST_MESSAGES + 1);
         if (ids.size() > MOST_MESSAGES) {
@@ -96,12 +113,9 @@ class ReplayDesk {
         return ids;
     }
 
-    /**
-     * Begins a replay.
-     *
-     * @param perSecond messages a second; null for as fast as it goes
-     */
-    Replay start(ReplaySelection selection, @Nullable Integer perSecond, @Nullable Principal who) {
+    /** Begins a replay. What is wrong with the request is answered with 400. */
+    public ReplayDocument start(ReplayRequest request, @Nullable Principal who) {
+        ReplaySelection selection = request.selection(ledger.lostBefore());
         if (runs.size() >= MOST_WAITING) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, MOST_WAITING + " replays are waiting already; try again later");
@@ -128,10 +142,10 @@ class ReplayDesk {
                 replay.by(),
                 "REPLAY_STARTED",
                 Map.of("replay", replay.id(), "messages", chosen.size(), "selection", selection.description()));
-        ReplayRun run = new ReplayRun(replay.id(), chosen, new Pace(perSecond), planner, targets, store, reports);
+        ReplayRun run = new ReplayRun(replay.id(), chosen, new Pace(request.rate()), planner, targets, store, reports);
         runs.put(replay.id(), run);
         thread.execute(() -> run(run, replay.by()));
-        return replay;
+        return ReplayDocument.of(replay, null);
     }
 
     private void run(ReplayRun run, String by) {
@@ -170,7 +184,7 @@ class ReplayDesk {
     }
 
     /** Stops a replay: the batch that is being sent is the last one. */
-    Replay stop(String id, @Nullable Principal who) {
+    public ReplayDocument stop(String id, @Nullable Principal who) {
         Replay replay = replay(id);
         ReplayRun run = runs.get(id);
         if (run == null) {
@@ -178,17 +192,45 @@ class ReplayDesk {
         }
         run.stop();
         audit(Actor.name(who), "REPLAY_STOPPED", Map.of("replay", id));
-        return replay;
+        return ReplayDocument.of(replay, null);
     }
 
-    Replay replay(String id) {
+    /** The newest replays. */
+    public List<ReplayDocument> replays() {
+        return store.replays(MOST_REPLAYS).stream()
+                .map(replay -> ReplayDocument.of(replay, null))
+                .toList();
+    }
+
+    /** A replay, and how far its messages have come by now. */
+    public ReplayDocument progress(String id) {
+        return ReplayDocument.of(replay(id), store.states(id, ledger.lostBefore()));
+    }
+
+    /**
+     * A page of a replay's messages, each before and after, in the order in which they were sent.
+     *
+     * @param outcome of that outcome alone; null for all
+     */
+    public Page<ComparisonDocument> comparisons(
+            String id, ReplayedMessage.@Nullable Outcome outcome, @Nullable String cursor, int limit) {
+        Page<ReplayedMessage> page = store.messages(replay(id).id(), outcome, cursor, limit);
+        List<UUID> made = page.items().stream()
+                .map(ReplayedMessage::message)
+                .filter(Objects::nonNull)
+                .toList();
+        Map<UUID, MessageSummary> now = new HashMap<>();
+        messages.messages(made, ledger.lostBefore()).forEach(message -> now.put(message.messageId(), message));
+        return new Page<>(
+                page.items().stream()
+                        .map(message -> ComparisonDocument.of(message, now))
+                        .toList(),
+                page.cursor());
+    }
+
+    private Replay replay(String id) {
         return store.replay(id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no replay " + id));
-    }
-
-    /** Before this time, what was sent and not received is lost. */
-    Instant lostBefore() {
-        return ledger.lostBefore();
     }
 
     @PreDestroy

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param now how many of the new messages are in which state by now; absent in a list
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ReplayDocument(
+public record ReplayDocument(
         String id,
         String by,
         Instant at,

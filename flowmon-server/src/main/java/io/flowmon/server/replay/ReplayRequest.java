@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param rate messages a second; as fast as it goes if absent
  * @param others what is not known here
  */
-record ReplayRequest(
+public record ReplayRequest(
         @Nullable List<UUID> messages,
         @Nullable Map<String, String> filter,
         @Nullable Integer rate,
@@ -31,6 +31,16 @@ record ReplayRequest(
     private static final int MOST_NAMED = 10_000;
     private static final int HIGHEST_RATE = 1_000_000;
     private static final String USUAL_STATES = "failed,lost";
+
+    /** Asks for these messages. */
+    public static ReplayRequest of(List<UUID> messages, @Nullable Integer rate) {
+        return new ReplayRequest(messages, null, rate, null);
+    }
+
+    /** Asks for the messages that a filter chooses. */
+    public static ReplayRequest of(Map<String, String> filter, @Nullable Integer rate) {
+        return new ReplayRequest(null, filter, rate, null);
+    }
 
     /** The selection; what is wrong is answered with 400. */
     ReplaySelection selection(Instant lostBefore) {

@@ -6,20 +6,12 @@ package io.flowmon.server.replay;
 
 import io.flowmon.server.api.Parameters;
 import io.flowmon.server.api.QueryParameters;
-import io.flowmon.server.store.MessageStore;
-import io.flowmon.server.store.MessageSummary;
 import io.flowmon.server.store.Page;
-import io.flowmon.server.store.Replay;
-import io.flowmon.server.store.ReplayStore;
 import io.flowmon.server.store.ReplayedMessage;
 import java.net.URI;
 import java.security.Principal;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,65 +28,48 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ReplaysController {
 
-    private static final int MOST_REPLAYS = 100;
-    private static final int PART = 2_000;
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
 
     private final ReplayDesk desk;
-    private final ReplayPlanner planner;
-    private final ReplayStore store;
-    private final MessageStore messages;
 
-    ReplaysController(ReplayDesk desk, ReplayPlanner planner, ReplayStore store, MessageStore messages) {
+    ReplaysController(ReplayDesk desk) {
         this.desk = desk;
-        this.planner = planner;
-        this.store = store;
-        this.messages = messages;
     }
 
     /** The newest ones. */
     record Replays(List<ReplayDocument> replays) {}
 
     /** One page, in the order in which they were sent. */
-    record Messages(
-            List<ComparisonDocument> messages, @Nullable String cursor) {}
+    record Messages(List<ComparisonDocument> messages, @Nullable String cursor) {}
 
-    /** The dry run: what would be sent, and what cannot. Nothing is sent. */
     @PostMapping("/api/replays/plan")
     PlanDocument plan(@RequestBody ReplayRequest request) {
-        List<UUID> chosen = desk.chosen(request.selection(desk.lostBefore()));
-        PlanDocument.Tally tally = new PlanDocument.Tally();
-        for (int from = 0; from < chosen.size(); from += PART) {
-            tally.add(planner.plan(chosen.subList(from, Math.min(chosen.size(), from + PART))));
-        }
-        return tally.document();
+        return desk.plan(request);
     }
 
     @PostMapping("/api/replays")
     ResponseEntity<ReplayDocument> start(@RequestBody ReplayRequest request, @Nullable Principal who) {
-        Replay replay = desk.start(request.selection(desk.lostBefore()), request.rate(), who);
+        ReplayDocument replay = desk.start(request, who);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/replays/" + replay.id()))
-                .body(ReplayDocument.of(replay, null));
+                .body(replay);
     }
 
     @PostMapping("/api/replays/{id}/stop")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ReplayDocument stop(@PathVariable String id, @Nullable Principal who) {
-        return ReplayDocument.of(desk.stop(id, who), null);
+        return desk.stop(id, who);
     }
 
     @GetMapping("/api/replays")
     Replays replays() {
-        return new Replays(store.replays(MOST_REPLAYS).stream()
-                .map(replay -> ReplayDocument.of(replay, null))
-                .toList());
+        return new Replays(desk.replays());
     }
 
     @GetMapping("/api/replays/{id}")
     ReplayDocument replay(@PathVariable String id) {
-        return ReplayDocument.of(desk.replay(id), store.states(id, desk.lostBefore()));
+        return desk.progress(id);
     }
 
     @GetMapping("/api/replays/{id}/messages")
@@ -104,22 +79,12 @@ class ReplaysController {
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {
-        Page<ReplayedMessage> page = store.messages(
-                desk.replay(id).id(),
+        Page<ComparisonDocument> page = desk.comparisons(
+                id,
                 outcome(Parameters.text(outcome)),
                 Parameters.text(cursor),
                 Parameters.number("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT));
-        List<UUID> made = page.items().stream()
-                .map(ReplayedMessage::message)
-                .filter(Objects::nonNull)
-                .toList();
-        Map<UUID, MessageSummary> now = new HashMap<>();
-        messages.messages(made, desk.lostBefore()).forEach(message -> now.put(message.messageId(), message));
-        return new Messages(
-                page.items().stream()
-                        .map(message -> ComparisonDocument.of(message, now))
-                        .toList(),
-                page.cursor());
+        return new Messages(page.items(), page.cursor());
     }
 
     private static ReplayedMessage.@Nullable Outcome outcome(@Nullable String text) {

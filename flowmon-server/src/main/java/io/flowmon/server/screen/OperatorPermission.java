@@ -9,13 +9,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Tells the alerts' pages whether whoever looks may do something about them. */
-@ControllerAdvice(assignableTypes = {AlertController.class, AlertListController.class})
-class AlertPermission {
+/** Tells pages on which something can be done whether whoever looks may do it. */
+@ControllerAdvice(assignableTypes = {
+            AlertController.class,
+            AlertListController.class,
+            MessageController.class,
+            ReplayController.class
+        })
+class OperatorPermission {
 
     private final Credentials credentials;
 
-    AlertPermission(Credentials credentials) {
+    OperatorPermission(Credentials credentials) {
         this.credentials = credentials;
     }
 
