@@ -75,8 +75,7 @@ record Section(@Nullable String module, List<Message> messages, List<Message> at
     /** The modules that it needs: whoever sent the first message is not needed, the test sends it. */
     List<String> modulesAfterSending() {
         List<Step> sending = first().sent();
-        return steps()
-                .filter(step -> !sending.contains(step))
+        return steps().filter(step -> !sending.contains(step))
                 .map(Step::moduleType)
                 .distinct()
                 .toList();
