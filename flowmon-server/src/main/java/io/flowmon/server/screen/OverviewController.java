@@ -77,13 +77,13 @@ class OverviewController {
                 .endpoints(recent.from().minus(BEFORE), recent.from(), null)
                 .endpoints();
         List<FlowRate> flows = statistics.flowRates(recent.from(), now, 1);
-        List<SenderDocument> instances = senders.recent(now);
+        List<SenderDocument> instances = Senders.instances(senders.recent(now));
         List<AlertView> open =
                 alerts.alerts(new AlertQuery(now.minus(RECENT), now, null, true, null, MOST_ALERTS)).items().stream()
                         .map(AlertView::of)
                         .sorted(Comparator.comparingInt(alert -> SEVERITIES.indexOf(alert.severity())))
                         .toList();
-        List<Change> changes = Change.between(before, BEFORE.toMinutes(), ended, minutes);
+        List<Change> changes = Change.between(before, (double) BEFORE.toMinutes(), ended, minutes);
         ServerState state = server.read();
 
         model.addAttribute("now", now);

@@ -27,7 +27,7 @@ final class ScreenHeaders implements HandlerInterceptor {
         response.setHeader("Content-Security-Policy", policy);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Vary", "HX-Request");
+        response.setHeader("Vary", "HX-Request, Accept-Language");
         response.setHeader("Cache-Control", "no-store");
         return true;
     }

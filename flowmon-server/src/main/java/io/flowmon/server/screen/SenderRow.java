@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One process that sends.
  *
- * @param tone of its state: {@code good}, {@code bad} or {@code none}
+ * @param tone the colour of its state's badge
  * @param waiting events that it holds, in memory or in its spool
  * @param dropped events that it dropped since it was started
  * @param causes why, such as {@code queue 12}

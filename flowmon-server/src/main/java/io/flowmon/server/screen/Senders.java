@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +53,16 @@ final class Senders {
                         sender.state().equals("gone") ? 0 : sender.state().equals("up") ? 1 : 2)
                 .thenComparing(SenderDocument::moduleId));
         return recent;
+    }
+
+    /** Without processes that another one of the same instance took the place of: their end was no loss of the instance. */
+    static List<SenderDocument> instances(List<SenderDocument> senders) {
+        Map<String, SenderDocument> newest = new LinkedHashMap<>();
+        for (SenderDocument sender : senders) {
+            newest.merge(
+                    sender.moduleId(), sender, (one, other) -> one.lastSeen().isBefore(other.lastSeen()) ? other : one);
+        }
+        return List.copyOf(newest.values());
     }
 
     private static @Nullable String next(Page<Sender> page, int read) {

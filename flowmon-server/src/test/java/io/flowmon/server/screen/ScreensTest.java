@@ -112,6 +112,28 @@ class ScreensTest {
                 .contains("No message in this time", "flowmon-spring-boot-starter");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/flows, Flux",
+        "/topology, Topologie",
+        "/latency, Latence",
+        "/alerts, Alertes",
+        "/rejected, Événements rejetés",
+    })
+    void screen_askedForInFrench_isInFrench(String path, String title) {
+        assertThat(mvc.get().uri(path).header("Accept-Language", "fr-CA, en;q=0.5"))
+                .hasStatusOk()
+                .satisfies(result -> assertThat(result.getResponse().getHeaders("Vary"))
+                        .anySatisfy(header -> assertThat(header).contains("Accept-Language")))
+                .bodyText()
+                .contains("<html lang=\"fr\">", "<h1>" + title + "</h1>")
+                .doesNotContain("??");
+        assertThat(mvc.get().uri(path).header("Accept-Language", "de"))
+                .bodyText()
+                .contains("<html lang=\"en\">")
+                .doesNotContain("??");
+    }
+
     @Test
     void rejected_nothingThere_saysSo() {
         assertThat(mvc.get().uri("/rejected")).hasStatusOk().bodyText().contains("Nothing was rejected");

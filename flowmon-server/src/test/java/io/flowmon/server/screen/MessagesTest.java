@@ -1,0 +1,71 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+
+/** The texts of the screens say the same in each language, as far as a program can tell. */
+class MessagesTest {
+
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");
+
+    private final Properties english;
+    private final Properties french;
+
+    MessagesTest() throws IOException {
+        english = read("messages.properties");
+        french = read("messages_fr.properties");
+    }
+
+    @Test
+    void languages_haveTheSameTexts() {
+        assertThat(new TreeSet<>(french.stringPropertyNames())).isEqualTo(new TreeSet<>(english.stringPropertyNames()));
+    }
+
+    @Test
+    void languages_takeTheSameArguments_andAreReadable() {
+        for (String key : english.stringPropertyNames()) {
+            String text = french.getProperty(key);
+            assertThat(arguments(text)).as(key).isEqualTo(arguments(english.getProperty(key)));
+            assertThat(new MessageFormat(text).format(new Object[] {2, 3}))
+                    .as(key)
+                    .isNotBlank();
+        }
+    }
+
+    /** A straight one is a sign of the format, and swallows what follows. */
+    @Test
+    void apostrophes_areTypographic() {
+        assertThat(english.values().stream().map(String::valueOf)).noneMatch(text -> text.contains("'"));
+        assertThat(french.values().stream().map(String::valueOf)).noneMatch(text -> text.contains("'"));
+    }
+
+    private static TreeSet<String> arguments(String text) {
+        TreeSet<String> arguments = new TreeSet<>();
+        ARGUMENT.matcher(text).results().map(MatchResult::group).forEach(arguments::add);
+        return arguments;
+    }
+
+    private static Properties read(String name) throws IOException {
+        Properties texts = new Properties();
+        try (Reader characters =
+                new InputStreamReader(new ClassPathResource(name).getInputStream(), StandardCharsets.UTF_8)) {
+            texts.load(characters);
+        }
+        return texts;
+    }
+}
