@@ -77,7 +77,8 @@ public final class RabbitBroker implements AutoCloseable {
 
     /** Starts it again on the same port, with what it kept. Returns once it answers. */
     public void startBroker() throws IOException, InterruptedException {
-        Process started = run("broker", List.of(programs.resolve("rabbitmq-server").toString()));
+        Process started =
+                run("broker", List.of(programs.resolve("rabbitmq-server").toString()));
         broker = started;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!answers()) {

@@ -85,7 +85,8 @@ class AliceBobCarlIT {
                 alice.order(ORDERS);
                 await().atMost(PATIENCE).until(() -> numbers("state=processing").equals(List.of(STUCK)));
                 carl.kill();
-                await().atMost(PATIENCE).until(() -> numbers("state=lost&destination=bob").equals(SWALLOWED));
+                await().atMost(PATIENCE)
+                        .until(() -> numbers("state=lost&destination=bob").equals(SWALLOWED));
                 assertDrawn();
             }
             assertThat(numbers("state=processing")).containsExactly(STUCK);
@@ -97,11 +98,10 @@ class AliceBobCarlIT {
                 List<Integer> all = IntStream.rangeClosed(1, ORDERS).boxed().toList();
                 replay("{\"filter\":{\"state\":\"lost,processing,failed\",\"kind\":\"message\"}}");
 
-                await().atMost(PATIENCE)
-                        .until(() -> List.of(bob.done(), carl.done(), alice.done())
-                                .equals(List.of(all, all, all)));
-                await().atMost(PATIENCE)
-                        .until(() -> numbers("state=processing,lost,in_bus,received,failed").isEmpty());
+                await().atMost(PATIENCE).until(() -> List.of(bob.done(), carl.done(), alice.done())
+                        .equals(List.of(all, all, all)));
+                await().atMost(PATIENCE).until(() -> numbers("state=processing,lost,in_bus,received,failed")
+                        .isEmpty());
                 assertThat(numbers("state=replayed&destination=bob")).isEqualTo(SWALLOWED);
                 assertThat(numbers("state=replayed&destination=carl")).contains(STUCK);
                 assertThat(numbers("state=done&destination=alice")).isEqualTo(all);
@@ -111,7 +111,8 @@ class AliceBobCarlIT {
 
     /** The flow of an order that went well: three messages, each from one to the next. */
     private void assertDrawn() throws Exception {
-        JsonNode first = json("/api/messages?state=done&destination=alice&limit=500").at("/messages/0");
+        JsonNode first =
+                json("/api/messages?state=done&destination=alice&limit=500").at("/messages/0");
         String flow = first.path("correlation_id").asString();
 
         String drawing = http.send(
@@ -120,14 +121,19 @@ class AliceBobCarlIT {
                         BodyHandlers.ofString())
                 .body();
 
-        assertThat(drawing.lines().map(String::strip).filter(line -> line.contains(">>")).toList())
+        assertThat(drawing.lines()
+                        .map(String::strip)
+                        .filter(line -> line.contains(">>"))
+                        .toList())
                 .hasSize(6);
         assertThat(drawing).containsSubsequence("alice", "bob", "carl");
         JsonNode document = json("/api/flows/" + flow);
         assertThat(document.path("modules").valueStream().map(JsonNode::asString))
                 .containsExactly("alice", "bob", "carl");
-        assertThat(document.path("messages").valueStream()
-                        .map(message -> message.path("endpoint").asString() + " " + message.path("depth").asInt()))
+        assertThat(document.path("messages")
+                        .valueStream()
+                        .map(message -> message.path("endpoint").asString() + " "
+                                + message.path("depth").asInt()))
                 .containsExactly("QUEUE bob 0", "QUEUE carl 1", "QUEUE alice 2");
     }
 
@@ -137,7 +143,9 @@ class AliceBobCarlIT {
 
     /** The numbers of the orders that such messages carry, ascending. */
     private List<Integer> numbers(String query) throws Exception {
-        return json("/api/messages?limit=500&kind=message&" + query).path("messages").valueStream()
+        return json("/api/messages?limit=500&kind=message&" + query)
+                .path("messages")
+                .valueStream()
                 .map(message -> number(message.path("message_id").asString()))
                 .sorted()
                 .toList();
@@ -161,7 +169,8 @@ class AliceBobCarlIT {
         assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
         String address = started.headers().firstValue("Location").orElseThrow();
         await().atMost(PATIENCE).until(() -> json(address).has("ended_at"));
-        assertThat(json(address).path("failed").asInt() + json(address).path("skipped").asInt())
+        assertThat(json(address).path("failed").asInt()
+                        + json(address).path("skipped").asInt())
                 .isZero();
     }
 
@@ -177,8 +186,7 @@ class AliceBobCarlIT {
     }
 
     private static int freePort() throws Exception {
-        try (ServerSocket socket =
-                new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

@@ -29,7 +29,8 @@ final class ColleagueProcess implements AutoCloseable {
         Path done = Files.createDirectories(folder.resolve("done-by-" + name));
         Process process = new ProcessBuilder(Stream.concat(
                                 Stream.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                        Path.of(System.getProperty("java.home"), "bin", "java")
+                                                .toString(),
                                         "-Xmx128m",
                                         "-XX:+UseSerialGC",
                                         "-XX:TieredStopAtLevel=1",

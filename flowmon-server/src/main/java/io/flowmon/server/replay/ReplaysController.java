@@ -41,7 +41,8 @@ class ReplaysController {
     record Replays(List<ReplayDocument> replays) {}
 
     /** One page, in the order in which they were sent. */
-    record Messages(List<ComparisonDocument> messages, @Nullable String cursor) {}
+    record Messages(
+            List<ComparisonDocument> messages, @Nullable String cursor) {}
 
     @PostMapping("/api/replays/plan")
     PlanDocument plan(@RequestBody ReplayRequest request) {

@@ -59,7 +59,10 @@ class MessageController {
         /** The conditions as the API takes them, beginning at {@code now} less the range. */
         Map<String, String> filter(Instant now) {
             Map<String, String> filter = new HashMap<>();
-            filter.put("from", now.minus(SearchReader.RANGES.getOrDefault(usedRange(), Duration.ofHours(1))).toString());
+            filter.put(
+                    "from",
+                    now.minus(SearchReader.RANGES.getOrDefault(usedRange(), Duration.ofHours(1)))
+                            .toString());
             put(filter, "state", usedState());
             put(filter, "destination", SearchForm.given(destination));
             put(filter, "module", SearchForm.given(module));
@@ -108,7 +111,9 @@ class MessageController {
         model.addAttribute("self", address.with("cursor", cursor).toString());
         model.addAttribute(
                 "older",
-                page.cursor() == null ? null : address.with("cursor", page.cursor()).toString());
+                page.cursor() == null
+                        ? null
+                        : address.with("cursor", page.cursor()).toString());
         model.addAttribute("newest", cursor == null ? null : address.toString());
     }
 

@@ -10,7 +10,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Tells pages on which something can be done whether whoever looks may do it. */
-@ControllerAdvice(assignableTypes = {
+@ControllerAdvice(
+        assignableTypes = {
             AlertController.class,
             AlertListController.class,
             MessageController.class,

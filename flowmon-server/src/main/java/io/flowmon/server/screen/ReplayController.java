@@ -60,9 +60,9 @@ class ReplayController {
             @RequestParam(required = false) @Nullable String rate,
             MessageController.MessageForm form,
             @Nullable Principal who) {
-        Integer perSecond =
-                SearchForm.given(rate) == null ? null : Parameters.number("rate", rate, 1, 1, HIGHEST_RATE);
-        return back(desk.start(request(message, form.filter(clock.instant()), perSecond), who).id());
+        Integer perSecond = SearchForm.given(rate) == null ? null : Parameters.number("rate", rate, 1, 1, HIGHEST_RATE);
+        return back(desk.start(request(message, form.filter(clock.instant()), perSecond), who)
+                .id());
     }
 
     @PostMapping("/replays/{id}/stop")
@@ -99,15 +99,15 @@ class ReplayController {
         model.addAttribute("self", address.with("cursor", given).toString());
         model.addAttribute(
                 "more",
-                page.cursor() == null ? null : address.with("cursor", page.cursor()).toString());
+                page.cursor() == null
+                        ? null
+                        : address.with("cursor", page.cursor()).toString());
         model.addAttribute("first", given == null ? null : address.toString());
     }
 
     private static ReplayRequest request(
             @Nullable UUID message, Map<String, String> filter, @Nullable Integer perSecond) {
-        return message == null
-                ? ReplayRequest.of(filter, perSecond)
-                : ReplayRequest.of(List.of(message), perSecond);
+        return message == null ? ReplayRequest.of(filter, perSecond) : ReplayRequest.of(List.of(message), perSecond);
     }
 
     private static String back(String id) {

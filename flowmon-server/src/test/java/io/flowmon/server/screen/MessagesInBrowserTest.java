@@ -7,11 +7,11 @@ package io.flowmon.server.screen;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.flowmon.core.event.Outcome;
 import io.flowmon.server.replay.target.ReplayTarget;
 import io.flowmon.server.replay.target.ReplayTargets;
 import io.flowmon.server.replay.target.Resend;
 import io.flowmon.server.replay.target.ResendOutcome;
-import io.flowmon.core.event.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,10 +96,11 @@ class MessagesInBrowserTest extends SeededServerTest {
         UUID id = UUID.randomUUID();
         String common = "\"correlation_id\":\"flow-%s\",\"message_id\":\"%s\",\"endpoint\":\"%s\",\"timestamp\":\"%s\""
                 .formatted(id, id, endpoint, Instant.now());
-        send("[{%s,\"module_type\":\"shop\",\"role\":\"sender\",\"message_type\":\"Send message\",\"outcome\":\"ok\",\"service_params\":{\"body\":%s,\"body_size\":%d}},"
-                        .formatted(common, body, body.length())
-                + "{%s,\"module_type\":\"store\",\"role\":\"receiver\",\"message_type\":\"End processing\",\"outcome\":\"exception\",\"error\":{\"type\":\"OutOfStock\",\"message\":\"none left %s\"}}]"
-                        .formatted(common, HOSTILE));
+        send(
+                "[{%s,\"module_type\":\"shop\",\"role\":\"sender\",\"message_type\":\"Send message\",\"outcome\":\"ok\",\"service_params\":{\"body\":%s,\"body_size\":%d}},"
+                                .formatted(common, body, body.length())
+                        + "{%s,\"module_type\":\"store\",\"role\":\"receiver\",\"message_type\":\"End processing\",\"outcome\":\"exception\",\"error\":{\"type\":\"OutOfStock\",\"message\":\"none left %s\"}}]"
+                                .formatted(common, HOSTILE));
         return id;
     }
 
