@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** Against a real broker in this process. */
@@ -46,6 +48,8 @@ class KafkaTargetTests {
 
     @BeforeAll
     static void start() {
+        // A broker's log is not what this is about.
+        LoggingSystem.get(KafkaTargetTests.class.getClassLoader()).setLogLevel("org.apache.kafka", LogLevel.ERROR);
         broker = new EmbeddedKafkaKraftBroker(1, 1);
         broker.brokerProperty("offsets.topic.num.partitions", "1");
         broker.afterPropertiesSet();
