@@ -6,10 +6,13 @@ package io.flowmon.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.ConnectionFactory;
 import io.flowmon.autoconfigure.test.EmbeddedRedis;
 import io.flowmon.core.sender.EventSender;
 import io.flowmon.core.wire.HeartbeatReport;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
+import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.ReflectionHintsPredicates;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
@@ -83,6 +86,12 @@ class AotProcessingTests {
         assertThat(reflection.onFieldAccess(RedisMessageListenerContainer.class, "errorHandler"))
                 .accepts(hints);
         assertThat(reflection.onFieldAccess("org.springframework.data.redis.stream.StreamPollTask", "listener"))
+                .accepts(hints);
+        assertThat(reflection.onFieldAccess(ConnectionFactory.class, "observationCollector"))
+                .accepts(hints);
+        assertThat(reflection.onMethodInvocation(AbstractMessageListenerContainer.class, "getAdviceChain"))
+                .accepts(hints);
+        assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Producer.class))
                 .accepts(hints);
         assertThat(reflection.onFieldAccess(ThreadPoolTaskExecutor.class, "taskDecorator"))
                 .accepts(hints);

@@ -79,7 +79,11 @@ class InvalidPropertyTests {
                 "flowmon.redis.streams               | ~a,,b~ | '' is an empty entry.",
                 "flowmon.redis.plain                 | ~a,~ | '' is an empty entry.",
                 "flowmon.redis.processing-lists      | ~a,,b~ | '' is an empty entry.",
-                "flowmon.redis.max-body-size         | -1B            | It must not be negative, and is -1B."
+                "flowmon.redis.max-body-size         | -1B            | It must not be negative, and is -1B.",
+                "flowmon.amqp.exclude                | ~a,,b~ | '' is an empty entry.",
+                "flowmon.amqp.max-body-size          | -1B            | It must not be negative, and is -1B.",
+                "flowmon.kafka.exclude               | ~a,,b~ | '' is an empty entry.",
+                "flowmon.kafka.max-body-size         | -1B            | It must not be negative, and is -1B."
             })
     void value_thatCannotBeUsed_isNamedWithItsPropertyAndWhatToSet(String property, String value, String reason) {
         new WebApplicationContextRunner()

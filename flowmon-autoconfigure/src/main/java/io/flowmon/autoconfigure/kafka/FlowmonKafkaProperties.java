@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Messages through Kafka by Spring for Apache Kafka.
  *
- * @param enabled Whether they get ids in their headers and are recorded.
+ * @param enabled Whether messages get ids in their headers and are recorded.
  * @param exclude Patterns of the names of topics to leave alone.
  * @param maxBodySize Most bytes of a message's payload that are kept in an event.
  */
