@@ -37,8 +37,8 @@ public final class ModelRange {
         return arrival >= 0.5
                 && arrival <= 1.5
                 && (arrival < 1 || service >= 1)
-                && service <= 2
-                && queue.servers() <= FEW_SERVERS
+                && service <= 1.5
+                && queue.servers() <= 2
                 && queue.utilisation() >= 0.8;
     }
 }

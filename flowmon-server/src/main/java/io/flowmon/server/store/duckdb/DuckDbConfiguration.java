@@ -52,6 +52,11 @@ class DuckDbConfiguration {
     }
 
     @Bean
+    DuckDbLoadStore loadStore(Readers readers) {
+        return new DuckDbLoadStore(readers);
+    }
+
+    @Bean
     DuckDbSenderStore senderStore(Readers readers) {
         return new DuckDbSenderStore(readers);
     }

@@ -46,7 +46,7 @@ public record QueueSimulation(Times gaps, double meanGap, Times service, double 
     }
 
     /** The mean wait, once the empty beginning is forgotten. */
-    double meanWait(long seed, int customers) {
+    public double meanWait(long seed, int customers) {
         double[] sum = new double[1];
         int[] seen = new int[1];
         run(seed, customers, (arrival, start, end, server) -> {
@@ -58,7 +58,7 @@ public record QueueSimulation(Times gaps, double meanGap, Times service, double 
     }
 
     /** The time from arrival to end that {@code part} of the customers do not exceed. */
-    double responsePercentile(long seed, int customers, double part) {
+    public double responsePercentile(long seed, int customers, double part) {
         double[] times = new double[customers];
         int[] seen = new int[1];
         run(seed, customers, (arrival, start, end, server) -> times[seen[0]++] = end - arrival);

@@ -1,0 +1,12 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store;
+
+/** What the modules had to do. Any thread; each call is bounded in time and rows by the implementation. */
+public interface LoadStore {
+
+    /** The load of the time range, as far as the events in it tell. */
+    Load load(LoadQuery query);
+}

@@ -1,0 +1,394 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.flowmon.server.advice.ActionEvents;
+import io.flowmon.server.advice.SimulatedLoad;
+import io.flowmon.server.advice.queueing.QueueSimulation;
+import io.flowmon.server.advice.queueing.Times;
+import io.flowmon.server.event.IncomingEvent;
+import io.flowmon.server.store.EventBatch;
+import io.flowmon.server.store.EventStore;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Advice over HTTP about queues whose truth is known: simulated, stored as events, and compared with longer simulations. Each
+ * test has a day of its own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdviceTests {
+
+    private static final long SEED = 7;
+    private static final int CUSTOMERS = 20_000;
+    private static final int LONG = 1_000_000;
+    private static final double SERVICE = 0.1;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    static Path folder;
+
+    private ConfigurableApplicationContext server;
+
+    @BeforeAll
+    void start() {
+        server = SpringApplication.run(
+                FlowmonServer.class,
+                "--server.port=0",
+                "--flowmon.server.zeromq.port=0",
+                "--flowmon.server.rules.enabled=false",
+                "--flowmon.server.advice.target=400ms",
+                "--flowmon.server.advice.values[0].module=web",
+                "--flowmon.server.advice.values[0].concurrency=4",
+                "--flowmon.server.advice.values[0].percentile=0.9",
+                "--flowmon.server.data=" + folder.resolve("data"));
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void pooledReceiver_waitAndInstancesAreThoseOfTheSimulation() throws Exception {
+        QueueSimulation truth =
+                new QueueSimulation(Times.exponential(), SERVICE / (3 * 0.75), Times.exponential(), SERVICE, 3);
+        Instant start = Instant.parse("2026-03-01T10:00:00Z");
+        Instant end = put(new SimulatedLoad(truth, 3, start, SEED, CUSTOMERS).takenAtOnce("worker", "LIST jobs"));
+
+        JsonNode advice = advice(start, end, "worker", "LIST jobs");
+
+        double wait = truth.meanWait(1, LONG);
+        assertThat(number(advice, "now", "mean_wait")).isCloseTo(wait, withinPercentage(10));
+        assertThat(number(advice, "now", "utilisation")).isCloseTo(0.75, within(0.02));
+        assertThat(number(advice, "now", "response_time"))
+                .isCloseTo(truth.responsePercentile(1, LONG, 0.95), withinPercentage(10));
+        assertThat(number(advice, "facts", "concurrency", "mean")).isCloseTo(2.25, within(0.05));
+        assertThat(text(advice, "facts", "concurrency", "basis")).isEqualTo("limit_seen");
+        assertThat(text(advice, "facts", "arrivals", "basis")).isEqualTo("sent");
+        assertThat(text(advice, "confidence")).isEqualTo("high");
+        assertThat(advice.get("loads")).hasSize(3);
+        for (JsonNode load : advice.get("loads")) {
+            int tried = tried(truth, 3, load.get("factor").doubleValue(), 0.95, 0.4);
+            assertThat(load.get("instances").intValue()).as(load.toString()).isBetween(tried - 1, tried + 1);
+            assertThat(load.get("instances_at_most").intValue())
+                    .isGreaterThanOrEqualTo(load.get("instances").intValue());
+        }
+    }
+
+    @Test
+    void competingReceivers_variedService_waitIsThatOfTheSimulation() throws Exception {
+        QueueSimulation truth =
+                new QueueSimulation(Times.exponential(), SERVICE / (4 * 0.8), Times.hyperexponential(2), SERVICE, 4);
+        Instant start = Instant.parse("2026-03-02T10:00:00Z");
+        Instant end = put(new SimulatedLoad(truth, 1, start, SEED, CUSTOMERS).takenWhenFree("worker", "LIST jobs"));
+
+        JsonNode advice = advice(start, end, "worker", "LIST jobs");
+
+        assertThat(number(advice, "now", "mean_wait"))
+                .as("the wait of these very messages")
+                .isCloseTo(truth.meanWait(SEED, CUSTOMERS), withinPercentage(10));
+        assertThat(number(advice, "facts", "arrivals", "scv")).isCloseTo(1, within(0.05));
+        assertThat(number(advice, "facts", "service", "scv")).isCloseTo(2, within(0.2));
+        assertThat(advice.get("facts").get("instances")).hasSize(4);
+        assertThat(text(advice, "facts", "concurrency", "basis")).isEqualTo("peak_seen");
+        assertThat(text(advice, "confidence")).isEqualTo("medium");
+        assertThat(advice.get("reasons").toString()).contains("as measured", "may be able to do more");
+        int tried = tried(truth, 1, 1, 0.95, 0.4);
+        assertThat(advice.get("loads").get(0).get("instances").intValue()).isBetween(tried - 1, tried + 1);
+    }
+
+    @Test
+    void calls_instancesAreThoseOfTheSimulation_withTheConcurrencyThatWasConfigured() throws Exception {
+        QueueSimulation each =
+                new QueueSimulation(Times.exponential(), SERVICE / (4 * 0.85), Times.erlang(4), SERVICE, 4);
+        Instant start = Instant.parse("2026-03-03T10:00:00Z");
+        List<IncomingEvent> events = new ArrayList<>();
+        for (int i = 1; i <= 2; i++) {
+            events.addAll(
+                    new SimulatedLoad(each, 4, start, i, CUSTOMERS / 2).calls("web", "web_" + i, "GET /items/{id}"));
+        }
+        Instant end = put(events);
+
+        JsonNode advice = advice(start, end, "web", "GET /items/{id}");
+
+        assertThat(text(advice, "queue")).isEqualTo("per_instance");
+        assertThat(text(advice, "facts", "concurrency", "basis")).isEqualTo("configured");
+        assertThat(number(advice, "target", "percentile")).isEqualTo(0.9);
+        assertThat(number(advice, "facts", "utilisation")).isCloseTo(0.85, within(0.02));
+        for (JsonNode load : advice.get("loads")) {
+            int tried = 1;
+            double rate = load.get("factor").doubleValue() * 2 / each.meanGap();
+            while (rate * SERVICE / (4 * tried) >= 1 || response(each, tried / rate, 4, 0.9) > 0.4) {
+                tried++;
+            }
+            assertThat(load.get("instances").intValue()).as(load.toString()).isBetween(tried - 1, tried + 1);
+        }
+        assertThat(advice.get("caveats").toString()).contains("equal part");
+    }
+
+    @Test
+    void burstyArrivals_areBeyondTheFormulasAndSaidToBe() throws Exception {
+        QueueSimulation bursty =
+                new QueueSimulation(Times.hyperexponential(4), SERVICE / (2 * 0.6), Times.exponential(), SERVICE, 2);
+        Instant start = Instant.parse("2026-03-09T10:00:00Z");
+        Instant end = put(new SimulatedLoad(bursty, 2, start, SEED, 5_000).takenAtOnce("worker", "LIST jobs"));
+
+        JsonNode advice = advice(start, end, "worker", "LIST jobs");
+
+        assertThat(text(advice, "confidence")).isEqualTo("low");
+        assertThat(advice.get("reasons").toString()).contains("outside of where the formulas are known");
+    }
+
+    @Test
+    void targetBelowTheWorkItself_isNotAMatterOfInstances() throws Exception {
+        Instant start = Instant.parse("2026-03-04T10:00:00Z");
+        List<IncomingEvent> events = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            UUID id = UUID.randomUUID();
+            Instant begin = start.plusMillis(i * 1_000L);
+            events.addAll(ActionEvents.of("f" + i, "shop", "shop_1").call("GET /slow", id, begin, 0.9));
+            events.addAll(ActionEvents.of("f" + i, "shop", "shop_1")
+                    .callOut("GET /prices", UUID.randomUUID(), id, begin.plusMillis(100), 0.7));
+        }
+        Instant end = put(events);
+
+        JsonNode advice = advice(start, end, "shop", "GET /slow");
+
+        assertThat(text(advice, "verdict")).isEqualTo("not_by_instances");
+        assertThat(advice.get("loads").get(0).has("instances")).isFalse();
+        assertThat(number(advice, "facts", "service", "own")).isCloseTo(0.2, within(0.001));
+        assertThat(advice.get("caveats").toString()).contains("77.8% of the time", "GET /prices at somewhere");
+    }
+
+    @Test
+    void overload_isSaidAndNoWaitIsMadeUp() throws Exception {
+        QueueSimulation overload =
+                new QueueSimulation(Times.exponential(), SERVICE / (2 * 1.4), Times.exponential(), SERVICE, 2);
+        Instant start = Instant.parse("2026-03-05T10:00:00Z");
+        List<IncomingEvent> events =
+                new SimulatedLoad(overload, 1, start, SEED, 3_000).takenWhenFree("worker", "LIST jobs");
+        Instant lastSend = start.plusNanos((long) (3_000 * overload.meanGap() * 1e9));
+        put(events);
+
+        JsonNode advice = advice(start, lastSend, "worker", "LIST jobs");
+
+        assertThat(text(advice, "verdict")).isEqualTo("cannot_tell");
+        assertThat(text(advice, "cannot_tell")).contains("backlog", "3 instances at least");
+        assertThat(advice.has("now")).isFalse();
+        assertThat(advice.get("loads")).isEmpty();
+        assertThat(number(advice, "facts", "service", "mean")).isCloseTo(SERVICE, withinPercentage(10));
+    }
+
+    @Test
+    void whatCannotBeKnown_isSaid() throws Exception {
+        Instant start = Instant.parse("2026-03-06T10:00:00Z");
+        Instant end = start.plusSeconds(600);
+        List<IncomingEvent> events = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            ActionEvents one = ActionEvents.of("f" + i, "shop", "shop_1");
+            Instant begin = start.plusMillis(i * 2_000L);
+            events.addAll(one.handling("CHANNEL news", UUID.randomUUID(), begin, begin, begin.plusMillis(10)));
+            events.addAll(one.call("GET /never", begin, 0.01).subList(0, 1));
+            events.addAll(one.sampled(0.5).call("GET /sampled", begin, 0.01));
+            events.addAll(one.call("GET /uneven", i < 250 ? start.plusMillis(i * 200L) : begin, 0.01));
+            if (i < 49) {
+                events.addAll(one.call("GET /rare", begin, 0.01));
+            }
+        }
+        put(events);
+
+        assertThat(text(advice(start, end, "shop", "CHANNEL news"), "cannot_tell"))
+                .contains("every message");
+        assertThat(text(advice(start, end, "shop", "GET /never"), "cannot_tell"))
+                .contains("no service time");
+        assertThat(text(advice(start, end, "shop", "GET /sampled"), "cannot_tell"))
+                .contains("sampled");
+        assertThat(text(advice(start, end, "shop", "GET /uneven"), "cannot_tell"))
+                .contains("steady");
+        assertThat(text(advice(start, end, "shop", "GET /rare"), "cannot_tell")).contains("only 49");
+    }
+
+    @Test
+    void kindOfFlow_tellsWhatBoundsItAndWhatTakesItsTime() throws Exception {
+        Instant start = Instant.parse("2026-03-07T10:00:00Z");
+        List<IncomingEvent> events = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            UUID in = UUID.randomUUID();
+            UUID job = UUID.randomUUID();
+            Instant begin = start.plusMillis(i * 1_000L);
+            events.addAll(ActionEvents.of("f" + i, "front", "front_1").call("POST /", in, begin, i == 50 ? 1.2 : 0.2));
+            events.addAll(ActionEvents.of("f" + i, "front", "front_1")
+                    .send("LIST jobs", job, in, begin.plusMillis(10), 0.001));
+            events.addAll(ActionEvents.of("f" + i, "back", "back_1")
+                    .handling("LIST jobs", job, begin.plusMillis(11), begin.plusMillis(12), begin.plusMillis(812)));
+        }
+        Instant end = put(events);
+
+        JsonNode kind = get(start, end, "").get("kinds").get(0);
+
+        assertThat(text(kind, "module")).isEqualTo("front");
+        assertThat(number(kind, "flows")).isEqualTo(100);
+        assertThat(text(kind, "bounded_by", "module")).isEqualTo("back");
+        assertThat(number(kind, "bounded_by", "utilisation")).isCloseTo(0.8, within(0.02));
+        assertThat(number(kind, "bounded_by", "headroom")).isCloseTo(1.25, within(0.03));
+        assertThat(text(kind, "slowed_by", "endpoint")).isEqualTo("LIST jobs");
+        assertThat(number(kind, "slowed_by", "waited")).isCloseTo(0.002, within(0.0001));
+        assertThat(kind.get("steps")).hasSize(2);
+    }
+
+    @Test
+    void everyAdvice_leadsToItsEvents() throws Exception {
+        Instant start = Instant.parse("2026-03-08T10:00:00Z");
+        Instant end = put(ActionEvents.of("the-flow", "shop", "shop_1").call("GET /a b/{id}", start, 0.1));
+
+        JsonNode evidence = advice(start, end, "shop", "GET /a b/{id}").get("evidence");
+
+        assertThat(evidence.get("correlation_ids").get(0).stringValue()).isEqualTo("the-flow");
+        JsonNode flows = JsonMapper.shared()
+                .readTree(call(evidence.get("flows").stringValue()).body());
+        assertThat(flows.get("flows").get(0).get("correlation_id").stringValue())
+                .isEqualTo("the-flow");
+    }
+
+    @Test
+    void idleInstances_areToSpare_andAModuleIsToldAsAWhole() throws Exception {
+        Instant start = Instant.parse("2026-03-10T10:00:00Z");
+        List<IncomingEvent> events = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            events.addAll(ActionEvents.of("f" + i, "shop", "shop_" + i % 3)
+                    .call(i % 2 == 0 ? "GET /a" : "GET /b", start.plusMillis(i * 2_000L), 0.02));
+        }
+        Instant end = put(events);
+
+        JsonNode all = get(start, end, "&module=shop").get("advice");
+
+        assertThat(all).hasSize(3);
+        JsonNode whole = all.get(0);
+        assertThat(whole.has("endpoint")).isFalse();
+        assertThat(number(whole, "facts", "arrived")).isEqualTo(300);
+        assertThat(text(whole, "verdict")).isEqualTo("spare");
+        assertThat(text(whole, "text"))
+                .isEqualTo("1 instance would hold the target, 95% of the actions done within 0.4 s; there are 3.");
+    }
+
+    @Test
+    void nothingStored_noAdvice() throws Exception {
+        JsonNode nothing = get(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-01-02T00:00:00Z"), "");
+
+        assertThat(nothing.get("advice")).isEmpty();
+        assertThat(nothing.get("kinds")).isEmpty();
+        assertThat(nothing.get("cannot_know")).isNotEmpty();
+        assertThat(nothing.get("sources")).isNotEmpty();
+    }
+
+    @Test
+    void wrongParameters_areProblems() throws Exception {
+        for (String query :
+                List.of("from=yesterday", "modul=shop", "from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z")) {
+            HttpResponse<String> answer = call("/api/advice?" + query);
+            assertThat(answer.statusCode()).as(query).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        }
+    }
+
+    /** The fewest instances with which the simulated queue holds the target. */
+    private static int tried(QueueSimulation truth, int perInstance, double factor, double part, double target) {
+        double gap = truth.meanGap() / factor;
+        int instances = (int) Math.floor(SERVICE / gap / perInstance) + 1;
+        while (response(truth, gap, instances * perInstance, part) > target) {
+            instances++;
+        }
+        return instances;
+    }
+
+    private static double response(QueueSimulation truth, double gap, int servers, double part) {
+        return new QueueSimulation(truth.gaps(), gap, truth.service(), truth.meanService(), servers)
+                .responsePercentile(1, 100_000, part);
+    }
+
+    private Instant put(List<IncomingEvent> events) throws Exception {
+        EventStore store = server.getBean(EventStore.class);
+        for (int i = 0; i < events.size(); i += 10_000) {
+            List<IncomingEvent> part = events.subList(i, Math.min(events.size(), i + 10_000));
+            store.offer(new EventBatch(Instant.now(), "test", part, List.of(), null, null, 100L * part.size()))
+                    .orElseThrow()
+                    .get(60, TimeUnit.SECONDS);
+        }
+        return events.stream()
+                .map(IncomingEvent::timestamp)
+                .max(Instant::compareTo)
+                .orElseThrow()
+                .plus(Duration.ofMillis(1));
+    }
+
+    private JsonNode advice(Instant from, Instant to, String module, String endpoint) throws Exception {
+        JsonNode advice = get(from, to, "&module=" + encoded(module) + "&endpoint=" + encoded(endpoint))
+                .get("advice");
+        assertThat(advice).hasSize(1);
+        return advice.get(0);
+    }
+
+    private JsonNode get(Instant from, Instant to, String more) throws Exception {
+        HttpResponse<String> answer = call("/api/advice?from=" + from + "&to=" + to + more);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private HttpResponse<String> call(String path) throws Exception {
+        String port = server.getEnvironment().getRequiredProperty("local.server.port");
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static double number(JsonNode node, String... path) {
+        return at(node, path).doubleValue();
+    }
+
+    private static String text(JsonNode node, String... path) {
+        return at(node, path).stringValue();
+    }
+
+    private static JsonNode at(JsonNode node, String... path) {
+        JsonNode found = node;
+        for (String name : path) {
+            assertThat(found.has(name)).as("%s in %s", name, found).isTrue();
+            found = found.get(name);
+        }
+        return found;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
