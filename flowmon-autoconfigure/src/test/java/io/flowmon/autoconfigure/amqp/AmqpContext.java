@@ -5,7 +5,6 @@
 package io.flowmon.autoconfigure.amqp;
 
 import io.flowmon.autoconfigure.async.AsyncTesting;
-import io.flowmon.autoconfigure.test.RabbitMqServer;
 import io.flowmon.autoconfigure.test.RecordingPublisher;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.ScopeListener;
@@ -23,12 +22,12 @@ final class AmqpContext {
 
     /** With a real broker. */
     static ApplicationContextRunner withFlowmon(String... properties) {
-        return flowmon("spring.rabbitmq.port=" + RabbitMqServer.port()).withPropertyValues(properties);
+        return flowmon("spring.rabbitmq.port=" + SharedRabbit.port()).withPropertyValues(properties);
     }
 
     /** An application that knows nothing of flowmon, with a real broker. */
     static ApplicationContextRunner application() {
-        return base().withPropertyValues("spring.rabbitmq.port=" + RabbitMqServer.port());
+        return base().withPropertyValues("spring.rabbitmq.port=" + SharedRabbit.port());
     }
 
     /** Wherever the broker is. */

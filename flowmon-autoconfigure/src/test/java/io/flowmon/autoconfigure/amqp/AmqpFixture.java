@@ -7,7 +7,6 @@ package io.flowmon.autoconfigure.amqp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.flowmon.autoconfigure.test.RabbitMqServer;
 import io.flowmon.autoconfigure.test.RecordingPublisher;
 import io.flowmon.core.event.Event;
 import io.flowmon.core.event.Outcome;
@@ -31,7 +30,7 @@ abstract class AmqpFixture {
 
     @BeforeAll
     static void requireBroker() {
-        assertThat(RabbitMqServer.port()).isPositive();
+        assertThat(SharedRabbit.port()).isPositive();
     }
 
     @BeforeEach

@@ -1,7 +1,7 @@
 -- name: Lost message
 -- severity: critical
--- meaning: A message was put into a list, a stream or a channel and nobody received it, although somebody receives there. Of a
---   stream: one of the consumer groups that receive there did not.
+-- meaning: A message was put into a list, a queue, a stream, a topic or a channel and nobody received it, although somebody
+--   receives there. Of a stream or a topic: one of the consumer groups that receive there did not.
 -- what-to-do: Look whether the receivers run and keep up: a queue that grows is late, not lost. If they do, something else
 --   takes messages out, or the destination was emptied.
 -- unit: s
@@ -14,7 +14,7 @@ WITH messages AS (
     received_at,
     message_type = 'Send message' AS sent,
     message_id,
-    CASE WHEN endpoint LIKE 'STREAM %' THEN consumer_group END AS consumer_group,
+    CASE WHEN endpoint LIKE 'STREAM %' OR endpoint LIKE 'TOPIC %' THEN consumer_group END AS consumer_group,
     correlation_id,
     module_type,
     module_id

@@ -8,7 +8,8 @@
 WITH receipts AS (
   SELECT
     MOD(HASH_CODE(message_id), 128) AS bucket,
-    message_id || ' ' || COALESCE(consumer_group, '') AS key,
+    message_id || ' ' || COALESCE(consumer_group, '')
+      || CASE WHEN endpoint LIKE 'QUEUE %' THEN ' ' || endpoint ELSE '' END AS key,
     received_at,
     COALESCE(action_id, event_id) AS occurrence,
     correlation_id,
@@ -20,7 +21,7 @@ WITH receipts AS (
     message_type = 'Received message'
     AND message_id IS NOT NULL
     AND NOT redelivered
-    AND (endpoint LIKE 'LIST %' OR endpoint LIKE 'STREAM %')
+    AND endpoint NOT LIKE 'CHANNEL %'
 )
 SELECT
   endpoint AS alert_key,

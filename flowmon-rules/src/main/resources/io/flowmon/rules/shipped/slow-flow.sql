@@ -12,10 +12,10 @@ WITH steps AS (
     received_at,
     event_time,
     CASE
-      WHEN message_type = 'Received message' AND (endpoint LIKE 'LIST %' OR endpoint LIKE 'STREAM %') THEN 0
+      WHEN message_type = 'Received message' AND endpoint NOT LIKE 'CHANNEL %' THEN 0
       WHEN message_type = 'Start processing' THEN 0
       WHEN message_type = 'Send message' THEN
-        CASE WHEN outcome = 'ok' AND (endpoint LIKE 'LIST %' OR endpoint LIKE 'STREAM %') THEN 1 ELSE 0 END
+        CASE WHEN outcome = 'ok' AND endpoint NOT LIKE 'CHANNEL %' THEN 1 ELSE 0 END
       WHEN ends_action THEN -1
       WHEN action_id IS NOT NULL THEN 1
       ELSE 0

@@ -19,7 +19,7 @@ WITH messages AS (
     module_type
   FROM arrivals
   WHERE
-    (endpoint LIKE 'LIST %' OR endpoint LIKE 'STREAM %')
+    endpoint NOT LIKE 'CHANNEL %'
     AND ((message_type = 'Send message' AND outcome = 'ok') OR message_type = 'Received message')
 )
 SELECT

@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.replay;
 
+import io.flowmon.core.event.Outcome;
 import io.flowmon.core.event.Role;
 import io.flowmon.core.masking.Masker;
 import io.flowmon.server.event.StoredEvent;
@@ -21,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the events of an original say about how it was sent. */
 final class Originals {
 
+    private static final String EXCHANGE = "EXCHANGE ";
+    private static final String QUEUE = "QUEUE ";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private Originals() {}
@@ -34,6 +37,26 @@ final class Originals {
             }
         }
         return sent;
+    }
+
+    /**
+     * Where it is sent to. What an exchange handed to several queues goes to the one whose receiver failed, or else to the one
+     * that had it last, and not to all of them once more.
+     */
+    static String destination(StoredEvent sent, List<StoredEvent> events) {
+        if (!sent.endpoint().startsWith(EXCHANGE)) {
+            return sent.endpoint();
+        }
+        String queue = null;
+        boolean failed = false;
+        for (StoredEvent event : events) {
+            boolean fails = event.outcome() != null && !event.outcome().equals(Outcome.OK.wireName());
+            if (event.endpoint().startsWith(QUEUE) && (fails || !failed)) {
+                queue = event.endpoint();
+                failed |= fails;
+            }
+        }
+        return queue != null ? queue : sent.endpoint() + "/" + text(sent.result() instanceof ObjectNode result ? result : null, "routing_key");
     }
 
     /** How the ids travelled: lists and channels have nothing but the payload to carry them. */

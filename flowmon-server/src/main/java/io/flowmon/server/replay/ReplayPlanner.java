@@ -71,7 +71,7 @@ class ReplayPlanner {
                 message.messageId(),
                 message.correlationId(),
                 Instant.now(),
-                sent.endpoint(),
+                Originals.destination(sent, events),
                 Originals.carrierOf(sent),
                 payload == null ? new byte[0] : Originals.bytes(payload),
                 call ? Originals.call(sent, payload) : null);

@@ -7,6 +7,10 @@ package io.flowmon.server.replay.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.concurrent.TimeoutException;
+import java.io.IOException;
+import io.flowmon.brokers.RabbitBroker;
+import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
@@ -33,7 +37,7 @@ class RabbitTargetTests {
     @TempDir
     static Path folder;
 
-    private static TestRabbit rabbit;
+    private static RabbitBroker rabbit;
 
     private final String queue = "orders " + UUID.randomUUID();
     private Connection connection;
@@ -42,7 +46,7 @@ class RabbitTargetTests {
 
     @BeforeAll
     static void start() throws Exception {
-        rabbit = TestRabbit.start(folder);
+        rabbit = RabbitBroker.start(folder);
     }
 
     @AfterAll
@@ -54,7 +58,7 @@ class RabbitTargetTests {
 
     @BeforeEach
     void open() throws Exception {
-        connection = rabbit.connect();
+        connection = connect();
         channel = connection.createChannel();
         channel.queueDeclare(queue, true, false, false, null);
         target = open(Map.of());
@@ -217,5 +221,12 @@ class RabbitTargetTests {
         Map<String, String> headers = new HashMap<>();
         properties.getHeaders().forEach((name, value) -> headers.put(name, value.toString()));
         return headers;
+    }
+
+    private static Connection connect() throws IOException, TimeoutException {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setHost("127.0.0.1");
+        factory.setPort(rabbit.port());
+        return factory.newConnection("test");
     }
 }
