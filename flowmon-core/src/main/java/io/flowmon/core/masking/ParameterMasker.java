@@ -49,7 +49,7 @@ final class ParameterMasker {
         String rawName = raw.substring(from, equals);
         String name = decode(rawName, charset);
         NameRule rule = rule(name, authorization);
-        shown.append(name == null ? UNDECODABLE : reencoded(rawName, name, values.name(name), charset));
+        shown.append(name == null ? UNDECODABLE : reencoded(rawName, name, shownName(name), charset));
         shown.append('=').append(masked(rule, raw.substring(equals + 1, to), charset));
     }
 
@@ -98,9 +98,16 @@ final class ParameterMasker {
     private void put(
             Map<String, List<String>> form, @Nullable String name, @Nullable String value, boolean authorization) {
         NameRule rule = rule(name, authorization);
-        String shownName = name == null ? UNDECODABLE : values.name(name);
+        String shownName = name == null ? UNDECODABLE : shownName(name);
         String shownValue = value == null ? values.mask() : value.isEmpty() ? value : values.value(rule, value);
         form.computeIfAbsent(shownName, key -> new ArrayList<>(1)).add(shownValue);
+    }
+
+    /** A document that was sent as a form is one long name: it may hold anything, and is masked whole. */
+    private String shownName(String name) {
+        return name.indexOf('"') >= 0 || name.indexOf('{') >= 0 || name.indexOf('<') >= 0
+                ? values.mask()
+                : values.name(name);
     }
 
     private NameRule rule(@Nullable String name, boolean authorization) {

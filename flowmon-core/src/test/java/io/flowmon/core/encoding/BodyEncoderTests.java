@@ -99,6 +99,21 @@ class BodyEncoderTests {
                 .isEqualTo("{\"a\":1}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"password\":{\"value\":\"hunter2\"}}",
+                "[{\"password\":[\"hunter2\"]}]",
+                "<password><value>hunter2</value></password>",
+                "%7B%22password%22%3A%7B%22value%22%3A%22hunter2%22%7D%7D=1"
+            })
+    void write_documentThatCallsItselfForm_isMaskedWhole(String document) {
+        CapturedBody form = body(document, "application/x-www-form-urlencoded");
+
+        assertThat(events.params(form).toString()).doesNotContain("hunter2").contains("***");
+        assertThat(events.result(form).toString()).doesNotContain("hunter2").contains("***");
+    }
+
     @Test
     void write_jsonLines_areAnArray() {
         assertThat(events.params(body("{\"a\":1}\n{\"pin\":2}\n", "application/x-ndjson"))
