@@ -4,6 +4,8 @@
  */
 package io.flowmon.server;
 
+import static io.flowmon.server.AdviceServer.number;
+import static io.flowmon.server.AdviceServer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -13,29 +15,17 @@ import io.flowmon.server.advice.SimulatedLoad;
 import io.flowmon.server.advice.queueing.QueueSimulation;
 import io.flowmon.server.advice.queueing.Times;
 import io.flowmon.server.event.IncomingEvent;
-import io.flowmon.server.store.EventBatch;
-import io.flowmon.server.store.EventStore;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,25 +41,19 @@ class AdviceTests {
     private static final int LONG = 1_000_000;
     private static final double SERVICE = 0.1;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-
     @TempDir
     static Path folder;
 
-    private ConfigurableApplicationContext server;
+    private AdviceServer server;
 
     @BeforeAll
     void start() {
-        server = SpringApplication.run(
-                FlowmonServer.class,
-                "--server.port=0",
-                "--flowmon.server.zeromq.port=0",
-                "--flowmon.server.rules.enabled=false",
+        server = AdviceServer.start(
+                folder.resolve("data"),
                 "--flowmon.server.advice.target=400ms",
                 "--flowmon.server.advice.values[0].module=web",
                 "--flowmon.server.advice.values[0].concurrency=4",
-                "--flowmon.server.advice.values[0].percentile=0.9",
-                "--flowmon.server.data=" + folder.resolve("data"));
+                "--flowmon.server.advice.values[0].percentile=0.9");
     }
 
     @AfterAll
@@ -82,9 +66,10 @@ class AdviceTests {
         QueueSimulation truth =
                 new QueueSimulation(Times.exponential(), SERVICE / (3 * 0.75), Times.exponential(), SERVICE, 3);
         Instant start = Instant.parse("2026-03-01T10:00:00Z");
-        Instant end = put(new SimulatedLoad(truth, 3, start, SEED, CUSTOMERS).takenAtOnce("worker", "LIST jobs"));
+        Instant end =
+                server.put(new SimulatedLoad(truth, 3, start, SEED, CUSTOMERS).takenAtOnce("worker", "LIST jobs"));
 
-        JsonNode advice = advice(start, end, "worker", "LIST jobs");
+        JsonNode advice = server.advice(start, end, "worker", "LIST jobs");
 
         double wait = truth.meanWait(1, LONG);
         assertThat(number(advice, "now", "mean_wait")).isCloseTo(wait, withinPercentage(10));
@@ -109,9 +94,10 @@ class AdviceTests {
         QueueSimulation truth =
                 new QueueSimulation(Times.exponential(), SERVICE / (4 * 0.8), Times.hyperexponential(2), SERVICE, 4);
         Instant start = Instant.parse("2026-03-02T10:00:00Z");
-        Instant end = put(new SimulatedLoad(truth, 1, start, SEED, CUSTOMERS).takenWhenFree("worker", "LIST jobs"));
+        Instant end =
+                server.put(new SimulatedLoad(truth, 1, start, SEED, CUSTOMERS).takenWhenFree("worker", "LIST jobs"));
 
-        JsonNode advice = advice(start, end, "worker", "LIST jobs");
+        JsonNode advice = server.advice(start, end, "worker", "LIST jobs");
 
         assertThat(number(advice, "now", "mean_wait"))
                 .as("the wait of these very messages")
@@ -136,9 +122,9 @@ class AdviceTests {
             events.addAll(
                     new SimulatedLoad(each, 4, start, i, CUSTOMERS / 2).calls("web", "web_" + i, "GET /items/{id}"));
         }
-        Instant end = put(events);
+        Instant end = server.put(events);
 
-        JsonNode advice = advice(start, end, "web", "GET /items/{id}");
+        JsonNode advice = server.advice(start, end, "web", "GET /items/{id}");
 
         assertThat(text(advice, "queue")).isEqualTo("per_instance");
         assertThat(text(advice, "facts", "concurrency", "basis")).isEqualTo("configured");
@@ -160,9 +146,9 @@ class AdviceTests {
         QueueSimulation bursty =
                 new QueueSimulation(Times.hyperexponential(4), SERVICE / (2 * 0.6), Times.exponential(), SERVICE, 2);
         Instant start = Instant.parse("2026-03-09T10:00:00Z");
-        Instant end = put(new SimulatedLoad(bursty, 2, start, SEED, 5_000).takenAtOnce("worker", "LIST jobs"));
+        Instant end = server.put(new SimulatedLoad(bursty, 2, start, SEED, 5_000).takenAtOnce("worker", "LIST jobs"));
 
-        JsonNode advice = advice(start, end, "worker", "LIST jobs");
+        JsonNode advice = server.advice(start, end, "worker", "LIST jobs");
 
         assertThat(text(advice, "confidence")).isEqualTo("low");
         assertThat(advice.get("reasons").toString()).contains("outside of where the formulas are known");
@@ -179,9 +165,9 @@ class AdviceTests {
             events.addAll(ActionEvents.of("f" + i, "shop", "shop_1")
                     .callOut("GET /prices", UUID.randomUUID(), id, begin.plusMillis(100), 0.7));
         }
-        Instant end = put(events);
+        Instant end = server.put(events);
 
-        JsonNode advice = advice(start, end, "shop", "GET /slow");
+        JsonNode advice = server.advice(start, end, "shop", "GET /slow");
 
         assertThat(text(advice, "verdict")).isEqualTo("not_by_instances");
         assertThat(advice.get("loads").get(0).has("instances")).isFalse();
@@ -197,9 +183,9 @@ class AdviceTests {
         List<IncomingEvent> events =
                 new SimulatedLoad(overload, 1, start, SEED, 3_000).takenWhenFree("worker", "LIST jobs");
         Instant lastSend = start.plusNanos((long) (3_000 * overload.meanGap() * 1e9));
-        put(events);
+        server.put(events);
 
-        JsonNode advice = advice(start, lastSend, "worker", "LIST jobs");
+        JsonNode advice = server.advice(start, lastSend, "worker", "LIST jobs");
 
         assertThat(text(advice, "verdict")).isEqualTo("cannot_tell");
         assertThat(text(advice, "cannot_tell")).contains("backlog", "3 instances at least");
@@ -224,17 +210,18 @@ class AdviceTests {
                 events.addAll(one.call("GET /rare", begin, 0.01));
             }
         }
-        put(events);
+        server.put(events);
 
-        assertThat(text(advice(start, end, "shop", "CHANNEL news"), "cannot_tell"))
+        assertThat(text(server.advice(start, end, "shop", "CHANNEL news"), "cannot_tell"))
                 .contains("every message");
-        assertThat(text(advice(start, end, "shop", "GET /never"), "cannot_tell"))
+        assertThat(text(server.advice(start, end, "shop", "GET /never"), "cannot_tell"))
                 .contains("no service time");
-        assertThat(text(advice(start, end, "shop", "GET /sampled"), "cannot_tell"))
+        assertThat(text(server.advice(start, end, "shop", "GET /sampled"), "cannot_tell"))
                 .contains("sampled");
-        assertThat(text(advice(start, end, "shop", "GET /uneven"), "cannot_tell"))
+        assertThat(text(server.advice(start, end, "shop", "GET /uneven"), "cannot_tell"))
                 .contains("steady");
-        assertThat(text(advice(start, end, "shop", "GET /rare"), "cannot_tell")).contains("only 49");
+        assertThat(text(server.advice(start, end, "shop", "GET /rare"), "cannot_tell"))
+                .contains("only 49");
     }
 
     @Test
@@ -251,9 +238,9 @@ class AdviceTests {
             events.addAll(ActionEvents.of("f" + i, "back", "back_1")
                     .handling("LIST jobs", job, begin.plusMillis(11), begin.plusMillis(12), begin.plusMillis(812)));
         }
-        Instant end = put(events);
+        Instant end = server.put(events);
 
-        JsonNode kind = get(start, end, "").get("kinds").get(0);
+        JsonNode kind = server.get(start, end, "").get("kinds").get(0);
 
         assertThat(text(kind, "module")).isEqualTo("front");
         assertThat(number(kind, "flows")).isEqualTo(100);
@@ -268,13 +255,13 @@ class AdviceTests {
     @Test
     void everyAdvice_leadsToItsEvents() throws Exception {
         Instant start = Instant.parse("2026-03-08T10:00:00Z");
-        Instant end = put(ActionEvents.of("the-flow", "shop", "shop_1").call("GET /a b/{id}", start, 0.1));
+        Instant end = server.put(ActionEvents.of("the-flow", "shop", "shop_1").call("GET /a b/{id}", start, 0.1));
 
-        JsonNode evidence = advice(start, end, "shop", "GET /a b/{id}").get("evidence");
+        JsonNode evidence = server.advice(start, end, "shop", "GET /a b/{id}").get("evidence");
 
         assertThat(evidence.get("correlation_ids").get(0).stringValue()).isEqualTo("the-flow");
         JsonNode flows = JsonMapper.shared()
-                .readTree(call(evidence.get("flows").stringValue()).body());
+                .readTree(server.call(evidence.get("flows").stringValue()).body());
         assertThat(flows.get("flows").get(0).get("correlation_id").stringValue())
                 .isEqualTo("the-flow");
     }
@@ -287,9 +274,9 @@ class AdviceTests {
             events.addAll(ActionEvents.of("f" + i, "shop", "shop_" + i % 3)
                     .call(i % 2 == 0 ? "GET /a" : "GET /b", start.plusMillis(i * 2_000L), 0.02));
         }
-        Instant end = put(events);
+        Instant end = server.put(events);
 
-        JsonNode all = get(start, end, "&module=shop").get("advice");
+        JsonNode all = server.get(start, end, "&module=shop").get("advice");
 
         assertThat(all).hasSize(3);
         JsonNode whole = all.get(0);
@@ -302,7 +289,7 @@ class AdviceTests {
 
     @Test
     void nothingStored_noAdvice() throws Exception {
-        JsonNode nothing = get(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-01-02T00:00:00Z"), "");
+        JsonNode nothing = server.get(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2020-01-02T00:00:00Z"), "");
 
         assertThat(nothing.get("advice")).isEmpty();
         assertThat(nothing.get("kinds")).isEmpty();
@@ -314,7 +301,7 @@ class AdviceTests {
     void wrongParameters_areProblems() throws Exception {
         for (String query :
                 List.of("from=yesterday", "modul=shop", "from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z")) {
-            HttpResponse<String> answer = call("/api/advice?" + query);
+            HttpResponse<String> answer = server.call("/api/advice?" + query);
             assertThat(answer.statusCode()).as(query).isEqualTo(400);
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         }
@@ -333,62 +320,5 @@ class AdviceTests {
     private static double response(QueueSimulation truth, double gap, int servers, double part) {
         return new QueueSimulation(truth.gaps(), gap, truth.service(), truth.meanService(), servers)
                 .responsePercentile(1, 100_000, part);
-    }
-
-    private Instant put(List<IncomingEvent> events) throws Exception {
-        EventStore store = server.getBean(EventStore.class);
-        for (int i = 0; i < events.size(); i += 10_000) {
-            List<IncomingEvent> part = events.subList(i, Math.min(events.size(), i + 10_000));
-            store.offer(new EventBatch(Instant.now(), "test", part, List.of(), null, null, 100L * part.size()))
-                    .orElseThrow()
-                    .get(60, TimeUnit.SECONDS);
-        }
-        return events.stream()
-                .map(IncomingEvent::timestamp)
-                .max(Instant::compareTo)
-                .orElseThrow()
-                .plus(Duration.ofMillis(1));
-    }
-
-    private JsonNode advice(Instant from, Instant to, String module, String endpoint) throws Exception {
-        JsonNode advice = get(from, to, "&module=" + encoded(module) + "&endpoint=" + encoded(endpoint))
-                .get("advice");
-        assertThat(advice).hasSize(1);
-        return advice.get(0);
-    }
-
-    private JsonNode get(Instant from, Instant to, String more) throws Exception {
-        HttpResponse<String> answer = call("/api/advice?from=" + from + "&to=" + to + more);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JsonMapper.shared().readTree(answer.body());
-    }
-
-    private HttpResponse<String> call(String path) throws Exception {
-        String port = server.getEnvironment().getRequiredProperty("local.server.port");
-        return http.send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private static double number(JsonNode node, String... path) {
-        return at(node, path).doubleValue();
-    }
-
-    private static String text(JsonNode node, String... path) {
-        return at(node, path).stringValue();
-    }
-
-    private static JsonNode at(JsonNode node, String... path) {
-        JsonNode found = node;
-        for (String name : path) {
-            assertThat(found.has(name)).as("%s in %s", name, found).isTrue();
-            found = found.get(name);
-        }
-        return found;
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

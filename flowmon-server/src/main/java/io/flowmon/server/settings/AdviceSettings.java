@@ -39,7 +39,7 @@ public record AdviceSettings(
         @DefaultValue("0.95") @DecimalMin("0.5") @DecimalMax("0.99")
         double percentile,
 
-        @Min(1) @Max(100_000) @Nullable Integer concurrency,
+        @Min(1) @Max(10_000) @Nullable Integer concurrency,
         @DefaultValue List<@Valid Value> values) {
 
     /**
@@ -56,7 +56,7 @@ public record AdviceSettings(
             Duration target,
 
             @DecimalMin("0.5") @DecimalMax("0.99") @Nullable Double percentile,
-            @Min(1) @Max(100_000) @Nullable Integer concurrency) {
+            @Min(1) @Max(10_000) @Nullable Integer concurrency) {
 
         private boolean covers(String module, @Nullable String endpoint) {
             return (this.module == null || this.module.equals(module))

@@ -23,7 +23,7 @@ public final class ErlangC {
      */
     public static double lossProbability(int servers, double offered) {
         double loss = 1;
-        for (int i = 1; i <= servers; i++) {
+        for (int i = 1; i <= servers && loss > 0; i++) {
             loss = offered * loss / (i + offered * loss);
         }
         return loss;

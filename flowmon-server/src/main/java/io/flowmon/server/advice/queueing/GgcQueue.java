@@ -53,11 +53,15 @@ public record GgcQueue(double arrivalRate, double arrivalScv, double serviceSeco
 
     /** Part of the arrivals that wait longer than {@code seconds}, 0 or more. */
     public double probabilityOfWaitingLongerThan(double seconds) {
-        double mean = meanWaitOfThoseWhoWait();
-        if (mean == 0) {
+        return probabilityOfMore(seconds, probabilityOfWaiting(), meanWaitOfThoseWhoWait());
+    }
+
+    /** The same of a queue in which that part waits, and that long on average. */
+    static double probabilityOfMore(double seconds, double waiting, double meanWait) {
+        if (meanWait == 0) {
             return 0;
         }
-        return probabilityOfWaiting() * (Double.isInfinite(mean) ? 1 : Math.exp(-seconds / mean));
+        return waiting * (Double.isInfinite(meanWait) ? 1 : Math.exp(-seconds / meanWait));
     }
 
     /** The wait that {@code part} of the arrivals do not exceed, 0 included. */
@@ -66,7 +70,7 @@ public record GgcQueue(double arrivalRate, double arrivalScv, double serviceSeco
         return waiting <= 1 - part ? 0 : meanWaitOfThoseWhoWait() * Math.log(waiting / (1 - part));
     }
 
-    private double meanWaitOfThoseWhoWait() {
+    double meanWaitOfThoseWhoWait() {
         return isStable()
                 ? serviceSeconds / (servers - offered()) * (arrivalScv + serviceScv) / 2
                 : Double.POSITIVE_INFINITY;

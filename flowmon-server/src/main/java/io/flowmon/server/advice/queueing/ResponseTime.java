@@ -15,9 +15,11 @@ public record ResponseTime(GgcQueue queue, ServiceTimes service) {
 
     /** Part of the arrivals that are not done after {@code seconds}. */
     public double probabilityAbove(double seconds) {
+        double waiting = queue.probabilityOfWaiting();
+        double meanWait = queue.meanWaitOfThoseWhoWait();
         double above = 0;
         for (double time : service.points()) {
-            above += time > seconds ? 1 : queue.probabilityOfWaitingLongerThan(seconds - time);
+            above += time > seconds ? 1 : GgcQueue.probabilityOfMore(seconds - time, waiting, meanWait);
         }
         return above / service.points().size();
     }
