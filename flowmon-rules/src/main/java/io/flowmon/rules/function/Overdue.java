@@ -10,9 +10,12 @@ import static org.apache.flink.table.annotation.ArgumentTrait.SET_SEMANTIC_TABLE
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.table.annotation.ArgumentHint;
 import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.annotation.StateHint;
+import org.apache.flink.table.api.dataview.ListView;
 import org.apache.flink.table.api.dataview.MapView;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.functions.ProcessTableFunction;
@@ -30,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * and the module whose event is missing. A row comes out at most a second after the deadline is over, with {@code overdue} true,
  * when that was ({@code at}) and the seconds that were {@code waited}, and another with false if the end comes after all; with
  * the argument {@code in_time} also a row with NULL for an end in time.
+ *
+ * <p>The last column is {@code known}: how far time had come where the row comes from, if that is another function, and NULL
+ * otherwise. On a cluster, time comes over several ways and the row over one of them; a row that is early waits for it, so that it is
+ * known what was overdue before.
  *
  * <p>A key is remembered by its {@link KeyHash}.
  */
@@ -53,16 +60,19 @@ public final class Overdue extends ProcessTableFunction<Row> {
     private static final int WAITS = 3;
     private static final int DEADLINE = 4;
     private static final int CORRELATION_ID = 5;
-    private static final int MODULE_TYPE = 6;
-    private static final int MODULE_ID = 7;
-    private static final int ENDPOINT = 8;
-    private static final int CONSUMER_GROUP = 9;
-    private static final int MISSING_FROM = 10;
+
+    /** Of a beginning: module type, module id, endpoint, consumer group, and the module whose event is missing. */
+    private static final int[] HANDED_THROUGH = {6, 7, 8, 9, 10};
+
+    private static final int[] NOTHING = {};
+    private static final int KNOWN = 11;
+    private static final int TO_MILLIS = 3;
 
     public void eval(
             Context context,
             @StateHint(ttl = KeyPages.FOR_EVER) MapView<Integer, byte[]> pages,
             @StateHint(ttl = KeyPages.FOR_EVER) MapView<Long, byte[]> contexts,
+            @StateHint(ttl = KeyPages.FOR_EVER) ListView<byte[]> early,
             @ArgumentHint(
                             value = {SET_SEMANTIC_TABLE, REQUIRE_ON_TIME},
                             type =
@@ -71,7 +81,7 @@ public final class Overdue extends ProcessTableFunction<Row> {
                                                     "ROW<bucket INT, key STRING, received_at TIMESTAMP_LTZ(3), waits BOOLEAN,"
                                                             + " deadline DOUBLE, correlation_id STRING, module_type STRING,"
                                                             + " module_id STRING, endpoint STRING, consumer_group STRING,"
-                                                            + " missing_from STRING>",
+                                                            + " missing_from STRING, known TIMESTAMP_LTZ(3)>",
                                             bridgedTo = RowData.class))
                     RowData input,
             @ArgumentHint(name = "in_time", isOptional = true) @Nullable Boolean inTime)
@@ -81,26 +91,30 @@ public final class Overdue extends ProcessTableFunction<Row> {
         }
         TimeContext<Long> clock = context.timeContext(Long.class);
         KeyPages keys = new KeyPages(pages, clock);
-        Contexts shared = new Contexts(contexts);
-        long key = KeyHash.of(input.getString(KEY));
-        byte[] known = keys.get(key);
-        Waiting before = known == null ? null : Waiting.of(known);
-        Waiting now = before == null ? null : passTime(before, keys.passed(), shared);
-        boolean tellsAll = Boolean.TRUE.equals(inTime);
         boolean waits = !input.isNullAt(WAITS) && input.getBoolean(WAITS);
-        Waiting after = waits
-                ? begin(now, clock.time(), input, shared, tellsAll)
-                : end(now, clock.time(), input, shared, tellsAll);
-        if (after == null) {
-            if (before != null) {
-                keys.remove(key);
-            }
-        } else if (!after.equals(before)) {
-            keys.put(key, after.bytes());
+        Arrival arrival = new Arrival(
+                clock.time(),
+                input.isNullAt(KNOWN)
+                        ? Long.MIN_VALUE
+                        : input.getTimestamp(KNOWN, TO_MILLIS).getMillisecond(),
+                KeyHash.of(input.getString(KEY)),
+                waits,
+                Boolean.TRUE.equals(inTime),
+                waits ? Texts.text(input, CORRELATION_ID) : null,
+                Texts.packed(input.getDouble(DEADLINE), input, waits ? HANDED_THROUGH : NOTHING));
+        if (arrival.known > keys.passed()) {
+            early.add(arrival.bytes());
+            clock.registerOnTime(arrival.known);
+        } else {
+            take(arrival, keys, new Contexts(contexts));
         }
     }
 
-    public void onTimer(OnTimerContext context, MapView<Integer, byte[]> pages, MapView<Long, byte[]> contexts)
+    public void onTimer(
+            OnTimerContext context,
+            MapView<Integer, byte[]> pages,
+            MapView<Long, byte[]> contexts,
+            ListView<byte[]> early)
             throws Exception {
         KeyPages keys = new KeyPages(pages, context.timeContext(Long.class));
         Contexts shared = new Contexts(contexts);
@@ -108,48 +122,65 @@ public final class Overdue extends ProcessTableFunction<Row> {
             Waiting next = passTime(Waiting.of(record), now, shared);
             return next == null ? null : next.bytes();
         });
+        List<byte[]> later = new ArrayList<>();
+        boolean some = false;
+        for (byte[] bytes : early.get()) {
+            Arrival arrival = Arrival.of(bytes);
+            if (arrival.known > keys.passed()) {
+                later.add(bytes);
+            } else {
+                take(arrival, keys, shared);
+                some = true;
+            }
+        }
+        if (later.isEmpty()) {
+            early.clear();
+        } else if (some) {
+            early.setList(later);
+        }
     }
 
-    private @Nullable Waiting begin(
-            @Nullable Waiting waiting, long time, RowData input, Contexts shared, boolean tellsAll) throws Exception {
+    private void take(Arrival arrival, KeyPages keys, Contexts shared) throws Exception {
+        byte[] known = keys.get(arrival.key);
+        Waiting before = known == null ? null : Waiting.of(known);
+        Waiting now = before == null ? null : passTime(before, keys.passed(), shared);
+        Waiting after = arrival.waits ? begin(now, arrival, shared) : end(now, arrival, shared);
+        if (after == null) {
+            if (before != null) {
+                keys.remove(arrival.key);
+            }
+        } else if (!after.equals(before)) {
+            keys.put(arrival.key, after.bytes());
+        }
+    }
+
+    private @Nullable Waiting begin(@Nullable Waiting waiting, Arrival arrival, Contexts shared) throws Exception {
         if (waiting != null && waiting.phase() != Waiting.Phase.CAME) {
             return waiting;
         }
+        long time = arrival.time;
         if (waiting == null) {
-            byte[] context = Texts.packed(
-                    input.getDouble(DEADLINE), input, MODULE_TYPE, MODULE_ID, ENDPOINT, CONSUMER_GROUP, MISSING_FROM);
             return new Waiting(
                     Waiting.Phase.WAITS,
-                    time + millis(input) + 1,
+                    time + arrival.deadline() + 1,
                     time,
-                    shared.hold(context),
-                    Texts.text(input, CORRELATION_ID));
+                    shared.hold(arrival.context),
+                    arrival.correlationId);
         }
-        if (tellsAll) {
-            collect(Row.of(
-                    Instant.ofEpochMilli(time),
-                    null,
-                    0.0,
-                    input.getDouble(DEADLINE),
-                    Texts.text(input, CORRELATION_ID),
-                    Texts.text(input, MODULE_TYPE),
-                    Texts.text(input, MODULE_ID),
-                    Texts.text(input, ENDPOINT),
-                    Texts.text(input, CONSUMER_GROUP),
-                    Texts.text(input, MISSING_FROM)));
+        if (arrival.tellsAll) {
+            tell(time, null, time, arrival.correlationId, ByteBuffer.wrap(arrival.context));
         }
         return null;
     }
 
-    private @Nullable Waiting end(
-            @Nullable Waiting waiting, long time, RowData input, Contexts shared, boolean tellsAll) throws Exception {
+    private @Nullable Waiting end(@Nullable Waiting waiting, Arrival arrival, Contexts shared) throws Exception {
         if (waiting == null || waiting.phase() == Waiting.Phase.CAME) {
-            return Waiting.came(forget(time + millis(input)));
+            return Waiting.came(forget(arrival.time + arrival.deadline()));
         }
         if (waiting.phase() == Waiting.Phase.TOLD) {
-            tell(waiting, false, time, shared);
-        } else if (tellsAll) {
-            tell(waiting, null, time, shared);
+            tell(waiting, false, arrival.time, shared);
+        } else if (arrival.tellsAll) {
+            tell(waiting, null, arrival.time, shared);
         }
         shared.release(waiting.context());
         return null;
@@ -172,13 +203,17 @@ public final class Overdue extends ProcessTableFunction<Row> {
     }
 
     private void tell(Waiting waiting, @Nullable Boolean overdue, long at, Contexts shared) throws Exception {
-        ByteBuffer context = shared.get(waiting.context());
+        tell(at, overdue, waiting.since(), waiting.correlationId(), shared.get(waiting.context()));
+    }
+
+    private void tell(
+            long at, @Nullable Boolean overdue, long since, @Nullable String correlationId, ByteBuffer context) {
         collect(Row.of(
                 Instant.ofEpochMilli(at),
                 overdue,
-                (at - waiting.since()) / MILLIS,
+                (at - since) / MILLIS,
                 context.getDouble(),
-                waiting.correlationId(),
+                correlationId,
                 Texts.read(context),
                 Texts.read(context),
                 Texts.read(context),
@@ -189,9 +224,5 @@ public final class Overdue extends ProcessTableFunction<Row> {
     /** Not at once, so that many are forgotten together. */
     private static long forget(long time) {
         return (Math.floorDiv(time, BETWEEN_FORGETTING) + 1) * BETWEEN_FORGETTING;
-    }
-
-    private static long millis(RowData input) {
-        return Math.round(input.getDouble(DEADLINE) * MILLIS);
     }
 }

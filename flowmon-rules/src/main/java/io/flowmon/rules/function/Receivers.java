@@ -8,6 +8,7 @@ import static org.apache.flink.table.annotation.ArgumentTrait.REQUIRE_ON_TIME;
 import static org.apache.flink.table.annotation.ArgumentTrait.SET_SEMANTIC_TABLE;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  * attribute), {@code sent} (true for a message that is sent, false for one that is received), message id, consumer group (NULL for
  * receivers that form none), correlation id, module type, module id. A row comes out for each receipt, and for each message sent
  * one for each consumer group that has received there before, with the module type of the group's last receiver; so none where
- * nobody has. A group is forgotten when others have gone on receiving for {@value #MINUTES} minutes since its last receipt.
+ * nobody has; all with how far time had come ({@code known}). A group is forgotten when others have gone on receiving for {@value #MINUTES} minutes since its last receipt.
  */
 @DataTypeHint("ROW<sent BOOLEAN, message_id STRING, consumer_group STRING, correlation_id STRING, module_type STRING,"
-        + " module_id STRING, receiver STRING>")
+        + " module_id STRING, receiver STRING, known TIMESTAMP_LTZ(3)>")
 public final class Receivers extends ProcessTableFunction<Row> {
 
     /** What it is called in SQL. */
@@ -66,15 +67,17 @@ public final class Receivers extends ProcessTableFunction<Row> {
                                             + " module_type STRING, module_id STRING>"))
                     Row input)
             throws Exception {
+        TimeContext<Long> clock = context.timeContext(Long.class);
         if (Boolean.TRUE.equals(input.getField(2))) {
-            sent(destination, groups, input);
+            sent(clock, destination, groups, input);
         } else {
-            received(context.timeContext(Long.class).time(), destination, groups, input);
+            received(clock, destination, groups, input);
         }
     }
 
-    private void received(long time, Destination destination, MapView<String, Group> groups, Row input)
+    private void received(TimeContext<Long> clock, Destination destination, MapView<String, Group> groups, Row input)
             throws Exception {
+        long time = clock.time();
         String name = input.getFieldAs(4);
         Group group = new Group();
         group.received = time;
@@ -88,10 +91,12 @@ public final class Receivers extends ProcessTableFunction<Row> {
                 input.getField(5),
                 input.getField(6),
                 input.getField(7),
-                input.getField(6)));
+                input.getField(6),
+                known(clock)));
     }
 
-    private void sent(Destination destination, MapView<String, Group> groups, Row input) throws Exception {
+    private void sent(TimeContext<Long> clock, Destination destination, MapView<String, Group> groups, Row input)
+            throws Exception {
         Long last = destination.received;
         if (last == null) {
             return;
@@ -108,11 +113,17 @@ public final class Receivers extends ProcessTableFunction<Row> {
                         input.getField(5),
                         input.getField(6),
                         input.getField(7),
-                        group.getValue().module));
+                        group.getValue().module,
+                        known(clock)));
             }
         }
         for (String group : forgotten) {
             groups.remove(group);
         }
+    }
+
+    private static @Nullable Instant known(TimeContext<Long> clock) {
+        Long watermark = clock.currentWatermark();
+        return watermark == null ? null : Instant.ofEpochMilli(watermark);
     }
 }

@@ -20,7 +20,8 @@ WITH calls AS (
     module_id,
     COALESCE(peer || ' ', '') || endpoint AS endpoint,
     CAST(NULL AS STRING) AS consumer_group,
-    CAST(NULL AS STRING) AS missing_from
+    CAST(NULL AS STRING) AS missing_from,
+    CAST(NULL AS TIMESTAMP_LTZ(3)) AS known
   FROM arrivals
   WHERE
     message_id IS NOT NULL

@@ -35,7 +35,8 @@ awaited AS (
     module_id,
     destination AS endpoint,
     consumer_group,
-    receiver AS missing_from
+    receiver AS missing_from,
+    known
   FROM RECEIVERS(
     input => TABLE messages PARTITION BY destination, on_time => DESCRIPTOR(received_at), uid => 'destinations')
   WHERE message_id IS NOT NULL

@@ -19,7 +19,8 @@ WITH messages AS (
     module_id,
     endpoint,
     CAST(NULL AS STRING) AS consumer_group,
-    CAST(NULL AS STRING) AS missing_from
+    CAST(NULL AS STRING) AS missing_from,
+    CAST(NULL AS TIMESTAMP_LTZ(3)) AS known
   FROM arrivals
   WHERE message_id IS NOT NULL AND message_type IN ('Send message', 'Received message')
 ),

@@ -19,7 +19,8 @@ WITH actions AS (
     module_id,
     endpoint,
     CAST(NULL AS STRING) AS consumer_group,
-    module_type AS missing_from
+    module_type AS missing_from,
+    CAST(NULL AS TIMESTAMP_LTZ(3)) AS known
   FROM arrivals
   WHERE action_id IS NOT NULL AND (NOT ends_action OR message_type <> 'Send message')
 )
