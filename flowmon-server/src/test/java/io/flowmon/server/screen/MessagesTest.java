@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -54,8 +55,8 @@ class MessagesTest {
         assertThat(french.values().stream().map(String::valueOf)).noneMatch(text -> text.contains("'"));
     }
 
-    private static TreeSet<String> arguments(String text) {
-        TreeSet<String> arguments = new TreeSet<>();
+    private static Set<String> arguments(String text) {
+        Set<String> arguments = new TreeSet<>();
         ARGUMENT.matcher(text).results().map(MatchResult::group).forEach(arguments::add);
         return arguments;
     }
