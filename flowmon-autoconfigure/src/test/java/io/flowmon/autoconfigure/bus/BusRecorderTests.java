@@ -111,12 +111,8 @@ class BusRecorderTests {
             sending(ids("flow-2", copied.toString())).done();
         }
 
-        assertThat(published.events())
-                .extracting(Event::correlationId)
-                .containsExactly("flow-1", "flow-3", "flow-2");
-        assertThat(published.events())
-                .extracting(Event::parentMessageId)
-                .containsExactly(inHand, null, copied);
+        assertThat(published.events()).extracting(Event::correlationId).containsExactly("flow-1", "flow-3", "flow-2");
+        assertThat(published.events()).extracting(Event::parentMessageId).containsExactly(inHand, null, copied);
     }
 
     @Test
