@@ -56,7 +56,10 @@ final class Originals {
                 failed |= fails;
             }
         }
-        return queue != null ? queue : sent.endpoint() + "/" + text(sent.result() instanceof ObjectNode result ? result : null, "routing_key");
+        return queue != null
+                ? queue
+                : sent.endpoint() + "/"
+                        + text(sent.result() instanceof ObjectNode result ? result : null, "routing_key");
     }
 
     /** How the ids travelled: lists and channels have nothing but the payload to carry them. */
