@@ -42,9 +42,10 @@ class MessagesTest {
         for (String key : english.stringPropertyNames()) {
             String text = french.getProperty(key);
             assertThat(arguments(text)).as(key).isEqualTo(arguments(english.getProperty(key)));
-            assertThat(new MessageFormat(text).format(new Object[] {2, 3}))
-                    .as(key)
-                    .isNotBlank();
+            if (!arguments(text).isEmpty()) {
+                String said = new MessageFormat(text).format(new Object[] {2, 3});
+                assertThat(said).as(key).isNotBlank().doesNotContain("{");
+            }
         }
     }
 
