@@ -33,8 +33,8 @@ class PackageDirectionTests {
             slices().matching("io.flowmon.server.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule WEB_CLIENT_AND_REDIS_ARE_INDEPENDENT = slices().matching(
-                    "io.flowmon.autoconfigure.(web|client|redis)..")
+    static final ArchRule TECHNOLOGIES_ARE_INDEPENDENT = slices().matching(
+                    "io.flowmon.autoconfigure.(web|client|redis|amqp|kafka)..")
             .should()
             .notDependOnEachOther();
 

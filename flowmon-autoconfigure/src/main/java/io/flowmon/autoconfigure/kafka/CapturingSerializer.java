@@ -6,7 +6,6 @@ package io.flowmon.autoconfigure.kafka;
 
 import io.flowmon.autoconfigure.bus.BusSending;
 import io.flowmon.autoconfigure.bus.Payload;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
@@ -60,8 +59,7 @@ public final class CapturingSerializer<T> implements Serializer<T> {
                 throw new SerializationException("Class " + named + " of the value's serializer not found", missing);
             }
         }
-        Map<String, Object> own = new HashMap<>(configs);
-        serializer().configure(own, isKey);
+        serializer().configure(configs, isKey);
     }
 
     @Override

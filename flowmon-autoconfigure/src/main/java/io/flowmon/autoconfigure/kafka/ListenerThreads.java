@@ -11,6 +11,7 @@ import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.FlowContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -81,13 +82,13 @@ final class ListenerThreads {
         }
     }
 
-    /** The calling thread goes on to something else; a call that has not ended is over. */
+    /** The calling thread goes on to something else. Of a listener that threw an error the container says nothing. */
     void leave() {
         try {
             Call call = CURRENT.get();
             if (call != null) {
                 CURRENT.remove();
-                call.end(null);
+                call.end(new CancellationException("The listener did not come to its end."));
                 call.leave();
             }
         } catch (Throwable t) {

@@ -28,6 +28,7 @@ record ReportingBatchInterceptor<K, V>(@Nullable BatchInterceptor<K, V> applicat
         try {
             ConsumerRecords<K, V> left = application.intercept(records, consumer);
             if (left == null) {
+                threads.succeeded();
                 threads.leave();
             }
             return left;

@@ -40,6 +40,7 @@ class FlowmonEndpointWebTests {
                         "flowmon.server=127.0.0.1:1",
                         "flowmon.sender.shutdown=0ms",
                         "spring.autoconfigure.exclude="
+                                + "org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration,"
                                 + "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
                 .run();
         http = new RawHttp(Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));

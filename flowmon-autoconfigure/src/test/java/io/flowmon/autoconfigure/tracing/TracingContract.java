@@ -61,6 +61,7 @@ abstract class TracingContract {
                         "management.tracing.sampling.probability=1.0",
                         "flowmon.enabled=" + enabled,
                         "spring.autoconfigure.exclude=" + excluded()
+                                + ",org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration"
                                 + ",org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
                 .run();
     }

@@ -33,6 +33,7 @@ final class WebTestServer implements AutoCloseable {
                         "spring.main.banner-mode=off",
                         "server.shutdown=immediate",
                         "spring.autoconfigure.exclude="
+                                + "org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration,"
                                 + "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
                 .properties(properties)
                 .run();
