@@ -31,7 +31,7 @@ public final class SecurityHeaders {
         http.headers(headers -> headers.cacheControl(cache -> cache.disable())
                 .frameOptions(FrameOptionsConfig::deny)
                 .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING_RUNS))
-                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(policy -> policy.policy(NO_SENSORS))
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))

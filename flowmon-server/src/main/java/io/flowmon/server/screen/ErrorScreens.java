@@ -58,7 +58,8 @@ class ErrorScreens {
         return screen;
     }
 
-    private static ModelAndView screen(HttpStatusCode status) {
+    /** The page of a status. */
+    static ModelAndView screen(HttpStatusCode status) {
         ModelAndView screen = new ModelAndView("error", status);
         screen.addObject("status", status.value());
         screen.addObject("timestamp", Instant.now());

@@ -6,6 +6,7 @@ package io.flowmon.server.screen;
 
 import io.flowmon.server.message.Ledger;
 import io.flowmon.server.message.MessageLine;
+import io.flowmon.server.message.MessageNotFoundException;
 import io.flowmon.server.message.MessageQueries;
 import io.flowmon.server.store.Page;
 import java.time.Clock;
@@ -18,8 +19,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The ledger: which messages there are, how far each came, and all that is known of one. */
 @Controller
@@ -121,5 +124,11 @@ class MessageController {
     String message(@PathVariable UUID id, Model model) {
         model.addAttribute("message", MessageView.of(ledger.document(id)));
         return "message";
+    }
+
+    @ExceptionHandler
+    ModelAndView notFound(MessageNotFoundException unknown) {
+        return ErrorScreens.screen(unknown.getStatusCode())
+                .addObject("reason", unknown.getBody().getDetail());
     }
 }

@@ -26,7 +26,8 @@ final class ScreenHeaders implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         response.setHeader("Content-Security-Policy", policy);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
+        // Not "no-referrer": a form would then be sent with "Origin: null", as by a page of somebody else.
+        response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Vary", "HX-Request, Accept-Language");
         response.setHeader("Cache-Control", "no-store");
         return true;

@@ -34,7 +34,13 @@ import org.springframework.core.env.Environment;
             // These tell of the server's own parts, and are tested with all of it.
             @Filter(
                     type = FilterType.ASSIGNABLE_TYPE,
-                    classes = {OverviewController.class, ServerPageController.class, Senders.class})
+                    classes = {
+                        OverviewController.class,
+                        ServerPageController.class,
+                        Senders.class,
+                        MessageController.class,
+                        ReplayController.class
+                    })
         })
 class ScreensTestApplication {
 
