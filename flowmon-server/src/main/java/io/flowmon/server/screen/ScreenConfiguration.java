@@ -25,7 +25,11 @@ class ScreenConfiguration implements WebMvcConfigurer {
                         "/server",
                         "/rejected",
                         "/login",
-                        "/error");
+                        "/error",
+                        "/messages",
+                        "/messages/*",
+                        "/replays",
+                        "/replays/*");
         registry.addInterceptor(new ScreenHeaders(true)).addPathPatterns("/flows/*");
     }
 }

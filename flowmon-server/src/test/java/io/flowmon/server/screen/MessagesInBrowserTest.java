@@ -6,6 +6,7 @@ package io.flowmon.server.screen;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.flowmon.core.event.Outcome;
 import io.flowmon.server.replay.target.ReplayTarget;
@@ -87,9 +88,10 @@ class MessagesInBrowserTest extends SeededServerTest {
 
     @Test
     void unknownMessage_isToldInWords() {
-        page.navigate(home + "/messages/" + UUID.randomUUID());
+        APIResponse answer = page.request().get(home + "/messages/" + UUID.randomUUID());
 
-        assertThat(page.locator("main")).containsText("No event is stored about this message");
+        assertThat(answer).not().isOK();
+        org.assertj.core.api.Assertions.assertThat(answer.text()).contains("No event is stored about this message");
     }
 
     private UUID failed(String endpoint, String body) throws Exception {
