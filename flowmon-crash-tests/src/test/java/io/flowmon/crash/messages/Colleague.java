@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Alice, Bob or Carl: a program without Spring that takes orders from its queue, one at a time, does each once, and passes it
  * on. It takes a message out of the queue before it is handled, as careless programs do: what it does not finish is gone.
  *
- * <p>Arguments: name, flowmon-server, RabbitMQ's port, folder of what it did, who is next or {@code -}, number of the order
- * that each swallows a multiple of (0: none), number of the order that it never ends (0: none). A line of input is a number:
- * so many orders are sent to the next one. The end of input ends it.
+ * <p>Arguments: name, flowmon-server, RabbitMQ's port, folder of what it did, who is next or {@code -}, a number of whose
+ * multiples it swallows the orders (0: none), number of the order that it never ends (0: none). A line of input is a name and
+ * a number: so many orders are sent to whoever has that name. The end of input ends it.
  */
 final class Colleague {
 
@@ -114,6 +114,7 @@ final class Colleague {
     private void send(FlowMessage<Order> message, String to) throws IOException {
         message.send("QUEUE " + to, json -> {
             synchronized (channel) {
+                channel.queueDeclare(to, true, false, false, null); // whoever takes them may start later
                 channel.basicPublish("", to, null, json.getBytes(UTF_8));
             }
         });
@@ -130,8 +131,9 @@ final class Colleague {
     private void listen() {
         try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
             for (String line = input.readLine(); line != null; line = input.readLine()) {
-                for (int number = 1; number <= Integer.parseInt(line) && next != null; number++) {
-                    send(messaging.pack(new Order(number)), next);
+                String[] words = line.split(" ", 2);
+                for (int number = 1; number <= Integer.parseInt(words[1]); number++) {
+                    send(messaging.pack(new Order(number)), words[0]);
                 }
             }
         } catch (IOException over) {

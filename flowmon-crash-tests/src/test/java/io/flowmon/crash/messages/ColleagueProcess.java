@@ -50,9 +50,9 @@ final class ColleagueProcess implements AutoCloseable {
         return new ColleagueProcess(process, done);
     }
 
-    /** Has it send so many orders. */
-    void order(int count) throws IOException {
-        process.outputWriter().write(count + "\n");
+    /** Has it send so many orders to somebody. */
+    void order(String whom, int count) throws IOException {
+        process.outputWriter().write(whom + " " + count + "\n");
         process.outputWriter().flush();
     }
 
@@ -70,11 +70,16 @@ final class ColleagueProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Has it end by itself. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.getOutputStream().close();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            kill();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 }
