@@ -8,6 +8,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.flowmon.rules.alert.AlertSignal;
 import io.flowmon.rules.alert.AlertState;
 import io.flowmon.rules.definition.Severity;
@@ -59,7 +60,9 @@ class OverviewInBrowserTest extends SeededServerTest {
         }
         send(events.json());
 
-        assertThat(page.locator(".verdict")).containsText("Everything is well");
+        // The page asks every 5 s, as long as an assertion waits by itself.
+        assertThat(page.locator(".verdict"))
+                .containsText("Everything is well", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
         assertThat(page.locator("#tile-flows .tile-value")).hasText("4");
         assertThat(page.locator("table.modules tbody tr")).hasCount(4);
     }
