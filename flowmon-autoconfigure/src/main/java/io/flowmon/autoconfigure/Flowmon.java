@@ -24,6 +24,12 @@ public interface Flowmon {
     Optional<String> correlationId();
 
     /**
+     * Whether the call or message that the calling thread handles was sent again after a failure: for work that must not be
+     * done twice. False outside of any.
+     */
+    boolean replay();
+
+    /**
      * Makes the current flow findable by a key, such as {@code order_id} and {@code 4711}. The key stands on every event of
      * this flow that this process makes from now on: the end of the current call, of the current message's handling, own
      * events, calls and messages sent. Without a current flow, nothing happens. Keys are masked like fields of that name.

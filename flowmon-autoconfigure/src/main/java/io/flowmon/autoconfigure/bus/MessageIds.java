@@ -27,6 +27,9 @@ public record MessageIds(
     public static final Set<String> NAMES =
             Set.of(Names.CORRELATION_ID, Names.MESSAGE_ID, Names.PARENT_ID, Names.SAMPLED);
 
+    /** Marks a message that is sent again after a failure. Whoever sends it says so: it passes as it is. */
+    public static final String REPLAY = "flowmon-replay";
+
     private static final int UUID_LENGTH = 36;
 
     /**
@@ -41,11 +44,13 @@ public record MessageIds(
             return null;
         }
         double rate = SampleRate.carried(header.apply(Names.SAMPLED), true).orElse(1);
-        return new MessageIds(new FlowContext(correlationId, id, rate), id, uuid(header.apply(Names.PARENT_ID)));
+        boolean replay = "true".equals(header.apply(REPLAY));
+        FlowContext context = new FlowContext(correlationId, id, rate).replay(replay);
+        return new MessageIds(context, id, uuid(header.apply(Names.PARENT_ID)));
     }
 
     /** Gives {@code header} the ids of a message that {@code sender} sends. */
-    static void write(FlowContext sender, UUID messageId, BiConsumer<String, String> header) {
+    public static void write(FlowContext sender, UUID messageId, BiConsumer<String, String> header) {
         header.accept(Names.CORRELATION_ID, sender.correlationId());
         header.accept(Names.MESSAGE_ID, messageId.toString());
         if (sender.messageId() != null) {

@@ -22,6 +22,11 @@ final class NoFlowmon implements Flowmon {
     }
 
     @Override
+    public boolean replay() {
+        return false;
+    }
+
+    @Override
     public void businessKey(String name, String value) {
         // nothing is recorded
     }

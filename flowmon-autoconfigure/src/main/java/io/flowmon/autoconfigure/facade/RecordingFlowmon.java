@@ -48,6 +48,12 @@ final class RecordingFlowmon implements Flowmon {
     }
 
     @Override
+    public boolean replay() {
+        FlowContext context = flow.get();
+        return context != null && context.replay();
+    }
+
+    @Override
     public void businessKey(String name, String value) {
         FlowContext context = flow.get();
         if (context != null && name != null && value != null) {

@@ -106,7 +106,8 @@ final class RecordedMessages implements Messages {
     }
 
     private ReceivedMessage enveloped(Destination destination, byte[] stored, Envelope envelope) {
-        FlowContext context = new FlowContext(envelope.correlationId(), envelope.messageId(), envelope.sampleRate());
+        FlowContext context = new FlowContext(envelope.correlationId(), envelope.messageId(), envelope.sampleRate())
+                .replay(envelope.replay());
         Recording recording = recordingOf(context, destination);
         Action action =
                 Action.begin(context, Role.RECEIVER, envelope.messageId(), envelope.parentMessageId(), recording);

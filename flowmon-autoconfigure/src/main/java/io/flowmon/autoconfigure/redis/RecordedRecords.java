@@ -6,6 +6,7 @@ package io.flowmon.autoconfigure.redis;
 
 import io.flowmon.autoconfigure.VolumeRules;
 import io.flowmon.autoconfigure.async.ReceivedMessage;
+import io.flowmon.autoconfigure.bus.MessageIds;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.context.Uuids;
@@ -60,9 +61,9 @@ final class RecordedRecords implements Records {
 
     @Override
     public Incoming incoming(Destination stream, ByteRecord record, @Nullable String group, boolean again) {
-        RecordIds carried = RecordIds.of(record);
+        MessageIds carried = RecordIds.of(record);
         ByteRecord content = carried == null ? record : RecordIds.stripped(record);
-        RecordIds ids = carried == null ? newIds(stream) : carried;
+        MessageIds ids = carried == null ? newIds(stream) : carried;
         Recording recording = recordingOf(ids.context(), stream);
         Action action = Action.begin(ids.context(), Role.RECEIVER, ids.messageId(), ids.parentMessageId(), recording);
         CapturedBody body = ids.context().sampled() ? body(content, recording) : null;
@@ -71,9 +72,9 @@ final class RecordedRecords implements Records {
                 List.of(new ReceivedMessage(action, ids.context(), stream.endpoint(), body, group, again, NONE, NONE)));
     }
 
-    private RecordIds newIds(Destination stream) {
+    private MessageIds newIds(Destination stream) {
         UUID id = Uuids.create();
-        return new RecordIds(volume.newFlowFrom(stream.name()).handling(id), id, null);
+        return new MessageIds(volume.newFlowFrom(stream.name()).handling(id), id, null);
     }
 
     private Recording recordingOf(FlowContext context, Destination stream) {

@@ -23,6 +23,7 @@ final class IncomingFlow {
     private static final int TRACE_ID_BEGIN = 3;
     private static final int TRACE_ID_END = 35;
     private static final int UUID_LENGTH = 36;
+    private static final String REPLAY = "X-Flow-Replay";
 
     private final FlowmonWebProperties.HeaderNames names;
     private final boolean trusted;
@@ -44,10 +45,11 @@ final class IncomingFlow {
         String correlationId = given != null && known ? given : correlationId(request);
         UUID messageId = parse(request.getHeader(names.messageId()));
         OptionalDouble carried = SampleRate.carried(request.getHeader(names.sampled()), known && messageId != null);
-        return new FlowContext(
+        FlowContext context = new FlowContext(
                 correlationId,
                 messageId == null ? Uuids.create() : messageId,
                 carried.isPresent() ? carried.getAsDouble() : decided(correlationId, request));
+        return context.replay("true".equals(request.getHeader(REPLAY)));
     }
 
     /** The flow begins here. */

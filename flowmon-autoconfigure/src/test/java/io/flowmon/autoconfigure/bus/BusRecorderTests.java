@@ -46,6 +46,19 @@ class BusRecorderTests {
     }
 
     @Test
+    void replay_isReadFromItsHeader() {
+        Map<String, String> headers = Map.of(
+                "flowmon-correlation-id", "c",
+                "flowmon-message-id", UUID.randomUUID().toString(),
+                "flowmon-replay", "true");
+
+        assertThat(Objects.requireNonNull(MessageIds.read(headers::get))
+                        .context()
+                        .replay())
+                .isTrue();
+    }
+
+    @Test
     void failuresOfOurOwn_goNoFurther() {
         EventPublisher broken = event -> {
             throw new IllegalStateException("broken");

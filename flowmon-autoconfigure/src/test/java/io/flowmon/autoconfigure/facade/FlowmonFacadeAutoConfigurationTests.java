@@ -48,6 +48,29 @@ class FlowmonFacadeAutoConfigurationTests {
             .withBean(PriceService.class);
 
     @Test
+    void replay_isThatOfTheMessageInHand() {
+        runner.run(context -> {
+            Flowmon flowmon = context.getBean(Flowmon.class);
+            CurrentFlow flow = context.getBean(CurrentFlow.class);
+            assertThat(flowmon.replay()).isFalse();
+            FlowContext again =
+                    FlowContext.newFlow().handling(UUID.randomUUID()).replay(true);
+            try (CurrentFlow.Scope scope = flow.open(again)) {
+                assertThat(flowmon.replay()).isTrue();
+                assertThat(flowmon.wrap((Callable<Boolean>) flowmon::replay).call())
+                        .isTrue();
+            }
+            try (CurrentFlow.Scope scope = flow.open(again.handling(UUID.randomUUID()))) {
+                assertThat(flowmon.replay())
+                        .as("what it sent is another message")
+                        .isFalse();
+            }
+        });
+        switchedOff.run(
+                context -> assertThat(context.getBean(Flowmon.class).replay()).isFalse());
+    }
+
+    @Test
     void example_isOneFlowWithItsStepsKeysAndThreads() {
         runner.run(context -> {
             ExecutorService executor = Executors.newSingleThreadExecutor();

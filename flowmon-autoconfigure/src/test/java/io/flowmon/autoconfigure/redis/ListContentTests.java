@@ -8,12 +8,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmon.autoconfigure.test.RecordingPublisher;
+import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.envelope.Envelope;
 import io.flowmon.core.envelope.EnvelopeCodec;
 import io.flowmon.core.event.Event;
 import io.flowmon.core.event.MessageTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -98,6 +100,22 @@ class ListContentTests extends ListFixture {
                     .extracting(Event::correlationId)
                     .doesNotHaveDuplicates()
                     .contains("outer");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lettuce", "jedis"})
+    void messageThatWasSentAgain_isKnownAsThatWhileItIsInHand(String client) {
+        UUID original = UUID.randomUUID();
+        byte[] again =
+                EnvelopeCodec.encode(new Envelope("c", UUID.randomUUID(), original, null, 1, true, bytes("content")));
+        without(redis -> redis.listCommands().rPush(queue, again, envelope("first time")));
+        run(client, (context, redis) -> {
+            CurrentFlow flow = context.getBean(CurrentFlow.class);
+            assertThat(redis.listCommands().lPop(queue)).isEqualTo(bytes("content"));
+            assertThat(Objects.requireNonNull(flow.get()).replay()).isTrue();
+            redis.listCommands().lPop(queue);
+            assertThat(Objects.requireNonNull(flow.get()).replay()).isFalse();
         });
     }
 

@@ -6,6 +6,7 @@ package io.flowmon.autoconfigure.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmon.autoconfigure.bus.MessageIds;
 import io.flowmon.core.event.Event;
 import io.flowmon.core.event.MessageTypes;
 import java.util.LinkedHashMap;
@@ -54,6 +55,30 @@ class StreamIdFieldsTests extends StreamFixture {
                         assertThat(event.parentMessageId()).isEqualTo(parent);
                     });
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lettuce", "jedis"})
+    void entryThatWasSentAgain_isKnownAsThat_andWhoeverSendsItAgainSaysSo(String client) {
+        Map<String, String> again = Map.of(
+                "flowmon-correlation-id",
+                "c",
+                "flowmon-message-id",
+                UUID.randomUUID().toString(),
+                "flowmon-replay",
+                "true",
+                "n",
+                "1");
+        withoutFlowmon(redis -> redis.streamCommands().xAdd(stream, rawFields(again)));
+        run(client, (context, redis) -> {
+            assertThat(readable(redis.streamCommands().xRead(StreamOffset.fromStart(stream))))
+                    .containsExactly(Map.of("n", "1"));
+            redis.streamCommands().xAdd(stream, rawFields(again));
+        });
+        assertThat(stored()).last().satisfies(entry -> assertThat(entry).containsEntry("flowmon-replay", "true"));
+        assertThat(MessageIds.read(again::get))
+                .isNotNull()
+                .satisfies(ids -> assertThat(ids.context().replay()).isTrue());
     }
 
     @ParameterizedTest

@@ -48,6 +48,16 @@ class IncomingFlowTests {
     }
 
     @Test
+    void replay_isToldByItsHeader_whereHeadersAreTrusted() {
+        MockHttpServletRequest again = new MockHttpServletRequest("GET", "/orders");
+        again.addHeader("X-Flow-Replay", "true");
+
+        assertThat(flow("1", true).read(again).replay()).isTrue();
+        assertThat(flow("1", false).read(again).replay()).isFalse();
+        assertThat(read("1", true, "order-1", MESSAGE_ID, null).replay()).isFalse();
+    }
+
+    @Test
     void messageIdAlone_isNoFlow() {
         assertThat(read("0", true, null, MESSAGE_ID, null).sampled()).isFalse();
         assertThat(read("0", true, "not an id!", MESSAGE_ID, null).sampled()).isFalse();

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param messageId the message being handled: the parent of every message sent meanwhile; null outside any message
  * @param sampleRate the share of flows that is recorded, when this one is among them; 0 when it is not recorded
  * @param businessKeys what the flow can be searched by
+ * @param replay whether the message being handled was sent again after a failure
  */
 public record FlowContext(
-        String correlationId, @Nullable UUID messageId, double sampleRate, BusinessKeys businessKeys) {
+        String correlationId, @Nullable UUID messageId, double sampleRate, BusinessKeys businessKeys, boolean replay) {
 
     /** As it comes from outside: with no business keys yet. */
     public FlowContext(String correlationId, @Nullable UUID messageId, double sampleRate) {
-        this(correlationId, messageId, sampleRate, new BusinessKeys());
+        this(correlationId, messageId, sampleRate, new BusinessKeys(), false);
     }
 
     /** A flow among others that are all recorded, or one that is not recorded. */
@@ -40,6 +41,11 @@ public record FlowContext(
 
     /** The same flow while {@code message} is being handled. */
     public FlowContext handling(UUID message) {
-        return new FlowContext(correlationId, message, sampleRate, businessKeys);
+        return new FlowContext(correlationId, message, sampleRate, businessKeys, false);
+    }
+
+    /** The same, where the message being handled was sent again or not. */
+    public FlowContext replay(boolean again) {
+        return again == replay ? this : new FlowContext(correlationId, messageId, sampleRate, businessKeys, again);
     }
 }

@@ -163,6 +163,11 @@ public final class FlowMessage<T extends @Nullable Object> {
         return flow;
     }
 
+    /** The flow while this message is being handled. */
+    FlowContext handled() {
+        return flow.handling(id()).replay(replay());
+    }
+
     byte[] payload() {
         return envelope.content();
     }

@@ -59,7 +59,7 @@ public final class Receipt {
             report(processing.beginEvent(MessageTypes.START_PROCESSING, destination));
         }
         R result;
-        try (CurrentFlow.Scope scope = messaging.flow().open(message.flow().handling(message.id()))) {
+        try (CurrentFlow.Scope scope = messaging.flow().open(message.handled())) {
             result = work.run();
         } catch (Throwable failure) {
             end(processing, failure);

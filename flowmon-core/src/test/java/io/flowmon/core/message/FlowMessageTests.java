@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -279,6 +280,21 @@ class FlowMessageTests {
         assertThat(inside.parentId()).contains(message.id());
         assertThat(inside.correlationId()).isEqualTo(message.correlationId());
         assertThat(messaging.pack("c").parentId()).isEmpty();
+    }
+
+    @Test
+    void handle_messageThatWasSentAgain_isKnownAsThat() {
+        CurrentFlow flow = new CurrentFlow(List.of());
+        FlowMessaging here = new FlowMessaging(flow, events, JsonMapper.shared(), destination -> Recording.ALL, 200);
+        String again = messaging.pack("a").toJson().replace("},\"content\"", ",\"replay\":true},\"content\"");
+
+        FlowMessage<String> message = here.unpack(again, String.class);
+
+        assertThat(message.replay()).isTrue();
+        assertThat(message.received("QUEUE orders")
+                        .<Boolean, RuntimeException>handle(
+                                () -> Objects.requireNonNull(flow.get()).replay()))
+                .isTrue();
     }
 
     @Test
