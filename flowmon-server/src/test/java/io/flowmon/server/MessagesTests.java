@@ -161,6 +161,21 @@ class MessagesTests {
     }
 
     @Test
+    void message_ofWhichTheEndsAloneAreReported_wasInTheBusUntilItsHandlingBegan() throws Exception {
+        UUID id = UUID.randomUUID();
+        api.store(List.of(
+                events.event(id, "S", "LIST ends", 1).put("elapsed_time", 1),
+                events.event(id, "E", "LIST ends", 6).put("elapsed_time", 2)));
+
+        assertThat(api.json("/api/messages/" + id).at("/message/in_bus").asDouble())
+                .isEqualTo(4);
+        assertThat(api.json("/api/messages/" + id)
+                        .at("/received/0/waited_in_bus")
+                        .asDouble())
+                .isEqualTo(4);
+    }
+
+    @Test
     void messages_areFilteredAndPaged() throws Exception {
         List<ObjectNode> told = new ArrayList<>();
         List<String> ids = new ArrayList<>();

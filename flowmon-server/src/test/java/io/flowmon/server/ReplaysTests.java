@@ -8,70 +8,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.flowmon.core.event.Outcome;
-import io.flowmon.server.replay.target.ReplayTarget;
-import io.flowmon.server.replay.target.ReplayTargets;
 import io.flowmon.server.replay.target.Resend;
-import io.flowmon.server.replay.target.ResendOutcome;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Messages are sent again over HTTP: planned, sent, stopped, compared. The places that they go to are in memory. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReplaysTests {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private final MessageEvents events = new MessageEvents();
-
-    @TempDir
-    static Path folder;
-
-    private ConfigurableApplicationContext server;
-    private ApiClient api;
-    private InMemoryTarget target;
-
-    @BeforeAll
-    void start() {
-        server = new SpringApplicationBuilder(FlowmonServer.class, Targets.class)
-                .run(
-                        "--server.port=0",
-                        "--flowmon.server.zeromq.port=0",
-                        "--flowmon.server.data=" + folder.resolve("data"));
-        api = new ApiClient(server);
-        target = server.getBean(InMemoryTarget.class);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
+/** Messages are sent again over HTTP: sent, stopped, compared. */
+class ReplaysTests extends ReplayFixture {
 
     @Test
     void replay_sendsContentAgainAsAChildOfTheOriginal() throws Exception {
@@ -95,6 +47,9 @@ class ReplaysTests {
         JsonNode again = api.json("/api/messages/" + sent.messageId());
         assertThat(again.at("/message/sender").asString()).isEqualTo("flowmon-server");
         assertThat(again.at("/payload/body/order").asInt()).isEqualTo(4711);
+        assertThat(again.at("/sent/0").has("work"))
+                .as("not as slow as its batch")
+                .isFalse();
         assertThat(audited("REPLAY_STARTED").toString()).contains(original.toString());
         assertThat(audited("REPLAY_ENDED").toString()).contains("state=done", "SENT=1");
     }
@@ -121,53 +76,6 @@ class ReplaysTests {
     }
 
     @Test
-    void plan_sendsNothingAndSaysWhatCannotBeSentAndWhy() throws Exception {
-        UUID fine = UUID.randomUUID();
-        List<ObjectNode> told = new ArrayList<>(failed(fine, "LIST planned", "{\"a\":1}"));
-        told.addAll(withParams(UUID.randomUUID(), "{\"body\":{\"card\":\"***\"},\"body_size\":30}"));
-        told.addAll(withParams(UUID.randomUUID(), "{\"body\":\"***\",\"body_size\":9000,\"body_truncated\":true}"));
-        told.addAll(withParams(UUID.randomUUID(), "{\"body_size\":20,\"body_omitted\":true}"));
-        told.add(events.event(UUID.randomUUID(), "F", "LIST planned", 3));
-        api.store(told);
-
-        JsonNode plan = JSON.readTree(api.post("/api/replays/plan", "{\"filter\":{\"destination\":\"planned\"}}")
-                .body());
-
-        assertThat(plan.path("messages").asInt()).isEqualTo(5);
-        assertThat(plan.path("sendable").asInt()).isEqualTo(1);
-        assertThat(plan.at("/destinations/LIST planned").asInt()).isEqualTo(1);
-        assertThat(plan.path("obstacles").propertyNames())
-                .containsExactlyInAnyOrder(
-                        "Its payload holds values that the service masked.",
-                        "Its payload was cut: the service keeps less of it than it had.",
-                        "Its payload was not kept, its size alone.",
-                        "Nobody reported sending it: it is not known where it went.");
-        assertThat(plan.path("first").size()).isEqualTo(5);
-        assertThat(target.sentTo("LIST planned")).isEmpty();
-    }
-
-    @Test
-    void plan_ofWhatIsNotOver_warns() throws Exception {
-        UUID done = UUID.randomUUID();
-        UUID waiting = UUID.randomUUID();
-        List<ObjectNode> told = new ArrayList<>(failed(done, "LIST warned", "{ \"a\": 1 }"));
-        ((ObjectNode) told.get(0).path("service_params")).put("body_size", 11);
-        told.add(events.event(done, "e", "LIST warned", 9));
-        ObjectNode sent = events.event(waiting, "S", "LIST warned", 0);
-        sent.putObject("service_params").put("body", "x").put("body_size", 1);
-        told.add(sent);
-        api.store(told);
-
-        JsonNode plan =
-                JSON.readTree(api.post("/api/replays/plan", "{\"messages\":[\"" + done + "\",\"" + waiting + "\"]}")
-                        .body());
-
-        assertThat(plan.at("/first/0/caution").asString())
-                .isEqualTo("It was handled already. Its JSON is laid out anew: the same values, other bytes.");
-        assertThat(plan.at("/first/1/caution").asString()).isEqualTo("It may still lie in the bus.");
-    }
-
-    @Test
     void replay_ofAFilter_takesTheFailedAndNotTheDoneOrTheReplayed() throws Exception {
         List<UUID> failed = Stream.generate(UUID::randomUUID).limit(3).toList();
         for (UUID id : failed) {
@@ -191,12 +99,12 @@ class ReplaysTests {
     void replay_placeThatFails_isNotedWithTheReason_andCanBeTriedAgain() throws Exception {
         UUID original = UUID.randomUUID();
         api.store(failed(original, "LIST broken", "{}"));
-        target.breaks = true;
+        target.answers(Outcome.EXCEPTION, "connection refused");
         JsonNode replay;
         try {
             replay = replayed("{\"messages\":[\"" + original + "\"]}");
         } finally {
-            target.breaks = false;
+            target.answers(Outcome.OK, "");
         }
 
         assertThat(replay.path("failed").asInt()).isEqualTo(1);
@@ -277,28 +185,56 @@ class ReplaysTests {
                         "POST", "shop.example:8086", "/orders/7", "a=b", "application/json;charset=utf-8"));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{}|Say which messages",
-                "{\"messages\":[]}|messages must name from 1 to 10000 messages",
-                "{\"messages\":[\"x\"]}|",
-                "{\"filter\":{},\"messages\":[]}|Say which messages",
-                "{\"filter\":{\"destnation\":\"x\"}}|There is no filter destnation; there are destination, from, kind, module, state, to and key.*",
-                "{\"filter\":{\"state\":\"gone\"}}|state must be one or more of",
-                "{\"filter\":{},\"rate\":0}|rate must be a number from 1 to 1000000",
-                "{\"filter\":{},\"rte\":1}|rte is not known; known are messages, filter, rate",
-                "nonsense|"
-            })
-    void wrongRequests_areRefusedWithAReason(String request, @Nullable String reason) throws Exception {
-        for (String path : List.of("/api/replays", "/api/replays/plan")) {
-            HttpResponse<String> answer = api.post(path, request);
-
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).contains(reason == null ? "" : reason);
+    @Test
+    void replay_thatWasNotAnswered_mayHaveArrived_andIsNotSentAnotherTime() throws Exception {
+        UUID original = UUID.randomUUID();
+        api.store(failed(original, "LIST mute", "{}"));
+        target.answers(Outcome.TIMEOUT, "no answer within 5 s");
+        JsonNode replay;
+        try {
+            replay = replayed("{\"messages\":[\"" + original + "\"]}");
+        } finally {
+            target.answers(Outcome.OK, "");
         }
+
+        assertThat(replay.path("unknown").asInt()).isEqualTo(1);
+        assertThat(replay.path("failed").asInt()).isZero();
+        assertThat(only(replay).path("outcome").asString()).isEqualTo("unknown");
+        assertThat(only(replay).path("detail").asString()).isEqualTo("no answer within 5 s");
+        assertThat(api.json("/api/messages/" + original).at("/message/state").asString())
+                .isEqualTo("replayed");
+        assertThat(api.post("/api/replays", "{\"filter\":{\"destination\":\"mute\"}}")
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void replay_ofWhatAnotherReplayHasChosenToo_sendsItOnce() throws Exception {
+        List<ObjectNode> told = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            told.addAll(failed(UUID.randomUUID(), "LIST busy", "{}"));
+        }
+        UUID byFilter = UUID.randomUUID();
+        UUID byName = UUID.randomUUID();
+        told.addAll(failed(byFilter, "LIST twice", "{}"));
+        told.addAll(failed(byName, "LIST twice-named", "{}"));
+        api.store(told);
+        String slow = started("{\"filter\":{\"destination\":\"busy\"},\"rate\":20}");
+        String named = "{\"messages\":[\"" + byName + "\"]}";
+        String first = started("{\"filter\":{\"destination\":\"twice\"}}");
+        String second = started("{\"filter\":{\"destination\":\"twice\"}}");
+        String third = started(named);
+        String fourth = started(named);
+
+        assertThat(ended(slow).path("sent").asInt()).isEqualTo(20);
+        assertThat(ended(first).path("sent").asInt()).isEqualTo(1);
+        assertThat(ended(third).path("sent").asInt()).isEqualTo(1);
+        assertThat(only(ended(second)).path("outcome").asString()).isEqualTo("skipped");
+        assertThat(only(ended(second)).path("detail").asString())
+                .isEqualTo("It is no longer what was chosen: by now it is replayed.");
+        assertThat(only(ended(fourth)).path("detail").asString()).isEqualTo("It was sent again meanwhile.");
+        assertThat(target.sentTo("LIST twice")).hasSize(1);
+        assertThat(target.sentTo("LIST twice-named")).hasSize(1);
     }
 
     @Test
@@ -308,88 +244,7 @@ class ReplaysTests {
         assertThat(api.post("/api/replays/none/stop", "").statusCode()).isEqualTo(404);
     }
 
-    private List<ObjectNode> failed(UUID id, String endpoint, String body) {
-        ObjectNode sent = events.event(id, "S", endpoint, 0);
-        sent.putObject("service_params")
-                .put("body_size", body.length())
-                .set(
-                        "body",
-                        JsonMapper.builder()
-                                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                                .build()
-                                .readTree(body));
-        return List.of(sent, events.event(id, "F", endpoint, 2));
-    }
-
-    private List<ObjectNode> withParams(UUID id, String params) {
-        ObjectNode sent = events.event(id, "X", "LIST planned", 0);
-        sent.set("service_params", JSON.readTree(params));
-        return List.of(sent);
-    }
-
-    private JsonNode replayed(String request) throws Exception {
-        HttpResponse<String> started = api.post("/api/replays", request);
-        assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
-        return ended(started.headers().firstValue("Location").orElseThrow());
-    }
-
-    private JsonNode ended(String address) throws Exception {
-        await().atMost(Duration.ofSeconds(30)).until(() -> api.json(address).has("ended_at"));
-        return api.json(address);
-    }
-
     private List<AuditEvent> audited(String type) {
         return server.getBean(AuditEventRepository.class).find(null, null, type);
-    }
-
-    /** Keeps what is sent, or refuses. */
-    static final class InMemoryTarget implements ReplayTarget {
-
-        private final List<Resend> sent = new CopyOnWriteArrayList<>();
-        volatile boolean breaks;
-
-        @Override
-        public boolean serves(String endpoint) {
-            return true;
-        }
-
-        @Override
-        public @Nullable String refusal(Resend message) {
-            return null;
-        }
-
-        @Override
-        public List<ResendOutcome> send(List<Resend> messages) {
-            if (breaks) {
-                return messages.stream()
-                        .map(message -> new ResendOutcome(Outcome.EXCEPTION, "connection refused", Duration.ZERO))
-                        .toList();
-            }
-            sent.addAll(messages);
-            return messages.stream()
-                    .map(message -> new ResendOutcome(Outcome.OK, null, Duration.ofMillis(1)))
-                    .toList();
-        }
-
-        List<Resend> sentTo(String endpoint) {
-            return sent.stream()
-                    .filter(message -> message.endpoint().equals(endpoint))
-                    .toList();
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Targets {
-
-        @Bean
-        InMemoryTarget inMemoryTarget() {
-            return new InMemoryTarget();
-        }
-
-        @Bean
-        @Primary
-        ReplayTargets inMemoryTargets(InMemoryTarget target) {
-            return new ReplayTargets(List.of(target));
-        }
     }
 }

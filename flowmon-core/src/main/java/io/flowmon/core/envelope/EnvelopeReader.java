@@ -102,6 +102,7 @@ final class EnvelopeReader {
     private byte[] readContent(JsonParser json) {
         require(Names.CONTENT.equals(json.nextName()), "\"content\" does not follow \"flowmon\"");
         int nameStart = (int) json.currentTokenLocation().getByteOffset();
+        require(nameStart >= 0, "it is not in UTF-8");
         JsonToken value = json.nextToken();
         byte[] decoded = decoded(json, value);
         json.skipChildren();

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,7 +77,10 @@ final class MessageReader {
 
     private JsonNode parse(byte[] message) {
         try {
-            return mapper.readTree(message);
+            // Digit by digit: content is written again from this.
+            return mapper.reader()
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .readTree(message);
         } catch (JacksonException notJson) {
             throw new MessageFormatException("it is not JSON" + place(notJson.getLocation()), notJson);
         }

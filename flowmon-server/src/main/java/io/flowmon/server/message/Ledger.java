@@ -12,7 +12,6 @@ import io.flowmon.server.store.MessageSummary;
 import io.flowmon.server.store.Page;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +56,7 @@ public class Ledger {
      */
     public MessageDocument document(UUID id) {
         MessageSummary message = message(id);
-        return MessageDocument.of(message, events(List.of(id)).getOrDefault(id, List.of()), family(message));
+        return MessageDocument.of(message, store.events(List.of(id)).events(), family(message));
     }
 
     /** The messages that match, newest first. */
@@ -80,12 +79,29 @@ public class Ledger {
                 .toList();
     }
 
-    /** The events about each of the messages, by time. */
-    public Map<UUID, List<StoredEvent>> events(Collection<UUID> ids) {
+    /**
+     * What is stored about the first of these messages: as many of them as one answer holds whole, at least one.
+     *
+     * @param ids not empty
+     */
+    public Excerpt firstOf(List<UUID> ids) {
+        List<UUID> asked = ids;
+        MessageStore.Events found = store.events(asked);
+        while (found.cut() && asked.size() > 1) {
+            asked = asked.subList(0, asked.size() / 2);
+            found = store.events(asked);
+        }
         Map<UUID, List<StoredEvent>> events = new HashMap<>();
-        for (StoredEvent event : store.events(ids)) {
+        for (StoredEvent event : found.events()) {
             events.computeIfAbsent(event.messageId(), id -> new ArrayList<>()).add(event);
         }
-        return events;
+        return new Excerpt(asked, events, found.cut());
     }
+
+    /**
+     * Some messages and their events, by time.
+     *
+     * @param cut whether this is one message with more events than an answer holds
+     */
+    public record Excerpt(List<UUID> ids, Map<UUID, List<StoredEvent>> events, boolean cut) {}
 }

@@ -111,7 +111,7 @@ public record Payload(
 
     /** Whether {@link #bytes} has as many bytes as the payload had: JSON that was laid out otherwise was written anew. */
     public boolean exact() {
-        return size == null || size == bytes().length;
+        return size == null || isForm() || size == bytes().length;
     }
 
     private int rank() {

@@ -13,6 +13,7 @@ import io.flowmon.server.replay.target.Resend;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class Originals {
 
     private static final String EXCHANGE = "EXCHANGE ";
     private static final String QUEUE = "QUEUE ";
+    private static final Pattern SEVERAL_DOCUMENTS = Pattern.compile("(?i)ndjson|jsonl|json-lines|jsonlines");
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private Originals() {}
@@ -60,6 +62,34 @@ final class Originals {
                 ? queue
                 : sent.endpoint() + "/"
                         + text(sent.result() instanceof ObjectNode result ? result : null, "routing_key");
+    }
+
+    /** Why it would not be what it was, or not go where it went, although all of it is there. */
+    static @Nullable String obstacle(StoredEvent sent, List<StoredEvent> events, @Nullable Payload payload) {
+        if (sent.endpoint().startsWith(EXCHANGE) && queuesThatFailed(events) > 1) {
+            return "Receivers of several queues failed: from here it would reach one of them.";
+        }
+        if (payload == null || payload.body() == null || payload.isForm()) {
+            return null;
+        }
+        if (payload.body().isString() && !payload.exact()) {
+            return "Its text is kept in another form than it had.";
+        }
+        String type = contentType(sent, payload);
+        return type != null && SEVERAL_DOCUMENTS.matcher(type).find()
+                ? "It was several JSON documents, and is kept as one."
+                : null;
+    }
+
+    private static long queuesThatFailed(List<StoredEvent> events) {
+        return events.stream()
+                .filter(event -> event.endpoint().startsWith(QUEUE)
+                        && event.role().equals(Role.RECEIVER.wireName())
+                        && event.outcome() != null
+                        && !event.outcome().equals(Outcome.OK.wireName()))
+                .map(StoredEvent::endpoint)
+                .distinct()
+                .count();
     }
 
     /** How the ids travelled: lists and channels have nothing but the payload to carry them. */

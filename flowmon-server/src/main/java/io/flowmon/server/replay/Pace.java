@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.replay;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +30,7 @@ final class Pace {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stopping = lock.newCondition();
     private boolean stopped;
+    private boolean interrupted;
     private long next = System.nanoTime();
 
     /** @param perSecond messages a second; null for as fast as it goes */
@@ -40,11 +42,45 @@ final class Pace {
         return perSecond == null ? FULL_BATCH : Math.max(1, Math.min(FULL_BATCH, perSecond / BATCHES_A_SECOND));
     }
 
+    /** Somebody does not want it to go on. */
     void stop() {
+        stop(false);
+    }
+
+    /** The server ends. */
+    void interrupt() {
+        stop(true);
+    }
+
+    boolean interrupted() {
         lock.lock();
         try {
+            return interrupted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stop(boolean serverEnds) {
+        lock.lock();
+        try {
+            interrupted |= serverEnds && !stopped;
             stopped = true;
             stopping.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits a moment. False when it is to stop. */
+    boolean rest(Duration moment) throws InterruptedException {
+        lock.lock();
+        try {
+            long wait = moment.toNanos();
+            while (!stopped && wait > 0) {
+                wait = stopping.awaitNanos(wait);
+            }
+            return !stopped;
         } finally {
             lock.unlock();
         }

@@ -26,6 +26,7 @@ public record PlanDocument(
         long messages, long sendable, Map<String, Long> destinations, Map<String, Long> obstacles, List<Line> first) {
 
     private static final int MOST_LINES = 100;
+    private static final String OTHERS = "(others)";
 
     /** One message: where it would go, or why it cannot. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -69,14 +70,20 @@ public record PlanDocument(
                 Resend resend = message.resend();
                 if (resend != null) {
                     sendable++;
-                    destinations.merge(resend.endpoint(), 1L, Long::sum);
+                    count(destinations, resend.endpoint());
                 } else {
-                    obstacles.merge(String.valueOf(message.obstacle()), 1L, Long::sum);
+                    count(obstacles, String.valueOf(message.obstacle()));
                 }
                 if (first.size() < MOST_LINES) {
                     first.add(Line.of(message));
                 }
             }
+        }
+
+        /** Names come from whoever reports events: there may be any number of them. */
+        private static void count(Map<String, Long> counts, String name) {
+            String counted = counts.size() < MOST_LINES || counts.containsKey(name) ? name : OTHERS;
+            counts.merge(counted, 1L, Long::sum);
         }
 
         PlanDocument document() {

@@ -6,7 +6,9 @@ package io.flowmon.server.replay;
 
 import io.flowmon.server.access.audit.Actor;
 import io.flowmon.server.message.Ledger;
+import io.flowmon.server.query.QueryScope;
 import io.flowmon.server.replay.target.ReplayTargets;
+import io.flowmon.server.store.MessageQuery;
 import io.flowmon.server.store.MessageStore;
 import io.flowmon.server.store.MessageSummary;
 import io.flowmon.server.store.Page;
@@ -14,6 +16,7 @@ import io.flowmon.server.store.QueryFailedException;
 import io.flowmon.server.store.Replay;
 import io.flowmon.server.store.ReplayStore;
 import io.flowmon.server.store.ReplayedMessage;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.security.Principal;
@@ -23,18 +26,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -51,6 +54,7 @@ public class ReplayDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayDesk.class);
     private static final int MOST_WAITING = 100;
+    private static final long MOST_WAITING_MESSAGES = 2L * MOST_MESSAGES;
     private static final int MOST_REPLAYS = 100;
     private static final int PART = 2_000;
     private static final long PATIENCE_SECONDS = 10;
@@ -83,7 +87,7 @@ public class ReplayDesk {
         this.audit = audit;
     }
 
-    @EventListener(ApplicationReadyEvent.class)
+    @PostConstruct
     void interruptWhatWasLeft() {
         try {
             store.interruptAll(now());
@@ -94,10 +98,13 @@ public class ReplayDesk {
 
     /** The dry run: what would be sent, and what cannot. Nothing is sent. What is wrong with the request is answered with 400. */
     public PlanDocument plan(ReplayRequest request) {
-        List<UUID> chosen = chosen(request.selection(ledger.lostBefore()));
+        List<UUID> chosen = QueryScope.inner(() -> chosen(request.selection(ledger.lostBefore())));
         PlanDocument.Tally tally = new PlanDocument.Tally();
-        for (int from = 0; from < chosen.size(); from += PART) {
-            tally.add(planner.plan(chosen.subList(from, Math.min(chosen.size(), from + PART))));
+        int from = 0;
+        while (from < chosen.size()) {
+            ReplayPlanner.Part part = planner.planFirstOf(chosen.subList(from, Math.min(chosen.size(), from + PART)));
+            tally.add(part.messages());
+            from += part.ids();
         }
         return tally.document();
     }
@@ -116,12 +123,8 @@ public class ReplayDesk {
     /** Begins a replay. What is wrong with the request is answered with 400. */
     public ReplayDocument start(ReplayRequest request, @Nullable Principal who) {
         ReplaySelection selection = request.selection(ledger.lostBefore());
-        if (runs.size() >= MOST_WAITING) {
-            throw new ResponseStatusException(
-                    HttpStatus.CONFLICT, MOST_WAITING + " replays are waiting already; try again later");
-        }
-        List<UUID> chosen = chosen(selection);
-        if (chosen.isEmpty()) {
+        Choice choice = QueryScope.inner(() -> choice(selection));
+        if (choice.ids().isEmpty()) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "No message is chosen by this");
         }
         Replay replay = new Replay(
@@ -130,22 +133,51 @@ public class ReplayDesk {
                 now(),
                 selection.description(),
                 Replay.State.WAITING,
-                chosen.size(),
+                choice.ids().size(),
                 null,
                 Map.of());
+        ReplayRun run = new ReplayRun(replay.id(), choice, new Pace(request.rate()), planner, targets, store, reports);
+        enqueue(run);
         try {
             store.begin(replay);
         } catch (IOException trouble) {
+            runs.remove(run.id());
             throw unavailable(trouble);
         }
         audit(
                 replay.by(),
                 "REPLAY_STARTED",
-                Map.of("replay", replay.id(), "messages", chosen.size(), "selection", selection.description()));
-        ReplayRun run = new ReplayRun(replay.id(), chosen, new Pace(request.rate()), planner, targets, store, reports);
-        runs.put(replay.id(), run);
-        thread.execute(() -> run(run, replay.by()));
+                Map.of("replay", replay.id(), "messages", choice.ids().size(), "selection", selection.description()));
+        try {
+            thread.execute(() -> run(run, replay.by()));
+        } catch (RejectedExecutionException serverEnds) {
+            runs.remove(run.id());
+            end(run.id(), Replay.State.INTERRUPTED, replay.by());
+        }
         return ReplayDocument.of(replay, null);
+    }
+
+    private Choice choice(ReplaySelection selection) {
+        List<UUID> chosen = chosen(selection);
+        MessageQuery query = selection.query();
+        if (query != null) {
+            return new Choice(chosen, query.states(), Map.of());
+        }
+        Map<UUID, Long> replays = new HashMap<>();
+        messages.messages(chosen, ledger.lostBefore())
+                .forEach(message -> replays.put(message.messageId(), message.replays()));
+        return new Choice(chosen, Set.of(), replays);
+    }
+
+    /** Takes the run among those that wait, if their messages do not become too many to remember. */
+    private synchronized void enqueue(ReplayRun run) {
+        long waiting = runs.values().stream().mapToLong(ReplayRun::size).sum();
+        if (runs.size() >= MOST_WAITING || waiting + run.size() > MOST_WAITING_MESSAGES) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "%d replays with %d messages are waiting already; try again later".formatted(runs.size(), waiting));
+        }
+        runs.put(run.id(), run);
     }
 
     private void run(ReplayRun run, String by) {
@@ -235,7 +267,7 @@ public class ReplayDesk {
 
     @PreDestroy
     void close() throws InterruptedException {
-        runs.values().forEach(ReplayRun::stop);
+        runs.values().forEach(ReplayRun::interrupt);
         thread.shutdown();
         if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             thread.shutdownNow();

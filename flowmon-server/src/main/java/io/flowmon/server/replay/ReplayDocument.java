@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param messages how many messages it is about
  * @param sending about to be sent; of a replay that is over, nobody knows whether they were
+ * @param unknown sent, and nobody knows whether they arrived
  * @param skipped those that cannot be sent
  * @param now how many of the new messages are in which state by now; absent in a list
  */
@@ -34,6 +35,7 @@ public record ReplayDocument(
         long sending,
         long sent,
         long failed,
+        long unknown,
         long skipped,
         @Nullable Instant endedAt,
         @Nullable Map<String, Long> now) {
@@ -49,6 +51,7 @@ public record ReplayDocument(
                 count(replay, ReplayedMessage.Outcome.SENDING),
                 count(replay, ReplayedMessage.Outcome.SENT),
                 count(replay, ReplayedMessage.Outcome.FAILED),
+                count(replay, ReplayedMessage.Outcome.UNKNOWN),
                 count(replay, ReplayedMessage.Outcome.SKIPPED),
                 replay.endedAt(),
                 states == null ? null : named(states));

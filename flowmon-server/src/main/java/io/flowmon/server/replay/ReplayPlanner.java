@@ -8,6 +8,7 @@ import io.flowmon.core.context.Uuids;
 import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.message.Ledger;
 import io.flowmon.server.message.Payload;
+import io.flowmon.server.query.QueryScope;
 import io.flowmon.server.replay.target.ReplayTargets;
 import io.flowmon.server.replay.target.Resend;
 import io.flowmon.server.store.MessageState;
@@ -36,20 +37,39 @@ class ReplayPlanner {
         this.targets = targets;
     }
 
-    /** The messages in the order of {@code ids}; those of which nothing is stored any more are left out. */
-    List<PlannedMessage> plan(List<UUID> ids) {
-        Map<UUID, MessageSummary> known = new HashMap<>();
-        store.messages(ids, ledger.lostBefore()).forEach(message -> known.put(message.messageId(), message));
-        Map<UUID, List<StoredEvent>> events = ledger.events(ids);
-        List<PlannedMessage> planned = new ArrayList<>();
-        for (UUID id : ids) {
-            MessageSummary message = known.get(id);
-            if (message != null) {
-                planned.add(plan(message, events.getOrDefault(id, List.of())));
+    /**
+     * Plans the first of these messages, in their order: as many as can be held at once, at least one. Those of which nothing
+     * is stored any more are left out.
+     *
+     * @param ids not empty
+     */
+    Part planFirstOf(List<UUID> ids) {
+        return QueryScope.inner(() -> {
+            Ledger.Excerpt excerpt = ledger.firstOf(ids);
+            Map<UUID, MessageSummary> known = new HashMap<>();
+            store.messages(excerpt.ids(), ledger.lostBefore())
+                    .forEach(message -> known.put(message.messageId(), message));
+            List<PlannedMessage> planned = new ArrayList<>();
+            for (UUID id : excerpt.ids()) {
+                MessageSummary message = known.get(id);
+                if (message != null) {
+                    planned.add(
+                            excerpt.cut()
+                                    ? PlannedMessage.blocked(
+                                            message, null, "More is stored about it than can be read at once.")
+                                    : plan(message, excerpt.events().getOrDefault(id, List.of())));
+                }
             }
-        }
-        return planned;
+            return new Part(excerpt.ids().size(), planned);
+        });
     }
+
+    /**
+     * What was planned.
+     *
+     * @param ids how many ids it is about
+     */
+    record Part(int ids, List<PlannedMessage> messages) {}
 
     private PlannedMessage plan(MessageSummary message, List<StoredEvent> events) {
         StoredEvent sent = Originals.sentBy(events);
@@ -60,6 +80,9 @@ class ReplayPlanner {
         }
         boolean call = message.kind().equals("call");
         String obstacle = payloadObstacle(payload, call);
+        if (obstacle == null) {
+            obstacle = Originals.obstacle(sent, events, payload);
+        }
         if (obstacle == null && call) {
             obstacle = Originals.addressObstacle(sent);
         }

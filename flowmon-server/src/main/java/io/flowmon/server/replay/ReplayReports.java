@@ -62,6 +62,8 @@ class ReplayReports {
 
     private IncomingEvent event(Resend resend, ResendOutcome outcome, @Nullable Payload payload) {
         Instant end = resend.sentAt().plus(outcome.elapsed());
+        // Messages are sent many at once: how long all of them took says nothing of one.
+        boolean timed = resend.call() != null;
         boolean failed = outcome.outcome() != Outcome.OK;
         Resend.Call call = resend.call();
         return new IncomingEvent(
@@ -76,9 +78,9 @@ class ReplayReports {
                 Uuids.create(),
                 resend.messageId(),
                 resend.originalId(),
-                resend.sentAt(),
-                end,
-                Durations.seconds(outcome.elapsed()),
+                timed ? resend.sentAt() : null,
+                timed ? end : null,
+                timed ? Durations.seconds(outcome.elapsed()) : null,
                 outcome.outcome().wireName(),
                 failed ? "replay" : null,
                 failed ? outcome.detail() : null,

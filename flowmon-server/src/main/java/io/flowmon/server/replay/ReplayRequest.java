@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,9 @@ public record ReplayRequest(
     }
 
     private static ReplaySelection named(List<UUID> ids) {
+        if (ids.stream().anyMatch(Objects::isNull)) {
+            throw Parameters.wrong("messages must be ids, and one of them is null");
+        }
         List<UUID> distinct = ids.stream().distinct().toList();
         if (distinct.isEmpty() || distinct.size() > MOST_NAMED) {
             throw Parameters.wrong("messages must name from 1 to " + MOST_NAMED + " messages");
@@ -67,6 +71,9 @@ public record ReplayRequest(
     }
 
     private static ReplaySelection filtered(Map<String, String> filter, Instant lostBefore) {
+        if (filter.containsValue(null)) {
+            throw Parameters.wrong("A filter must be a text, and one of them is null");
+        }
         for (String name : filter.keySet()) {
             boolean key =
                     name.startsWith(MessageQueries.KEY_PREFIX) && name.length() > MessageQueries.KEY_PREFIX.length();
@@ -78,7 +85,9 @@ public record ReplayRequest(
             }
         }
         Map<String, String> asked = new HashMap<>(filter);
-        asked.putIfAbsent("state", USUAL_STATES);
+        if (Parameters.text(asked.get("state")) == null) {
+            asked.put("state", USUAL_STATES);
+        }
         return new ReplaySelection(
                 List.of(),
                 MessageQueries.of(asked, lostBefore),

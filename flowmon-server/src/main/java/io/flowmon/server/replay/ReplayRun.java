@@ -8,16 +8,19 @@ import io.flowmon.core.event.Outcome;
 import io.flowmon.server.replay.target.ReplayTargets;
 import io.flowmon.server.replay.target.Resend;
 import io.flowmon.server.replay.target.ResendOutcome;
+import io.flowmon.server.store.QueryFailedException;
 import io.flowmon.server.store.Replay;
 import io.flowmon.server.store.ReplayStore;
 import io.flowmon.server.store.ReplayedMessage;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One replay, batch by batch: noted, sent, noted again. If the server ends in between, what is noted as about to be sent may
@@ -25,7 +28,11 @@ import java.util.UUID;
  */
 final class ReplayRun {
 
+    /** How long it rests when the store has no time for its questions. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     private final String id;
+    private final Choice choice;
     private final List<UUID> originals;
     private final Pace pace;
     private final ReplayPlanner planner;
@@ -35,14 +42,15 @@ final class ReplayRun {
 
     ReplayRun(
             String id,
-            List<UUID> originals,
+            Choice choice,
             Pace pace,
             ReplayPlanner planner,
             ReplayTargets targets,
             ReplayStore store,
             ReplayReports reports) {
         this.id = id;
-        this.originals = List.copyOf(originals);
+        this.choice = choice;
+        this.originals = choice.ids();
         this.pace = pace;
         this.planner = planner;
         this.targets = targets;
@@ -54,21 +62,50 @@ final class ReplayRun {
         return id;
     }
 
+    /** How many messages it is about. */
+    int size() {
+        return originals.size();
+    }
+
     void stop() {
         pace.stop();
+    }
+
+    /** The server ends: it stops, and was interrupted. */
+    void interrupt() {
+        pace.interrupt();
     }
 
     /** Sends all that can be sent; the state in which it ended. */
     Replay.State run() throws IOException, InterruptedException {
         int batch = 0;
-        for (int from = 0; from < originals.size(); from += pace.batchSize()) {
-            List<UUID> part = originals.subList(from, Math.min(originals.size(), from + pace.batchSize()));
-            if (!pace.await(part.size())) {
-                return Replay.State.STOPPED;
+        int from = 0;
+        while (from < originals.size()) {
+            List<UUID> next = originals.subList(from, Math.min(originals.size(), from + pace.batchSize()));
+            ReplayPlanner.Part part = plan(next);
+            if (part == null || !pace.await(part.ids())) {
+                return pace.interrupted() ? Replay.State.INTERRUPTED : Replay.State.STOPPED;
             }
-            send(batch++, planner.plan(part));
+            send(batch++, part.messages().stream().map(choice::stillWanted).toList());
+            from += part.ids();
         }
         return Replay.State.DONE;
+    }
+
+    /** Asks until there is time for an answer; null when it is to stop. */
+    private ReplayPlanner.@Nullable Part plan(List<UUID> ids) throws InterruptedException {
+        while (true) {
+            try {
+                return planner.planFirstOf(ids);
+            } catch (QueryFailedException failure) {
+                if (failure.reason() != QueryFailedException.Reason.BUSY) {
+                    throw failure;
+                }
+                if (!pace.rest(MOMENT)) {
+                    return null;
+                }
+            }
+        }
     }
 
     private void send(int batch, List<PlannedMessage> planned) throws IOException {
@@ -84,15 +121,20 @@ final class ReplayRun {
             }
         }
         List<ResendOutcome> outcomes = targets.send(messages);
-        Map<UUID, String> failures = new HashMap<>();
+        Map<UUID, ReplayStore.Unsent> others = new HashMap<>();
         for (int i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i).outcome() != Outcome.OK) {
-                failures.put(
+            ResendOutcome outcome = outcomes.get(i);
+            if (outcome.outcome() != Outcome.OK) {
+                others.put(
                         messages.get(i).messageId(),
-                        String.valueOf(outcomes.get(i).detail()));
+                        new ReplayStore.Unsent(
+                                outcome.outcome() == Outcome.TIMEOUT
+                                        ? ReplayedMessage.Outcome.UNKNOWN
+                                        : ReplayedMessage.Outcome.FAILED,
+                                String.valueOf(outcome.detail())));
             }
         }
-        store.sent(id, batch, failures);
+        store.sent(id, batch, others);
         reports.report(sendable, outcomes);
     }
 

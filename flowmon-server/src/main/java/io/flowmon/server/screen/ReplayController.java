@@ -13,6 +13,7 @@ import io.flowmon.server.replay.ReplayRequest;
 import io.flowmon.server.store.Page;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,8 +44,12 @@ class ReplayController {
     @PostMapping("/replays/plan")
     String plan(
             @RequestParam(required = false) @Nullable UUID message, MessageController.MessageForm form, Model model) {
-        ReplayRequest request = request(message, form.filter(clock.instant()), null);
-        PlanDocument plan = desk.plan(request);
+        Instant now = clock.instant();
+        Map<String, String> filter = form.filter(now);
+        filter.put("to", now.toString());
+        PlanDocument plan = desk.plan(request(message, filter, null));
+        model.addAttribute("from", filter.get("from"));
+        model.addAttribute("to", filter.get("to"));
         model.addAttribute("plan", plan);
         model.addAttribute("lines", plan.first().stream().map(ReplayLine::of).toList());
         model.addAttribute("message", message);
@@ -58,11 +63,15 @@ class ReplayController {
     String start(
             @RequestParam(required = false) @Nullable UUID message,
             @RequestParam(required = false) @Nullable String rate,
+            @RequestParam String from,
+            @RequestParam String to,
             MessageController.MessageForm form,
             @Nullable Principal who) {
         Integer perSecond = SearchForm.given(rate) == null ? null : Parameters.number("rate", rate, 1, 1, HIGHEST_RATE);
-        return back(desk.start(request(message, form.filter(clock.instant()), perSecond), who)
-                .id());
+        Map<String, String> filter = form.filter(clock.instant());
+        filter.put("from", from);
+        filter.put("to", to);
+        return back(desk.start(request(message, filter, perSecond), who).id());
     }
 
     @PostMapping("/replays/{id}/stop")

@@ -33,5 +33,12 @@ public interface MessageStore {
     List<UUID> children(UUID id, int most);
 
     /** The events about these messages, by {@code timestamp}, as many as one answer may hold. */
-    List<StoredEvent> events(Collection<UUID> ids);
+    Events events(Collection<UUID> ids);
+
+    /**
+     * Events, as far as they were asked for.
+     *
+     * @param cut whether there are more
+     */
+    record Events(List<StoredEvent> events, boolean cut) {}
 }

@@ -24,8 +24,16 @@ public interface ReplayStore {
     /** Notes messages: before they are sent, so that an end of the server cannot hide that they may have been. */
     void messages(String id, List<ReplayedMessage> messages) throws IOException;
 
-    /** Notes that a batch was sent, except for some new messages, of which it is said what failed. */
-    void sent(String id, int batch, Map<UUID, String> failures) throws IOException;
+    /** Notes that a batch was sent, except for some new messages, of which it is said what became of them. */
+    void sent(String id, int batch, Map<UUID, Unsent> others) throws IOException;
+
+    /**
+     * A message that was not sent, or perhaps not.
+     *
+     * @param outcome {@code FAILED} or {@code UNKNOWN}
+     * @param detail why, in words
+     */
+    record Unsent(ReplayedMessage.Outcome outcome, String detail) {}
 
     /** Notes that what a server before this one left is interrupted. */
     void interruptAll(Instant at) throws IOException;

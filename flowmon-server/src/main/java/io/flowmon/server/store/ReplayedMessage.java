@@ -35,7 +35,9 @@ public record ReplayedMessage(
         SENDING,
         SENT,
         FAILED,
-        /** It cannot be sent. */
+        /** It was sent, and the place did not say in time whether it has it. Counts as sent: it is not to be sent twice. */
+        UNKNOWN,
+        /** It cannot be sent, or was not to be any more. */
         SKIPPED;
 
         /** The name in the server's JSON. */

@@ -61,7 +61,7 @@ final class Answers {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return ResendOutcome.of(
-                    Outcome.CANCELLED,
+                    Outcome.TIMEOUT,
                     "the server stopped before " + broker + " answered; it may have the message",
                     begun);
         } catch (ExecutionException | CancellationException failure) {

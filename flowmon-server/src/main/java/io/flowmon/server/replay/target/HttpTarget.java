@@ -129,7 +129,7 @@ final class HttpTarget implements ReplayTarget {
             return ResendOutcome.failed(host + " cannot be reached: " + Failures.text(failure), begun);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            return ResendOutcome.of(Outcome.CANCELLED, "the server stopped before " + host + " answered", begun);
+            return ResendOutcome.of(Outcome.TIMEOUT, "the server stopped before " + host + " answered", begun);
         } finally {
             sent.cancel(true);
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of sending a message again.
  *
- * @param outcome {@code OK} when the place has it
+ * @param outcome {@code OK} when the place has it, {@code TIMEOUT} when it may have it
  * @param detail what a person should know, such as the status of an answer or what failed; null if there is nothing to say
  * @param elapsed how long the sending took
  */

@@ -64,7 +64,10 @@ final class DuckDbMessageStore implements MessageStore {
     public List<MessageSummary> messages(Collection<UUID> ids, Instant lostBefore) {
         return ids.isEmpty()
                 ? List.of()
-                : readers.all(BY_ID, List.of(joined(ids), 0L, Micros.of(lostBefore)), MessageLives::map);
+                : readers.all(
+                        BY_ID,
+                        List.of(joined(ids), MessageLives.attendedSince(lostBefore), Micros.of(lostBefore)),
+                        MessageLives::map);
     }
 
     @Override
@@ -73,10 +76,12 @@ final class DuckDbMessageStore implements MessageStore {
     }
 
     @Override
-    public List<StoredEvent> events(Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : readers.some(EVENTS, List.of(joined(ids)), StoredEvents::map).rows();
+    public Events events(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return new Events(List.of(), false);
+        }
+        Answer<StoredEvent> answer = readers.some(EVENTS, List.of(joined(ids)), StoredEvents::map);
+        return new Events(answer.rows(), answer.cut());
     }
 
     private static String joined(Collection<UUID> ids) {

@@ -47,10 +47,10 @@ final class DuckDbReplayStore implements ReplayStore {
                 "detail":"VARCHAR","replayed_at":"BIGINT"}]')) AS m)
             """;
 
-    private static final String FAILED = """
-            UPDATE replayed_message SET outcome = 'failed', detail = f.failure.detail
-            FROM (SELECT unnest(from_json(?, '[{"message":"UUID","detail":"VARCHAR"}]')) AS failure) f
-            WHERE replay = ? AND batch = ? AND message = f.failure.message
+    private static final String OTHERS = """
+            UPDATE replayed_message SET outcome = f.other.outcome, detail = f.other.detail
+            FROM (SELECT unnest(from_json(?, '[{"message":"UUID","outcome":"VARCHAR","detail":"VARCHAR"}]')) AS other) f
+            WHERE replay = ? AND batch = ? AND message = f.other.message
             """;
 
     private static final String SENT =
@@ -128,12 +128,15 @@ final class DuckDbReplayStore implements ReplayStore {
     }
 
     @Override
-    public void sent(String id, int batch, Map<UUID, String> failures) throws IOException {
-        if (!failures.isEmpty()) {
-            List<Map<String, Object>> rows = failures.entrySet().stream()
-                    .map(failure -> Map.<String, Object>of("message", failure.getKey(), "detail", failure.getValue()))
+    public void sent(String id, int batch, Map<UUID, Unsent> others) throws IOException {
+        if (!others.isEmpty()) {
+            List<Map<String, Object>> rows = others.entrySet().stream()
+                    .map(other -> Map.<String, Object>of(
+                            "message", other.getKey(),
+                            "outcome", other.getValue().outcome().wireName(),
+                            "detail", other.getValue().detail()))
                     .toList();
-            execute(FAILED, JSON.writeValueAsString(rows), id, batch);
+            execute(OTHERS, JSON.writeValueAsString(rows), id, batch);
         }
         execute(SENT, id, batch);
     }
@@ -175,7 +178,7 @@ final class DuckDbReplayStore implements ReplayStore {
     @Override
     public Map<MessageState, Long> states(String id, Instant lostBefore) {
         Map<MessageState, Long> states = new EnumMap<>(MessageState.class);
-        readers.all(STATES, List.of(id, 0L, Micros.of(lostBefore)), row -> {
+        readers.all(STATES, List.of(id, MessageLives.attendedSince(lostBefore), Micros.of(lostBefore)), row -> {
             states.put(MessageState.valueOf(upper(row.requiredText(1))), row.number(2));
             return true;
         });

@@ -4,10 +4,13 @@
  */
 package io.flowmon.server.store.duckdb;
 
+import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.store.MessageState;
 import io.flowmon.server.store.MessageSummary;
 import io.flowmon.server.store.duckdb.query.Row;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * parameters: since when a destination's receivers count as known, and before which time what was not received is lost.
  *
  * <p>A delivery is one action of one receiver. Of the deliveries to one audience (a consumer group, one listener of a
- * channel, all receivers of a list together) the last one tells; of several audiences, the one that came least far.
+ * channel, one of several queues behind an exchange, all receivers of a list together) the last one tells; of several audiences, the one that came least far.
  */
 final class MessageLives {
 
@@ -27,13 +30,16 @@ final class MessageLives {
                 SELECT message_id, action_id, event_id, correlation_id, parent_message_id, timestamp, begin_timestamp,
                     received_at, module_type, module_id, endpoint, message_type, role, outcome, elapsed_time,
                     consumer_group, result,
+                    least(timestamp, coalesce(begin_timestamp, timestamp - to_microseconds(CAST(1000000 *
+                        CASE WHEN elapsed_time > %1$d THEN %1$d ELSE elapsed_time END AS BIGINT)))) AS begun,
                     message_type IN ('Send message', 'Received message', 'Start processing', 'End processing') AS bus
                 FROM event WHERE message_id IN (SELECT message_id FROM candidate)
             ), delivery AS (
-                SELECT message_id, coalesce(action_id, event_id) AS action, min(timestamp) AS seen,
+                SELECT message_id, coalesce(action_id, event_id) AS action, min(begun) AS seen,
                     any_value(module_type) AS module,
                     coalesce(any_value(consumer_group),
-                        any_value(CASE WHEN starts_with(endpoint, 'CHANNEL ') THEN module_id END), '') AS audience,
+                        any_value(CASE WHEN starts_with(endpoint, 'CHANNEL ') THEN module_id
+                            WHEN starts_with(endpoint, 'QUEUE ') THEN endpoint END), '') AS audience,
                     max(CASE WHEN outcome <> 'ok' THEN 4 WHEN outcome IS NOT NULL THEN 3
                         WHEN message_type IN ('Start processing', 'Begin call') THEN 2 ELSE 1 END) AS progress,
                     max(elapsed_time) AS elapsed
@@ -50,7 +56,7 @@ final class MessageLives {
             ), receivers AS (
                 SELECT message_id, list(DISTINCT module ORDER BY module) AS modules FROM delivery GROUP BY message_id
             ), sending AS (
-                SELECT message_id, min(coalesce(begin_timestamp, timestamp)) AS seen, max(received_at) AS known_at,
+                SELECT message_id, min(begun) AS seen, max(received_at) AS known_at,
                     arg_min(module_type, timestamp) AS sender, any_value(endpoint) AS endpoint,
                     coalesce(bool_or(outcome = 'ok'), false) AS ok, bool_or(outcome IS NOT NULL) AS ended,
                     bool_or(bus) AS bus, max(elapsed_time) AS elapsed,
@@ -62,12 +68,12 @@ final class MessageLives {
                 WHERE message_type = 'Received message' AND timestamp >= make_timestamp(?::BIGINT)
             ), replays AS (
                 SELECT original AS message_id, count(*) AS replays FROM replayed_message
-                WHERE outcome IN ('sending', 'sent') GROUP BY original
+                WHERE outcome IN ('sending', 'sent', 'unknown') GROUP BY original
             ), message AS (
                 SELECT message_id, any_value(correlation_id) AS correlation_id,
                     coalesce(any_value(CASE WHEN role = 'sender' THEN parent_message_id END),
                         any_value(parent_message_id)) AS parent,
-                    min(least(timestamp, coalesce(begin_timestamp, timestamp))) AS start, bool_or(bus) AS bus,
+                    min(begun) AS start, bool_or(bus) AS bus,
                     coalesce(arg_max(CASE WHEN role = 'receiver' THEN endpoint END, timestamp),
                         arg_max(CASE WHEN role = 'sender' THEN endpoint END, timestamp),
                         arg_max(endpoint, timestamp)) AS endpoint
@@ -98,14 +104,22 @@ final class MessageLives {
                     CASE WHEN in_bus >= 0 THEN in_bus / 1e6 END AS in_bus, handling, replays
                 FROM stage
             )
-            """;
+            """.formatted(StoredEvent.LONGEST_ACTION.toSeconds());
 
     /** What {@link #map} reads, in its order. */
     static final String COLUMNS =
             "message_id, parent, correlation_id, kind, endpoint, state, start_us, sender, modules,"
                     + " deliveries, in_bus, handling, replays";
 
+    /** Whoever received at a destination so long before what is lost still counts as its receiver. */
+    private static final Duration ATTENDED = Duration.ofDays(1);
+
     private MessageLives() {}
+
+    /** The first parameter, in microseconds; the second is {@code lostBefore} itself. */
+    static long attendedSince(Instant lostBefore) {
+        return Micros.of(lostBefore.minus(ATTENDED));
+    }
 
     static MessageSummary map(Row row) throws SQLException {
         return new MessageSummary(

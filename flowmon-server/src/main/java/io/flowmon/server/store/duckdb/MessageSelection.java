@@ -6,7 +6,6 @@ package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.store.MessageQuery;
 import io.flowmon.server.store.MessageState;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,11 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A message query as SQL: first the messages with an event that fits, then their lives. */
 final class MessageSelection {
 
-    /** Whoever received at a destination so long before still counts as its receiver. */
-    private static final Duration ATTENDED = Duration.ofDays(1);
-
-    private static final String NO_FAILED_REPLAY = "message_id NOT IN (SELECT message FROM replayed_message"
-            + " WHERE outcome = 'failed' AND message IS NOT NULL)";
+    private static final String NO_FAILED_REPLAY = "(deliveries > 0 OR message_id NOT IN"
+            + " (SELECT message FROM replayed_message WHERE outcome IN ('failed', 'unknown')))";
 
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
@@ -27,7 +23,7 @@ final class MessageSelection {
     MessageSelection(MessageQuery query, @Nullable MessageCursor cursor) {
         candidates(query);
         sql.append("), ").append(MessageLives.SQL).append(" SELECT %s FROM life WHERE %s");
-        parameters.add(Micros.of(query.from().minus(ATTENDED)));
+        parameters.add(MessageLives.attendedSince(query.lostBefore()));
         parameters.add(Micros.of(query.lostBefore()));
         lives(query, cursor);
         sql.append(" ORDER BY %s LIMIT ?");
@@ -38,7 +34,8 @@ final class MessageSelection {
         return sql.toString().formatted(MessageLives.COLUMNS, "true", "start_us DESC, message_id DESC");
     }
 
-    /** The ids alone, the oldest first. What failed to be sent again is left out: its original stands for it. */
+    /** The ids alone, the oldest first. What failed to be sent again, or may not have arrived, is left out: its original
+     * stands for it. */
     String ids() {
         return sql.toString().formatted("message_id", NO_FAILED_REPLAY, "start_us, message_id");
     }

@@ -140,27 +140,31 @@ final class Eraser {
         };
     }
 
-    /** Alerts that were over before that, and what people made of them. Open ones stay, however old. */
-    static WriterTask<Integer> removeAlerts(Instant before) {
+    /**
+     * Alerts and replays that were over before that, and what belongs to them. What goes on stays, however old.
+     *
+     * @return how many alerts those were
+     */
+    static WriterTask<Integer> removeWhatIsOver(Instant before) {
         return connection -> {
-            try (PreparedStatement alerts = connection.prepareStatement(
-                            "DELETE FROM alert WHERE NOT open AND last_at < make_timestamp(?::BIGINT)");
-                    PreparedStatement silences = connection.prepareStatement(
-                            "DELETE FROM silence WHERE ends_at < make_timestamp(?::BIGINT)");
-                    PreparedStatement losses = connection.prepareStatement(
-                            "DELETE FROM event_loss WHERE lost_to < make_timestamp(?::BIGINT)");
-                    Statement rest = connection.createStatement()) {
-                alerts.setLong(1, micros(before));
-                silences.setLong(1, micros(before));
-                silences.executeUpdate();
-                int removed = alerts.executeUpdate();
+            int alerts = delete(connection, "alert WHERE NOT open AND last_at < make_timestamp(?::BIGINT)", before);
+            delete(connection, "silence WHERE ends_at < make_timestamp(?::BIGINT)", before);
+            delete(connection, "event_loss WHERE lost_to < make_timestamp(?::BIGINT)", before);
+            delete(connection, "replay WHERE ended_at < make_timestamp(?::BIGINT)", before);
+            try (Statement rest = connection.createStatement()) {
                 rest.executeUpdate("DELETE FROM acknowledgement WHERE alert NOT IN (SELECT id FROM alert)");
-                losses.setLong(1, micros(before));
-                losses.executeUpdate();
                 rest.executeUpdate("DELETE FROM told WHERE alert NOT IN (SELECT id FROM alert)");
-                return removed;
+                rest.executeUpdate("DELETE FROM replayed_message WHERE replay NOT IN (SELECT id FROM replay)");
             }
+            return alerts;
         };
+    }
+
+    private static int delete(Connection connection, String what, Instant before) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM " + what)) {
+            statement.setLong(1, micros(before));
+            return statement.executeUpdate();
+        }
     }
 
     /**

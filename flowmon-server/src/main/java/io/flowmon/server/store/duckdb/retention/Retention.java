@@ -102,7 +102,7 @@ final class Retention implements Removals {
             long lastRejected = Eraser.lastBefore(reader, "rejected", time);
             remove(reader, time, new Oldest(lastEvent, lastRejected, time), now, "flowmon.server.retention.age");
         }
-        byWriter(Eraser.removeAlerts(time));
+        byWriter(Eraser.removeWhatIsOver(time));
     }
 
     private void removeBeyond(long most, Instant now) throws SQLException, IOException, InterruptedException {

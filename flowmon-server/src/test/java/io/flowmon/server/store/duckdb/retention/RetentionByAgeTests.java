@@ -37,6 +37,20 @@ class RetentionByAgeTests extends RetentionFixture {
     }
 
     @Test
+    void run_replaysThatAreOver_goWithTheirAge_andThoseUnderWayStay() throws Exception {
+        replay("long-ago", timestamp(NOW.minus(DAY).minusSeconds(1)));
+        replay("lately", timestamp(NOW.minus(DAY).plusSeconds(1)));
+        replay("under-way", "NULL");
+
+        byAge(DAY).run(NOW);
+
+        assertThat(store.number("SELECT count(*) FROM replay WHERE id IN ('lately', 'under-way')"))
+                .isEqualTo(2);
+        assertThat(store.number("SELECT count(*) FROM replay")).isEqualTo(2);
+        assertThat(store.number("SELECT count(*) FROM replayed_message")).isEqualTo(2);
+    }
+
+    @Test
     void run_alertsThatAreOver_goWithTheirAge_andOpenOnesStay() throws Exception {
         alert("over-long-ago", false, NOW.minus(DAY).minusSeconds(1));
         alert("over", false, NOW.minus(DAY).plusSeconds(1));
@@ -137,6 +151,13 @@ class RetentionByAgeTests extends RetentionFixture {
             found.next();
             return found.getString(1);
         }
+    }
+
+    private void replay(String id, String endedAt) throws Exception {
+        execute("INSERT INTO replay VALUES ('" + id + "', 'anna', TIMESTAMP '2020-01-01', '{}', 'done', 1, " + endedAt
+                + ")");
+        execute("INSERT INTO replayed_message VALUES ('" + id
+                + "', 0, uuid(), uuid(), 'flow', 'LIST a', 'failed', 'sent'," + " NULL, TIMESTAMP '2020-01-01')");
     }
 
     private void alert(String id, boolean open, Instant last) throws Exception {
