@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A flowmon-server in a JVM of its own, on free ports, with its data in a temporary folder. */
@@ -24,7 +25,7 @@ public final class ServerProcess implements AutoCloseable {
     private final JavaProcess process;
     private final Path data;
     private final int eventPort;
-    private final URI counter;
+    private final URI address;
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
 
@@ -32,15 +33,24 @@ public final class ServerProcess implements AutoCloseable {
         this.process = process;
         this.data = data;
         this.eventPort = eventPort;
-        this.counter = URI.create("http://127.0.0.1:" + webPort + "/actuator/metrics/flowmon.intake.events");
+        this.address = URI.create("http://127.0.0.1:" + webPort);
     }
 
     /**
-     * Starts a server with empty data, and waits until it takes events.
+     * Starts a server with empty data and without rules, and waits until it takes events.
      *
      * @param arguments further properties, such as {@code --flowmon.server.data=…}
      */
     public static ServerProcess start(String... arguments) throws IOException, InterruptedException {
+        return start(false, arguments);
+    }
+
+    /** The same with rules. */
+    public static ServerProcess startWithRules(String... arguments) throws IOException, InterruptedException {
+        return start(true, arguments);
+    }
+
+    private static ServerProcess start(boolean rules, String... arguments) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("flowmon-benchmark");
         int eventPort = JavaProcess.freePort();
         int webPort = JavaProcess.freePort();
@@ -53,7 +63,7 @@ public final class ServerProcess implements AutoCloseable {
                 "--server.port=" + webPort,
                 "--management.endpoints.web.exposure.include=metrics",
                 "--flowmon.server.zeromq.port=" + eventPort,
-                "--flowmon.server.rules.enabled=false",
+                "--flowmon.server.rules.enabled=" + rules,
                 "--flowmon.server.data=" + data));
         command.addAll(List.of(arguments));
         JavaProcess process = JavaProcess.start(folder, command);
@@ -69,11 +79,16 @@ public final class ServerProcess implements AutoCloseable {
 
     /** How many events it has stored so far. */
     public long storedEvents() throws IOException, InterruptedException {
+        return ask("/actuator/metrics/flowmon.intake.events")
+                .at("/measurements/0/value")
+                .asLong();
+    }
+
+    /** What it answers at this path; nothing, if it is not there. */
+    public JsonNode ask(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer =
-                http.send(HttpRequest.newBuilder(counter).build(), HttpResponse.BodyHandlers.ofString());
-        return answer.statusCode() == OK
-                ? json.readTree(answer.body()).at("/measurements/0/value").asLong()
-                : 0;
+                http.send(HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() == OK ? json.readTree(answer.body()) : json.missingNode();
     }
 
     public JavaProcess process() {
