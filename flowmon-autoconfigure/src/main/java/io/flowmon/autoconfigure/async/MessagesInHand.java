@@ -7,12 +7,10 @@ package io.flowmon.autoconfigure.async;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.FlowContext;
 import io.flowmon.core.publish.EventPublisher;
-import java.lang.ref.ReferenceQueue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -31,8 +29,7 @@ public final class MessagesInHand implements AutoCloseable {
     private final EventPublisher publisher;
     private final Hands hands;
     private final Set<Handling> open = ConcurrentHashMap.newKeySet();
-    private final Set<TaskTicket> waitingTasks = ConcurrentHashMap.newKeySet();
-    private final ReferenceQueue<CarriedTask> forgottenTasks = new ReferenceQueue<>();
+    private final WaitingTasks waitingTasks = new WaitingTasks();
     private final Set<MessageTurns> turns = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -47,7 +44,7 @@ public final class MessagesInHand implements AutoCloseable {
         letGo(null);
         hands.bury();
         abandonTurns(turn -> !turn.thread().isAlive());
-        endForgottenTasks();
+        waitingTasks.endForgotten();
     }
 
     /** The calling thread took these messages, all at once, and now works on them. */
@@ -256,17 +253,14 @@ public final class MessagesInHand implements AutoCloseable {
         Handling handling = held == null ? null : held.handling();
         CarriedTask carried = new CarriedTask(task, flow.get(), this);
         if (handling != null) {
-            handling.taskGiven();
-            TaskTicket ticket = new TaskTicket(carried, forgottenTasks, handling);
-            waitingTasks.add(ticket);
-            carried.ticket(ticket);
+            waitingTasks.add(carried, handling);
         }
         return carried;
     }
 
     /** A task that was given out begins, on the calling thread. */
     Work begin(@Nullable FlowContext context, @Nullable TaskTicket ticket) {
-        Handling handling = ticket != null && waitingTasks.remove(ticket) ? ticket.handling() : null;
+        Handling handling = waitingTasks.take(ticket);
         if (handling == null) {
             return begin(null, context, flow.get(), failure -> {});
         }
@@ -276,8 +270,9 @@ public final class MessagesInHand implements AutoCloseable {
 
     /** A task that was given out will not run. */
     void rejected(@Nullable TaskTicket ticket, Throwable reason) {
-        if (ticket != null && waitingTasks.remove(ticket)) {
-            ticket.handling().taskEnded(reason);
+        Handling handling = waitingTasks.take(ticket);
+        if (handling != null) {
+            handling.taskEnded(reason);
         }
     }
 
@@ -289,14 +284,6 @@ public final class MessagesInHand implements AutoCloseable {
         held.letGo(failure);
         if (Objects.equals(flow.get(), held.handling().context())) {
             flow.set(held.before());
-        }
-    }
-
-    private void endForgottenTasks() {
-        for (Object reference = forgottenTasks.poll(); reference != null; reference = forgottenTasks.poll()) {
-            if (reference instanceof TaskTicket ticket && waitingTasks.remove(ticket)) {
-                ticket.handling().taskEnded(new CancellationException("The task was never run."));
-            }
         }
     }
 

@@ -11,21 +11,17 @@ import io.flowmon.rules.event.SenderState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a scenario's lines: words, {@code key=value}, and {@code 'what has spaces'}. */
 final class ScenarioReader {
 
-    private static final Pattern WORD = Pattern.compile("(?:[^\\s'=]+=)?(?:'[^']*'|[^\\s']+)");
     private static final Set<String> EVENT_KEYS = Set.of(
             "flow",
             "action",
@@ -42,9 +38,7 @@ final class ScenarioReader {
             "rate",
             "repeat",
             "every");
-    private static final double NANOS = 1e9;
 
-    private final String file;
     private final List<Arrival> arrivals = new ArrayList<>();
     private final List<Duration> restarts = new ArrayList<>();
     private final List<ParameterOverride> overrides = new ArrayList<>();
@@ -54,67 +48,66 @@ final class ScenarioReader {
     private @Nullable String rule;
     private @Nullable Duration until;
     private boolean nothingExpected;
-    private int line;
 
-    private ScenarioReader(String file) {
-        this.file = file;
-    }
+    private ScenarioReader() {}
 
-    static Scenario read(String file, String text) throws ScenarioException {
-        ScenarioReader reader = new ScenarioReader(file);
-        for (String line : text.split("\\R", -1)) {
-            reader.line++;
-            String stripped = line.strip();
+    static Scenario read(String name, String file) throws ScenarioException {
+        ScenarioReader reader = new ScenarioReader();
+        int number = 0;
+        for (String text : file.split("\\R", -1)) {
+            number++;
+            String stripped = text.strip();
             if (!stripped.isEmpty() && !stripped.startsWith("#")) {
+                ScenarioLine line = ScenarioLine.of(name, number, stripped);
                 try {
-                    reader.read(words(stripped));
+                    reader.read(line);
                 } catch (IllegalArgumentException unusable) {
-                    throw reader.problem(String.valueOf(unusable.getMessage()));
+                    throw line.problem(String.valueOf(unusable.getMessage()));
                 }
             }
         }
-        return reader.scenario();
+        return reader.scenario(name, number);
     }
 
-    private void read(List<String> words) throws ScenarioException {
-        switch (words.get(0)) {
-            case "rule" -> rule = at(words, 1, "the rule's name");
-            case "set" -> overrides.add(override(words));
-            case "until" -> until = seconds(at(words, 1, "a time"));
-            case "restart" -> restarts.add(seconds(at(words, 1, "a time")));
-            case "held" -> held.add(held(words));
-            case "sender" -> senders.add(sender(words));
-            case "loss" -> senders.add(loss(words));
-            case "expect" -> expect(words);
-            default -> event(words);
+    private void read(ScenarioLine line) throws ScenarioException {
+        switch (line.words().get(0)) {
+            case "rule" -> rule = line.at(1, "the rule's name");
+            case "set" -> overrides.add(override(line));
+            case "until" -> until = line.secondsAt(1);
+            case "restart" -> restarts.add(line.secondsAt(1));
+            case "held" -> held.add(held(line));
+            case "sender" -> senders.add(sender(line));
+            case "loss" -> senders.add(loss(line));
+            case "expect" -> expect(line);
+            default -> event(line);
         }
     }
 
-    private ParameterOverride override(List<String> words) throws ScenarioException {
-        Map<String, String> pairs = pairs(words, 2, Set.of("module", "endpoint"));
-        String[] value = at(words, 1, "parameter=value").split("=", 2);
+    private ParameterOverride override(ScenarioLine line) throws ScenarioException {
+        Map<String, String> pairs = line.pairsFrom(2, Set.of("module", "endpoint"));
+        String[] value = line.at(1, "parameter=value").split("=", 2);
         if (value.length < 2 || rule == null) {
-            throw problem("write \"set parameter=value\" after the line that names the rule");
+            throw line.problem("write \"set parameter=value\" after the line that names the rule");
         }
-        return new ParameterOverride(rule, pairs.get("module"), pairs.get("endpoint"), value[0], unquoted(value[1]));
+        return new ParameterOverride(
+                rule, pairs.get("module"), pairs.get("endpoint"), value[0], ScenarioLine.unquoted(value[1]));
     }
 
-    private Scenario.Held held(List<String> words) throws ScenarioException {
-        Map<String, String> pairs = pairs(words, 1, Set.of("from", "until", "oldest"));
+    private Scenario.Held held(ScenarioLine line) throws ScenarioException {
+        Map<String, String> pairs = line.pairsFrom(1, Set.of("from", "until", "oldest"));
         return new Scenario.Held(
-                seconds(required(pairs, "from")),
-                seconds(required(pairs, "until")),
-                seconds(required(pairs, "oldest")));
+                line.seconds(pairs, "from"), line.seconds(pairs, "until"), line.seconds(pairs, "oldest"));
     }
 
-    private Scenario.News sender(List<String> words) throws ScenarioException {
-        Duration at = seconds(at(words, 1, "a time"));
-        String state = at(words, 3, "up, bye or gone");
+    private Scenario.News sender(ScenarioLine line) throws ScenarioException {
+        Duration at = line.secondsAt(1);
+        String state = line.at(3, "up, bye or gone");
         if (!Set.of("up", "bye", "gone").contains(state)) {
-            throw problem("a sender is up, says bye, or is gone");
+            throw line.problem("a sender is up, says bye, or is gone");
         }
-        String[] module = module(words, 2);
-        Duration since = seconds(pairs(words, 4, Set.of("since")).getOrDefault("since", words.get(1)));
+        String[] module = line.moduleAt(2);
+        Duration since = line.seconds(line.pairsFrom(4, Set.of("since"))
+                .getOrDefault("since", line.words().get(1)));
         return new Scenario.News(
                 at,
                 new SenderState.Instance(
@@ -125,45 +118,39 @@ final class ScenarioReader {
                 null);
     }
 
-    private Scenario.News loss(List<String> words) throws ScenarioException {
-        Map<String, String> pairs = pairs(words, 3, Set.of("from", "until"));
+    private Scenario.News loss(ScenarioLine line) throws ScenarioException {
+        Map<String, String> pairs = line.pairsFrom(3, Set.of("from", "until"));
         return new Scenario.News(
-                seconds(at(words, 1, "a time")),
+                line.secondsAt(1),
                 null,
                 new EventLoss(
-                        at(words, 2, "the module"),
-                        Scenario.BEGIN.plus(seconds(required(pairs, "from"))).toEpochMilli(),
-                        Scenario.BEGIN.plus(seconds(required(pairs, "until"))).toEpochMilli()));
+                        line.at(2, "the module"),
+                        Scenario.BEGIN.plus(line.seconds(pairs, "from")).toEpochMilli(),
+                        Scenario.BEGIN.plus(line.seconds(pairs, "until")).toEpochMilli()));
     }
 
-    /** Type and id. */
-    private String[] module(List<String> words, int index) throws ScenarioException {
-        String[] module = at(words, index, "the module").split("/", 2);
-        return new String[] {module[0], module.length > 1 ? module[1] : module[0] + "_host_1"};
-    }
-
-    private void expect(List<String> words) throws ScenarioException {
-        String state = at(words, 1, "open, resolved or nothing");
-        if (state.equals("nothing") && words.size() == 2) {
+    private void expect(ScenarioLine line) throws ScenarioException {
+        String state = line.at(1, "open, resolved or nothing");
+        if (state.equals("nothing") && line.size() == 2) {
             nothingExpected = true;
             return;
         }
         if (!state.equals("open") && !state.equals("resolved")) {
-            throw problem("an alert is expected to be open or resolved; or nothing is expected");
+            throw line.problem("an alert is expected to be open or resolved; or nothing is expected");
         }
-        Map<String, String> figures = pairs(words, 3, Set.copyOf(ExpectedAlert.FIGURES));
-        expected.add(new ExpectedAlert(line, at(words, 2, "the alert's key"), state.equals("open"), figures));
+        Map<String, String> figures = line.pairsFrom(3, Set.copyOf(ExpectedAlert.FIGURES));
+        expected.add(new ExpectedAlert(line.number(), line.at(2, "the alert's key"), state.equals("open"), figures));
     }
 
-    private void event(List<String> words) throws ScenarioException {
-        Duration received = seconds(words.get(0));
-        String[] module = module(words, 1);
-        String type = at(words, 2, "the message type");
-        String endpoint = at(words, 3, "the endpoint");
-        Map<String, String> pairs = pairs(words, 4, EVENT_KEYS);
+    private void event(ScenarioLine line) throws ScenarioException {
+        Duration received = line.secondsAt(0);
+        String[] module = line.moduleAt(1);
+        String type = line.at(2, "the message type");
+        String endpoint = line.at(3, "the endpoint");
+        Map<String, String> pairs = line.pairsFrom(4, EVENT_KEYS);
         int times = Integer.parseInt(pairs.getOrDefault("repeat", "1"));
-        Duration every = seconds(pairs.getOrDefault("every", "0"));
-        Duration at = pairs.containsKey("at") ? seconds(pairs.get("at")) : received;
+        Duration every = line.seconds(pairs.getOrDefault("every", "0"));
+        Duration at = pairs.containsKey("at") ? line.seconds(pairs.get("at")) : received;
         for (int i = 0; i < times; i++) {
             Duration later = every.multipliedBy(i);
             String suffix = times == 1 ? "" : "-" + i;
@@ -193,12 +180,12 @@ final class ScenarioReader {
         }
     }
 
-    private Scenario scenario() throws ScenarioException {
+    private Scenario scenario(String file, int lastLine) throws ScenarioException {
         if (rule == null) {
-            throw problem("no line names the rule");
+            throw new ScenarioException(file, lastLine, "no line names the rule");
         }
         if (expected.isEmpty() != nothingExpected) {
-            throw problem("say which alerts are expected, or \"expect nothing\"");
+            throw new ScenarioException(file, lastLine, "say which alerts are expected, or \"expect nothing\"");
         }
         arrivals.sort(Comparator.comparing(Arrival::received));
         List<RuleEvent> events = new ArrayList<>();
@@ -238,64 +225,6 @@ final class ScenarioReader {
 
     private static @Nullable String suffixed(@Nullable String id, String suffix) {
         return id == null ? null : id + suffix;
-    }
-
-    private Map<String, String> pairs(List<String> words, int from, Set<String> known) throws ScenarioException {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        for (String word : words.subList(Math.min(from, words.size()), words.size())) {
-            String[] pair = word.split("=", 2);
-            if (pair.length < 2 || !known.contains(pair[0])) {
-                throw problem("\"" + word + "\" means nothing here; known are "
-                        + String.join(", ", known.stream().sorted().toList()));
-            }
-            pairs.put(pair[0], unquoted(pair[1]));
-        }
-        return pairs;
-    }
-
-    private String required(Map<String, String> pairs, String key) throws ScenarioException {
-        String value = pairs.get(key);
-        if (value == null) {
-            throw problem(key + "= is missing");
-        }
-        return value;
-    }
-
-    private String at(List<String> words, int index, String what) throws ScenarioException {
-        if (index >= words.size()) {
-            throw problem(what + " is missing");
-        }
-        return unquoted(words.get(index));
-    }
-
-    private Duration seconds(String word) throws ScenarioException {
-        try {
-            return Duration.ofNanos(Math.round(Double.parseDouble(word) * NANOS));
-        } catch (NumberFormatException none) {
-            throw problem("\"" + word + "\" is no time in seconds");
-        }
-    }
-
-    private ScenarioException problem(String message) {
-        return new ScenarioException(file, line, message);
-    }
-
-    private static String unquoted(String word) {
-        return word.length() > 1 && word.startsWith("'") && word.endsWith("'")
-                ? word.substring(1, word.length() - 1)
-                : word;
-    }
-
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        Matcher word = WORD.matcher(text);
-        while (word.find()) {
-            words.add(word.group());
-        }
-        if (words.isEmpty()) {
-            throw new IllegalArgumentException("there is nothing in this line that can be read");
-        }
-        return words;
     }
 
     /** An event on its way, which gets its number from the order of arrival. */
