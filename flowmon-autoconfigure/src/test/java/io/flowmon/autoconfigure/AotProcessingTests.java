@@ -7,7 +7,7 @@ package io.flowmon.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.ConnectionFactory;
-import io.flowmon.autoconfigure.test.EmbeddedRedis;
+import io.flowmon.brokers.RedisBroker;
 import io.flowmon.core.sender.EventSender;
 import io.flowmon.core.wire.HeartbeatReport;
 import org.apache.kafka.clients.producer.Producer;
@@ -39,7 +39,7 @@ import org.springframework.web.client.RestClient;
 class AotProcessingTests {
 
     private static final String[] PROPERTIES = {
-        "spring.data.redis.port=" + EmbeddedRedis.port(),
+        "spring.data.redis.port=" + RedisBroker.shared().port(),
         "flowmon.redis.lists=aot-*",
         "flowmon.redis.channels=aot-news",
         "flowmon.redis.streams=aot-stream",

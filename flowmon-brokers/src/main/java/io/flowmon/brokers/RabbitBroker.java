@@ -5,9 +5,7 @@
 package io.flowmon.brokers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +35,9 @@ public final class RabbitBroker implements AutoCloseable {
 
     private final Path programs;
     private final Path folder;
-    private final int port = freePort();
-    private final int namesPort = freePort();
-    private final int clusterPort = freePort();
+    private final int port = FreePorts.next();
+    private final int namesPort = FreePorts.next();
+    private final int clusterPort = FreePorts.next();
     private final Process names;
     private @Nullable Process broker;
 
@@ -181,14 +179,6 @@ public final class RabbitBroker implements AutoCloseable {
             process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
         }
     }
 }

@@ -7,6 +7,7 @@ package io.flowmon.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flowmon.brokers.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,8 +27,8 @@ final class ServerProcess {
     /** Off unless a test is about them: they take seconds and a core to start. */
     static final String RULES = "--flowmon.server.rules.enabled=";
 
-    private final int port = Jvm.freePort();
-    private final int httpPort = Jvm.freePort();
+    private final int port = FreePorts.next();
+    private final int httpPort = FreePorts.next();
     private final Path folder;
     private final List<String> options;
     private @Nullable Process process;

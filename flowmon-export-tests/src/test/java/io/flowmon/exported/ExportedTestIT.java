@@ -7,6 +7,7 @@ package io.flowmon.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flowmon.brokers.RedisBroker;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +26,6 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import redis.embedded.RedisServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,7 +38,7 @@ class ExportedTestIT {
     static Path folder;
 
     private static Server server;
-    private static RedisServer redis;
+    private static RedisBroker redis;
 
     @TempDir
     Path sources;
@@ -46,21 +46,15 @@ class ExportedTestIT {
     @BeforeAll
     static void start() throws IOException {
         server = new Server(folder);
-        int port = Server.freePort();
-        redis = RedisServer.builder()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        redis.start();
-        System.setProperty("exported.redis.port", Integer.toString(port));
+        redis = RedisBroker.start();
+        System.setProperty("exported.redis.port", Integer.toString(redis.port()));
         server.awaitReady();
     }
 
     @AfterAll
     static void stop() throws IOException {
         server.close();
-        redis.stop();
+        redis.close();
     }
 
     @BeforeEach

@@ -7,11 +7,9 @@ package io.flowmon.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flowmon.brokers.FreePorts;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,8 +24,8 @@ import java.util.stream.Collectors;
 final class Server implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int port = freePort();
-    private final int httpPort = freePort();
+    private final int port = FreePorts.next();
+    private final int httpPort = FreePorts.next();
     private final Path log;
     private final Process process;
 
@@ -91,13 +89,5 @@ final class Server implements AutoCloseable {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.contains("flowmon-export-tests") && !entry.contains("flowmon-autoconfigure"))
                 .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
     }
 }

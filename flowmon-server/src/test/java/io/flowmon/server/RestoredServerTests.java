@@ -7,6 +7,7 @@ package io.flowmon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flowmon.brokers.FreePorts;
 import io.flowmon.core.encoding.EventEncoder;
 import io.flowmon.core.encoding.ModuleIdentity;
 import io.flowmon.core.event.Event;
@@ -22,8 +23,6 @@ import io.flowmon.server.command.Commands;
 import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.store.FlowStore;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +50,7 @@ class RestoredServerTests {
 
     @Test
     void senders_ofARestoredServer_goOnAndNothingIsStuckOrDoubled() throws Exception {
-        int port = freePort();
+        int port = FreePorts.next();
         EventSender plain = sender("plain", port, null);
         EventSender spooling =
                 sender("spooling", port, new FileSpool(folder.resolve("spool"), "test", 1 << 28, Spool.GiveUp.OLDEST));
@@ -178,11 +177,5 @@ class RestoredServerTests {
 
     private static String address(ConfigurableApplicationContext server) {
         return "http://localhost:" + server.getEnvironment().getProperty("local.server.port");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flowmon.brokers.RedisBroker;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -27,14 +28,14 @@ class BackendTests {
     private static final String PROCESSING = "app_queue:processing:one";
     private static final String FAILED = "app_queue:failed";
 
-    private TestRedis redisServer;
+    private RedisBroker redisServer;
     private LettuceConnectionFactory connections;
     private StringRedisTemplate redis;
     private @Nullable BackendTestContext backend;
 
     @BeforeEach
     void startRedis() {
-        redisServer = TestRedis.start();
+        redisServer = RedisBroker.start();
         connections = new LettuceConnectionFactory("127.0.0.1", redisServer.port());
         connections.afterPropertiesSet();
         connections.start();
@@ -142,7 +143,7 @@ class BackendTests {
         redisServer.close();
         patiently().until(() -> health.health().getStatus().equals(Status.DOWN));
 
-        redisServer = TestRedis.startOn(port);
+        redisServer = RedisBroker.startOn(port);
         patiently().ignoreExceptions().until(() -> {
             push(messages(1, "0"));
             return true;

@@ -6,6 +6,7 @@ package io.flowmon.demo.middleend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmon.brokers.RedisBroker;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfigureMockMvc
 class MiddleEndApplicationTests {
 
-    private static final TestRedis REDIS = TestRedis.start();
+    private static final RedisBroker REDIS = RedisBroker.start();
 
     @Autowired
     private MockMvcTester mvc;

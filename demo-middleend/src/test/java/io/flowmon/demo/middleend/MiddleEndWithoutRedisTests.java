@@ -6,6 +6,7 @@ package io.flowmon.demo.middleend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmon.brokers.FreePorts;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,7 +26,7 @@ class MiddleEndWithoutRedisTests {
 
     @DynamicPropertySource
     static void redis(DynamicPropertyRegistry registry) {
-        int port = TestRedis.freePort();
+        int port = FreePorts.next();
         registry.add("spring.data.redis.port", () -> port);
     }
 

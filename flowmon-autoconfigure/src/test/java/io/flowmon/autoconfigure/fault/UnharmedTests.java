@@ -7,8 +7,8 @@ package io.flowmon.autoconfigure.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.flowmon.autoconfigure.test.EmbeddedRedis;
 import io.flowmon.autoconfigure.test.RawHttp;
+import io.flowmon.brokers.RedisBroker;
 import io.flowmon.core.publish.EventPublisher;
 import io.flowmon.core.sender.EventSender;
 import io.flowmon.core.sender.SenderStatistics;
@@ -66,7 +66,7 @@ class UnharmedTests {
 
     @BeforeEach
     void emptyQueue() {
-        try (Jedis redis = new Jedis("127.0.0.1", EmbeddedRedis.port())) {
+        try (Jedis redis = new Jedis("127.0.0.1", RedisBroker.shared().port())) {
             redis.del(Shop.QUEUE);
         }
     }
@@ -256,7 +256,7 @@ class UnharmedTests {
                 .properties(
                         "server.port=0",
                         "spring.main.banner-mode=off",
-                        "spring.data.redis.port=" + EmbeddedRedis.port(),
+                        "spring.data.redis.port=" + RedisBroker.shared().port(),
                         "flowmon.redis.lists=" + Shop.QUEUE,
                         "flowmon.sender.shutdown=100ms",
                         "spring.autoconfigure.exclude=" + TRACING)

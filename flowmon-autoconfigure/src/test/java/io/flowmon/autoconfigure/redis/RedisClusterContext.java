@@ -6,7 +6,7 @@ package io.flowmon.autoconfigure.redis;
 
 import static org.awaitility.Awaitility.await;
 
-import io.flowmon.autoconfigure.test.EmbeddedRedis;
+import io.flowmon.brokers.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,13 +39,13 @@ final class RedisClusterContext {
         try {
             Path folder = Files.createTempDirectory("flowmon-redis-cluster");
             Path nodes = folder.resolve("nodes.conf");
-            int port = EmbeddedRedis.freePort();
+            int port = FreePorts.next();
             RedisServer server = RedisServer.builder()
                     .port(port)
                     .setting("bind 127.0.0.1")
                     .setting("save \"\"")
                     .setting("cluster-enabled yes")
-                    .setting("cluster-port " + EmbeddedRedis.freePort())
+                    .setting("cluster-port " + FreePorts.next())
                     .setting("cluster-config-file " + nodes)
                     .build();
             server.start();

@@ -5,8 +5,8 @@
 package io.flowmon.autoconfigure.redis;
 
 import io.flowmon.autoconfigure.async.AsyncTesting;
-import io.flowmon.autoconfigure.test.EmbeddedRedis;
 import io.flowmon.autoconfigure.test.RecordingPublisher;
+import io.flowmon.brokers.RedisBroker;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.ScopeListener;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,11 +34,12 @@ final class RedisContext {
                 .withConfiguration(
                         AutoConfigurations.of(DataRedisAutoConfiguration.class, TaskExecutionAutoConfiguration.class))
                 .withUserConfiguration(Base.class)
-                .withPropertyValues("spring.data.redis.port=" + EmbeddedRedis.port());
+                .withPropertyValues(
+                        "spring.data.redis.port=" + RedisBroker.shared().port());
     }
 
     static int port() {
-        return EmbeddedRedis.port();
+        return RedisBroker.shared().port();
     }
 
     /** What the base of flowmon gives every technology. */

@@ -4,8 +4,8 @@
  */
 package io.flowmon.autoconfigure.volume;
 
-import io.flowmon.autoconfigure.test.EmbeddedRedis;
 import io.flowmon.autoconfigure.test.RecordingPublisher;
+import io.flowmon.brokers.RedisBroker;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.event.Event;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class Hop implements AutoCloseable {
         all.add("hop.next=" + next);
         all.add("server.port=0");
         all.add("spring.main.banner-mode=off");
-        all.add("spring.data.redis.port=" + EmbeddedRedis.port());
+        all.add("spring.data.redis.port=" + RedisBroker.shared().port());
         all.add("flowmon.redis.lists=hop-*");
         all.add("flowmon.web.response-header=X-Flow");
         this.context = new SpringApplicationBuilder(HopApplication.class, TomcatServletWebServerFactory.class)

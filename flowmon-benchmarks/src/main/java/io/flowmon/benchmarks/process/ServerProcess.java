@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ServerProcess implements AutoCloseable {
 
     private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
 
     private final JavaProcess process;
     private final Path data;
@@ -89,6 +90,20 @@ public final class ServerProcess implements AutoCloseable {
         HttpResponse<String> answer =
                 http.send(HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
         return answer.statusCode() == OK ? json.readTree(answer.body()) : json.missingNode();
+    }
+
+    /** What it answers to this JSON at this path. */
+    public JsonNode post(String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= BAD_REQUEST) {
+            throw new IOException("The server refused " + path + ": " + answer.body());
+        }
+        return json.readTree(answer.body());
     }
 
     public JavaProcess process() {

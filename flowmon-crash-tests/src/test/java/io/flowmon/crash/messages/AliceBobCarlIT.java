@@ -7,10 +7,9 @@ package io.flowmon.crash.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.flowmon.brokers.FreePorts;
 import io.flowmon.brokers.RabbitBroker;
 import io.flowmon.server.FlowmonServer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +55,7 @@ class AliceBobCarlIT {
     @BeforeEach
     void start() throws Exception {
         rabbit = RabbitBroker.start(Files.createDirectory(folder.resolve("rabbit")));
-        port = freePort();
+        port = FreePorts.next();
         server = SpringApplication.run(
                 FlowmonServer.class,
                 "--server.port=0",
@@ -193,11 +192,5 @@ class AliceBobCarlIT {
 
     private URI uri(String path) {
         return URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port") + path);
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

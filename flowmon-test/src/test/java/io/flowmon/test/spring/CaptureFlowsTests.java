@@ -7,6 +7,7 @@ package io.flowmon.test.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.flowmon.brokers.RedisBroker;
 import io.flowmon.core.event.Outcome;
 import io.flowmon.core.sender.EventSender;
 import io.flowmon.test.CapturedFlow;
@@ -46,7 +47,7 @@ class CaptureFlowsTests {
 
     @DynamicPropertySource
     static void redis(DynamicPropertyRegistry registry) {
-        registry.add("spring.data.redis.port", EmbeddedRedis::port);
+        registry.add("spring.data.redis.port", RedisBroker.shared()::port);
     }
 
     @BeforeEach

@@ -7,6 +7,7 @@ package io.flowmon.test.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.flowmon.brokers.RedisBroker;
 import io.flowmon.test.CapturedFlows;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class SharedFlowsTests {
                 .properties(
                         "spring.application.name=" + name,
                         "spring.main.banner-mode=off",
-                        "spring.data.redis.port=" + EmbeddedRedis.port(),
+                        "spring.data.redis.port=" + RedisBroker.shared().port(),
                         "flowmon.redis.lists=test-*")
                 .properties(properties)
                 .run();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.flowmon.brokers.RedisBroker;
 import io.flowmon.core.event.Outcome;
 import io.flowmon.server.settings.UnusableSettingException;
 import io.lettuce.core.Range;
@@ -42,7 +43,7 @@ class RedisTargetTests {
 
     private static final byte[] BINARY = {0, 1, (byte) 0xFE, (byte) 0xFF};
 
-    private static TestRedis redis;
+    private static RedisBroker redis;
     private static RedisClient client;
     private static StatefulRedisConnection<byte[], byte[]> connection;
 
@@ -50,7 +51,7 @@ class RedisTargetTests {
 
     @BeforeAll
     static void start() throws IOException {
-        redis = TestRedis.start();
+        redis = RedisBroker.start();
         client = RedisClient.create(redis.uri());
         connection = client.connect(ByteArrayCodec.INSTANCE);
     }
@@ -160,7 +161,7 @@ class RedisTargetTests {
 
     @Test
     void redisAway_failsWithReason_andGoesOnWhenItIsBack() throws IOException {
-        TestRedis other = TestRedis.start();
+        RedisBroker other = RedisBroker.start();
         RedisTarget target = open(Map.of("flowmon.server.replay.redis.uri", other.uri()));
         List<Resend> messages = List.of(Replays.inEnvelope("LIST orders", "1"), Replays.inEnvelope("LIST orders", "2"));
         assertThat(target.send(messages)).extracting(ResendOutcome::outcome).containsOnly(Outcome.OK);
@@ -171,7 +172,7 @@ class RedisTargetTests {
             assertThat(one.detail()).contains("Connection refused");
         }));
 
-        try (TestRedis back = TestRedis.startOn(other.port())) {
+        try (RedisBroker back = RedisBroker.startOn(other.port())) {
             assertThat(back.port()).isEqualTo(other.port());
             assertThat(target.send(messages)).extracting(ResendOutcome::outcome).containsOnly(Outcome.OK);
         }
@@ -217,7 +218,7 @@ class RedisTargetTests {
     @Test
     void password_besideTheAddressOrInIt_logsIn_andIsNotTold() throws IOException {
         List<Resend> messages = List.of(Replays.inEnvelope("LIST orders", "1"));
-        try (TestRedis locked = TestRedis.startWithPassword("s3cret")) {
+        try (RedisBroker locked = RedisBroker.startWithPassword("s3cret")) {
             assertThat(open(Map.of(
                                     "flowmon.server.replay.redis.uri", locked.uri(),
                                     "flowmon.server.replay.redis.username", "default",

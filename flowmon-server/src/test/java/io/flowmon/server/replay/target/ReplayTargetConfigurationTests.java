@@ -6,6 +6,7 @@ package io.flowmon.server.replay.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmon.brokers.RedisBroker;
 import io.flowmon.core.event.Outcome;
 import io.flowmon.server.settings.ReplayTargetSettings;
 import io.flowmon.server.settings.UnusableSettingException;
@@ -56,7 +57,7 @@ class ReplayTargetConfigurationTests {
     void redisSetUp_messagesAreSent_untilTheServerStops() throws IOException {
         Resend message = Replays.inEnvelope("LIST orders", "1");
         List<ReplayTargets> afterwards = new ArrayList<>();
-        try (TestRedis redis = TestRedis.start()) {
+        try (RedisBroker redis = RedisBroker.start()) {
             server.withPropertyValues("flowmon.server.replay.redis.uri=" + redis.uri())
                     .run(context -> {
                         ReplayTargets targets = context.getBean(ReplayTargets.class);
