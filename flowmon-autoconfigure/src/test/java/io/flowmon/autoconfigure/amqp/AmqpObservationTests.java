@@ -4,8 +4,8 @@
  */
 package io.flowmon.autoconfigure.amqp;
 
+import static io.flowmon.autoconfigure.test.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.flowmon.autoconfigure.test.RecordedObservations;
 import io.flowmon.core.event.MessageTypes;

@@ -4,8 +4,8 @@
  */
 package io.flowmon.autoconfigure.redis;
 
+import static io.flowmon.autoconfigure.test.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.flowmon.autoconfigure.test.RecordingPublisher;
 import io.flowmon.core.context.CurrentFlow;

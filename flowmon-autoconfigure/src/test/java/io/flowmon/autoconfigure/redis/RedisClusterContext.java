@@ -4,7 +4,7 @@
  */
 package io.flowmon.autoconfigure.redis;
 
-import static org.awaitility.Awaitility.await;
+import static io.flowmon.autoconfigure.test.Waiting.await;
 
 import io.flowmon.brokers.FreePorts;
 import java.io.IOException;

@@ -4,10 +4,10 @@
  */
 package io.flowmon.autoconfigure.redis;
 
+import static io.flowmon.autoconfigure.test.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.flowmon.autoconfigure.VolumeRules;
 import io.flowmon.autoconfigure.VolumeTesting;

@@ -4,7 +4,7 @@
  */
 package io.flowmon.autoconfigure.web;
 
-import static org.awaitility.Awaitility.await;
+import static io.flowmon.autoconfigure.test.Waiting.await;
 
 import io.flowmon.autoconfigure.test.RawHttp;
 import io.flowmon.autoconfigure.test.RawHttp2;
