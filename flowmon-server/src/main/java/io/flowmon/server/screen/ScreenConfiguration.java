@@ -30,6 +30,6 @@ class ScreenConfiguration implements WebMvcConfigurer {
                         "/messages/*",
                         "/replays",
                         "/replays/*");
-        registry.addInterceptor(new ScreenHeaders(true)).addPathPatterns("/flows/*");
+        registry.addInterceptor(new ScreenHeaders(true)).addPathPatterns("/flows/*", "/flows/*/difference");
     }
 }

@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.screen;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class SeededEvents {
         event.put("endpoint", endpoint);
         event.put("message_type", type);
         event.put("role", role);
-        event.put("action_id", UUID.randomUUID());
+        event.put("action_id", UUID.nameUUIDFromBytes((message + role).getBytes(StandardCharsets.UTF_8)));
         event.put("message_id", message);
         if (parent != null) {
             event.put("parent_message_id", parent);

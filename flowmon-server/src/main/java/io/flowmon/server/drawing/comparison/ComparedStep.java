@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param flow what the flow has of it
  * @param other what the flow has of it that it is compared with
  */
-record ComparedStep(int number, int parent, Hop hop, Tally flow, Tally other) {
+public record ComparedStep(int number, int parent, Hop hop, Tally flow, Tally other) {
 
     /** How the flows differ in a step. */
-    enum Verdict {
+    public enum Verdict {
         /** They do not. */
         COMMON,
         /** Only the other flow has it. */
@@ -33,14 +33,15 @@ record ComparedStep(int number, int parent, Hop hop, Tally flow, Tally other) {
         CHANGED
     }
 
-    Verdict verdict() {
+    /** How they do here; however long the step took. */
+    public Verdict verdict() {
         if (flow.count() == 0) {
             return Verdict.MISSING;
         }
         if (other.count() == 0) {
             return Verdict.ADDITIONAL;
         }
-        return flow.equals(other) ? Verdict.COMMON : Verdict.CHANGED;
+        return flow.wentAs(other) ? Verdict.COMMON : Verdict.CHANGED;
     }
 
     /** What is another in the flow, in words; empty unless it is changed. */

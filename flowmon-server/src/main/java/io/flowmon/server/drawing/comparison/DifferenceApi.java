@@ -8,8 +8,6 @@ import io.flowmon.server.api.Parameters;
 import io.flowmon.server.api.QueryParameters;
 import io.flowmon.server.drawing.text.DrawingFormat;
 import io.flowmon.server.drawing.text.DrawnText;
-import io.flowmon.server.flow.Flow;
-import io.flowmon.server.flow.Flows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,12 +22,10 @@ class DifferenceApi {
 
     private static final String JSON = "json";
 
-    private final Flows flows;
-    private final HealthyFlows healthy;
+    private final Differences differences;
 
-    DifferenceApi(Flows flows, HealthyFlows healthy) {
-        this.flows = flows;
-        this.healthy = healthy;
+    DifferenceApi(Differences differences) {
+        this.differences = differences;
     }
 
     @GetMapping("/api/flows/{correlationId}/difference")
@@ -39,10 +35,7 @@ class DifferenceApi {
             @RequestParam(required = false) @Nullable String with,
             @RequestParam(defaultValue = DrawingFormat.DEFAULT) String format) {
         DrawingFormat asked = format.equals(JSON) ? null : DrawingFormat.of(format, JSON);
-        Flow flow = flows.get(correlationId);
-        String named = Parameters.text(with);
-        Flow other = named == null ? healthy.before(flow) : flows.get(named);
-        Difference difference = Difference.between(flow, other);
+        Difference difference = differences.between(correlationId, Parameters.text(with));
         return asked == null
                 ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(DifferenceDocument.of(difference))
                 : DrawnText.answer(DifferenceGraph.of(difference).text(asked));

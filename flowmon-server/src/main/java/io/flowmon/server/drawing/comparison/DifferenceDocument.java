@@ -101,13 +101,24 @@ record DifferenceDocument(
         }
     }
 
-    /** How often a flow has a step. */
+    /**
+     * What a flow has of a step.
+     *
+     * @param elapsed seconds, all of them together; absent if none has ended
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Count(int count, int failed, int open, @Nullable String outcome) {
+    record Count(
+            int count,
+            int failed,
+            int open,
+            @Nullable String outcome,
+            @Nullable Double elapsed) {
 
         static @Nullable Count of(Tally tally) {
-            return tally.count() == 0 ? null : new Count(tally.count(), tally.failed(), tally.open(), tally.outcome());
+            return tally.count() == 0
+                    ? null
+                    : new Count(tally.count(), tally.failed(), tally.open(), tally.outcome(), tally.elapsed());
         }
     }
 }

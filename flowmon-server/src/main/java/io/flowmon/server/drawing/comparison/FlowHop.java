@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param parent index of the hop that caused it; -1 if none is known
  * @param outcome the worse one of what both sides report; null if neither has ended
  * @param open whether a side began and has not ended
+ * @param elapsed seconds, of the side that took longer; null if neither has ended
  */
-record FlowHop(Hop hop, int parent, @Nullable String outcome, boolean open) {
+record FlowHop(
+        Hop hop,
+        int parent,
+        @Nullable String outcome,
+        boolean open,
+        @Nullable Double elapsed) {
 
     boolean failed() {
         return Outcomes.failed(outcome);

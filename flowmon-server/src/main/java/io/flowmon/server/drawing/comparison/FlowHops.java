@@ -6,14 +6,18 @@ package io.flowmon.server.drawing.comparison;
 
 import io.flowmon.server.drawing.graph.Place;
 import io.flowmon.server.drawing.graph.Place.Kind;
+import io.flowmon.server.event.Durations;
 import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.Message;
 import io.flowmon.server.flow.Outcomes;
 import io.flowmon.server.flow.Step;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +90,16 @@ final class FlowHops {
     private void add(Hop hop, int parent, @Nullable Step sender, @Nullable Step receiver) {
         String outcome = Outcomes.worst(Stream.of(outcome(sender), outcome(receiver)));
         boolean open = (sender != null && sender.open()) || (receiver != null && receiver.open());
-        hops.add(new FlowHop(hop, parent, outcome, open));
+        Double elapsed = Stream.of(elapsed(sender), elapsed(receiver))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        hops.add(new FlowHop(hop, parent, outcome, open, elapsed));
+    }
+
+    private static @Nullable Double elapsed(@Nullable Step step) {
+        Duration work = step == null ? null : step.work();
+        return work == null ? null : Durations.seconds(work);
     }
 
     private static @Nullable String outcome(@Nullable Step step) {

@@ -11,10 +11,10 @@ import io.flowmon.server.drawing.graph.Place;
  *
  * @param name the endpoint; of what a module did by itself, the message type that the developer gave it
  */
-record Hop(Kind kind, Place from, Place to, String name) {
+public record Hop(Kind kind, Place from, Place to, String name) {
 
     /** What happens. */
-    enum Kind {
+    public enum Kind {
         /** One side calls the other, which answers. */
         CALL,
         /** A module hands a message to a bus. */
