@@ -34,6 +34,7 @@ public final class EventEncoder {
     private final Masker masker;
     private final PartWriter parts;
     private final ContentEncoder content;
+    private final @Nullable PayloadSealer sealer;
     private final @Nullable SealEncoder seal;
     private volatile long masked;
 
@@ -48,6 +49,7 @@ public final class EventEncoder {
         this.masker = masker;
         this.parts = new PartWriter(masker);
         this.content = new ContentEncoder(masker, parts);
+        this.sealer = sealer;
         this.seal = sealer == null ? null : new SealEncoder(sealer);
     }
 
@@ -71,6 +73,11 @@ public final class EventEncoder {
     /** How many values were masked so far. Any thread. */
     public long masked() {
         return masked;
+    }
+
+    /** What seals the originals of payloads that are masked; null if none leaves. Any thread. */
+    public @Nullable PayloadSealer sealer() {
+        return sealer;
     }
 
     private void writeIdentity(Event event, JsonGenerator out) {
