@@ -65,6 +65,7 @@ public class ReplayDesk {
     private final ReplayTargets targets;
     private final ReplayStore store;
     private final ReplayReports reports;
+    private final SealedOriginals vault;
     private final AuditEventRepository audit;
     private final Map<String, ReplayRun> runs = new ConcurrentHashMap<>();
     private final ExecutorService thread =
@@ -77,7 +78,9 @@ public class ReplayDesk {
             ReplayTargets targets,
             ReplayStore store,
             ReplayReports reports,
+            SealedOriginals vault,
             AuditEventRepository audit) {
+        this.vault = vault;
         this.messages = messages;
         this.ledger = ledger;
         this.planner = planner;
@@ -136,7 +139,8 @@ public class ReplayDesk {
                 choice.ids().size(),
                 null,
                 Map.of());
-        ReplayRun run = new ReplayRun(replay.id(), choice, new Pace(request.rate()), planner, targets, store, reports);
+        ReplayRun run =
+                new ReplayRun(replay.id(), choice, new Pace(request.rate()), planner, targets, store, reports, vault);
         enqueue(run);
         try {
             store.begin(replay);
@@ -152,7 +156,7 @@ public class ReplayDesk {
             thread.execute(() -> run(run, replay.by()));
         } catch (RejectedExecutionException serverEnds) {
             runs.remove(run.id());
-            end(run.id(), Replay.State.INTERRUPTED, replay.by());
+            end(run, Replay.State.INTERRUPTED, replay.by());
         }
         return ReplayDocument.of(replay, null);
     }
@@ -194,17 +198,29 @@ public class ReplayDesk {
             LOG.error("Replay {} cannot go on", run.id(), bug);
         } finally {
             runs.remove(run.id());
-            end(run.id(), end, by);
+            end(run, end, by);
         }
     }
 
-    private void end(String id, Replay.State state, String by) {
+    private void end(ReplayRun run, Replay.State state, String by) {
+        String id = run.id();
         try {
             store.state(id, state, now());
         } catch (IOException trouble) {
             LOG.warn("The end of replay {} cannot be stored: {}", id, trouble.getMessage());
         }
-        audit(by, "REPLAY_ENDED", Map.of("replay", id, "state", state.wireName(), "outcomes", outcomes(id)));
+        audit(
+                by,
+                "REPLAY_ENDED",
+                Map.of(
+                        "replay",
+                        id,
+                        "state",
+                        state.wireName(),
+                        "outcomes",
+                        outcomes(id),
+                        "from_the_vault",
+                        run.opened()));
     }
 
     private String outcomes(String id) {

@@ -39,6 +39,8 @@ final class ReplayRun {
     private final ReplayTargets targets;
     private final ReplayStore store;
     private final ReplayReports reports;
+    private final SealedOriginals vault;
+    private long opened;
 
     ReplayRun(
             String id,
@@ -47,7 +49,9 @@ final class ReplayRun {
             ReplayPlanner planner,
             ReplayTargets targets,
             ReplayStore store,
-            ReplayReports reports) {
+            ReplayReports reports,
+            SealedOriginals vault) {
+        this.vault = vault;
         this.id = id;
         this.choice = choice;
         this.originals = choice.ids();
@@ -65,6 +69,11 @@ final class ReplayRun {
     /** How many messages it is about. */
     int size() {
         return originals.size();
+    }
+
+    /** How many originals it has sent from the vault. For the thread that runs it. */
+    long opened() {
+        return opened;
     }
 
     void stop() {
@@ -86,7 +95,7 @@ final class ReplayRun {
             if (part == null || !pace.await(part.ids())) {
                 return pace.interrupted() ? Replay.State.INTERRUPTED : Replay.State.STOPPED;
             }
-            send(batch++, part.messages().stream().map(choice::stillWanted).toList());
+            send(batch++, part.messages());
             from += part.ids();
         }
         return Replay.State.DONE;
@@ -96,7 +105,12 @@ final class ReplayRun {
     private ReplayPlanner.@Nullable Part plan(List<UUID> ids) throws InterruptedException {
         while (true) {
             try {
-                return planner.planFirstOf(ids);
+                ReplayPlanner.Part part = planner.planFirstOf(ids);
+                return new ReplayPlanner.Part(
+                        part.ids(),
+                        vault.open(part.messages().stream()
+                                .map(choice::stillWanted)
+                                .toList()));
             } catch (QueryFailedException failure) {
                 if (failure.reason() != QueryFailedException.Reason.BUSY) {
                     throw failure;
@@ -120,6 +134,7 @@ final class ReplayRun {
                 messages.add(message.resend());
             }
         }
+        opened += sendable.stream().filter(message -> message.opened() != null).count();
         List<ResendOutcome> outcomes = targets.send(messages);
         Map<UUID, ReplayStore.Unsent> others = new HashMap<>();
         for (int i = 0; i < outcomes.size(); i++) {
