@@ -8,12 +8,25 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmon.core.encoding.EventEncoder;
+import io.flowmon.core.encoding.ModuleIdentity;
+import io.flowmon.core.event.CapturedBody;
+import io.flowmon.core.event.Completion;
+import io.flowmon.core.event.Event;
+import io.flowmon.core.event.Outcome;
+import io.flowmon.core.event.Role;
+import io.flowmon.core.event.ServiceParams;
+import io.flowmon.core.masking.Masker;
+import io.flowmon.core.masking.MaskingRules;
+import io.flowmon.core.vault.PayloadSealer;
 import io.flowmon.core.vault.VaultKey;
 import io.flowmon.server.replay.target.Resend;
 import io.flowmon.server.store.duckdb.DuckDbEventStore;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,6 +74,7 @@ class VaultReplaysTests extends ReplayFixture {
 
         assertThat(replay.path("sent").asInt()).isEqualTo(1);
         assertThat(sentTo("LIST exact")).isEqualTo(ORIGINAL);
+        assertThat(only(replay).path("detail").asString()).isEqualTo("From the vault.");
         assertThat(audited("REPLAY_ENDED").toString()).contains("from_the_vault=1");
     }
 
@@ -92,6 +107,41 @@ class VaultReplaysTests extends ReplayFixture {
         assertThat(sent.call())
                 .isEqualTo(new Resend.Call(
                         "POST", "shop.example:8086", "/orders/7", "a=b", "application/json;charset=utf-8"));
+    }
+
+    @Test
+    void callAsAServiceReportsIt_isSentAsItWas() throws Exception {
+        UUID original = UUID.randomUUID();
+        String form = "order=4711&password=" + SECRET + "&note=a+b";
+        Event call = Event.builder(
+                        "flow-" + original, Instant.now(), "PUT /logins/{id}", "End service call", Role.SENDER)
+                .messageId(original)
+                .peer("shop.example")
+                .completion(new Completion(Instant.now(), Instant.now(), 1_000, Outcome.SERVER_ERROR, null))
+                .serviceParams(ServiceParams.ofCall(
+                        "/logins/a%20b",
+                        "x=1&y",
+                        null,
+                        new CapturedBody(
+                                form.getBytes(UTF_8), form.length(), false, "application/x-www-form-urlencoded", null)))
+                .build();
+        EventEncoder encoder = new EventEncoder(
+                new ModuleIdentity("shop", "shop_host_1"),
+                new Masker(MaskingRules.defaults()),
+                new PayloadSealer(KEY, 1_000));
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        try (JsonGenerator out = JSON.createGenerator(encoded)) {
+            encoder.encode(call, out);
+        }
+        assertThat(encoded.toString(UTF_8)).doesNotContain(SECRET);
+        api.store(List.of((ObjectNode) JSON.readTree(encoded.toByteArray())));
+
+        replayed(named(original));
+
+        assertThat(sentTo("PUT /logins/{id}")).isEqualTo(form);
+        assertThat(target.sentTo("PUT /logins/{id}").get(0).call())
+                .isEqualTo(new Resend.Call(
+                        "PUT", "shop.example", "/logins/a%20b", "x=1&y", "application/x-www-form-urlencoded"));
     }
 
     @Test

@@ -163,7 +163,7 @@ final class ReplayRun {
                 resend == null ? message.original().endpoint() : resend.endpoint(),
                 message.original().state(),
                 resend == null ? ReplayedMessage.Outcome.SKIPPED : ReplayedMessage.Outcome.SENDING,
-                message.obstacle(),
+                message.opened() == null ? message.obstacle() : "From the vault.",
                 now);
     }
 }
