@@ -19,18 +19,14 @@ import io.flowmon.core.event.ServiceParams;
 import io.flowmon.core.masking.Masker;
 import io.flowmon.core.masking.MaskingRules;
 import io.flowmon.core.vault.PayloadSealer;
-import io.flowmon.core.vault.VaultKey;
 import io.flowmon.server.replay.target.Resend;
-import io.flowmon.server.store.duckdb.DuckDbEventStore;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
@@ -39,26 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Messages whose payloads were masked are sent again as they were, out of the vault; and nobody else gets to see them. */
-class VaultReplaysTests extends ReplayFixture {
-
-    private static final String SECRET = "pssst-do-not-tell";
-    private static final String ORIGINAL = "{ \"order\" : 4711, \"password\" : \"" + SECRET + "\" }";
-    private static final VaultKey KEY = SealedEvents.key("k1", 1);
-
-    private final SealedEvents sealed = new SealedEvents();
-
-    @Override
-    @BeforeAll
-    void start() {
-        server = serverWith(
-                "--flowmon.server.vault.enabled=true",
-                "--flowmon.server.vault.keys.k1=" + SealedEvents.base64(1),
-                "--management.endpoints.web.exposure.include=*",
-                "--management.endpoint.env.show-values=always",
-                "--management.endpoint.configprops.show-values=always");
-        api = new ApiClient(server);
-        target = server.getBean(InMemoryReplayTarget.class);
-    }
+class VaultReplaysTests extends VaultFixture {
 
     @Test
     void maskedMessage_isPlannedFromTheVault_andSentByteForByte() throws Exception {
@@ -184,134 +161,8 @@ class VaultReplaysTests extends ReplayFixture {
         }
     }
 
-    @Test
-    void messageWithAKeyThatIsNotHere_saysWhich() throws Exception {
-        UUID original = UUID.randomUUID();
-        api.store(sealed.failed(original, "LIST foreign", ORIGINAL, SealedEvents.key("k9", 9)));
-
-        assertThat(obstacle(original))
-                .isEqualTo("Its payload holds values that the service masked. Its original is sealed with the key k9,"
-                        + " which this server does not have (flowmon.server.vault.keys).");
-    }
-
-    @Test
-    void messageWithAnotherKeyOfThatName_isSkippedWhenItIsOpened() throws Exception {
-        UUID original = UUID.randomUUID();
-        api.store(sealed.failed(original, "LIST wrong-key", ORIGINAL, SealedEvents.key("k1", 2)));
-
-        assertNotOpened(original, "LIST wrong-key");
-    }
-
-    @Test
-    void sealedOriginalThatWasChanged_isSkippedWhenItIsOpened() throws Exception {
-        UUID original = store("LIST changed");
-        execute("UPDATE vault SET sealed = sealed || '\\x00'::BLOB WHERE message_id = '" + original + "'");
-
-        assertNotOpened(original, "LIST changed");
-    }
-
-    @Test
-    void sealedOriginalOfAnotherMessage_isSkippedWhenItIsOpened() throws Exception {
-        UUID original = UUID.randomUUID();
-        List<ObjectNode> told = sealed.failed(original, "LIST moved", ORIGINAL, KEY);
-        List<ObjectNode> other = sealed.failed(UUID.randomUUID(), "LIST moved", ORIGINAL, KEY);
-        told.get(0).set("sealed", other.get(0).path("sealed"));
-        api.store(told);
-
-        assertNotOpened(original, "LIST moved");
-    }
-
-    @Test
-    void falseEventThatNamesAnotherPlace_doesNotGetTheOriginalThere() throws Exception {
-        UUID original = store("LIST right");
-        ObjectNode lie = sealed.failed(original, "LIST right", ORIGINAL, KEY).get(0);
-        lie.put("endpoint", "LIST wrong").put("timestamp", "2099-01-01T00:00:00Z");
-        api.store(List.of(lie));
-
-        assertNotOpened(original, "LIST wrong");
-        assertThat(target.sentTo("LIST right")).isEmpty();
-    }
-
-    @Test
-    void falseOriginalOfTheSameMessage_doesNotHideTheTrueOne() throws Exception {
-        UUID original = store("LIST doubled");
-        api.store(sealed.failed(original, "LIST doubled", "{}", SealedEvents.key("k1", 3)));
-
-        replayed(named(original));
-
-        assertThat(sentTo("LIST doubled")).isEqualTo(ORIGINAL);
-    }
-
-    @Test
-    void messageWhoseTimeIsOver_saysSo() throws Exception {
-        UUID original = store("LIST old");
-        execute("UPDATE vault SET received_at = received_at - INTERVAL 8 DAY WHERE message_id = '" + original + "'");
-
-        assertThat(obstacle(original))
-                .isEqualTo("Its payload holds values that the service masked. The time of its original in the vault is"
-                        + " over (flowmon.server.vault.retention).");
-    }
-
-    @Test
-    void messageThatWasTooLarge_orSealedUnreadably_saysSo() throws Exception {
-        UUID large = UUID.randomUUID();
-        List<ObjectNode> told = sealed.failed(large, "LIST large", ORIGINAL, KEY);
-        told.get(0).putObject("sealed").put("key", "k1").put("too_large", true);
-        api.store(told);
-        UUID unusable = UUID.randomUUID();
-        told = sealed.failed(unusable, "LIST unusable", ORIGINAL, KEY);
-        ((ObjectNode) told.get(0).path("sealed")).put("body", "%%%");
-        api.store(told);
-
-        assertThat(obstacle(large)).contains("It is larger than the service seals (flowmon.vault.max-size).");
-        assertThat(obstacle(unusable)).contains("Its original came sealed in a way that is not known here.");
-    }
-
-    private UUID store(String endpoint) throws Exception {
-        UUID id = UUID.randomUUID();
-        api.store(sealed.failed(id, endpoint, ORIGINAL, KEY));
-        return id;
-    }
-
-    private void assertNotOpened(UUID original, String endpoint) throws Exception {
-        assertThat(plan(named(original)).path("sendable").asInt()).isEqualTo(1);
-
-        JsonNode replay = replayed(named(original));
-
-        assertThat(replay.path("skipped").asInt()).isEqualTo(1);
-        assertThat(only(replay).path("detail").asString())
-                .isEqualTo(
-                        "Its original in the vault cannot be opened: it was changed, or sealed for another message or"
-                                + " place than its events tell.");
-        assertThat(target.sentTo(endpoint)).isEmpty();
-    }
-
-    private String obstacle(UUID original) throws Exception {
-        return plan(named(original)).at("/first/0/obstacle").asString();
-    }
-
-    private String sentTo(String endpoint) {
-        List<Resend> sent = target.sentTo(endpoint);
-        assertThat(sent).hasSize(1);
-        return new String(sent.get(0).payload(), UTF_8);
-    }
-
-    private static String named(UUID message) {
-        return "{\"messages\":[\"" + message + "\"]}";
-    }
-
     private static String sealedBody(List<ObjectNode> events) {
         return events.get(0).at("/sealed/body").asString();
-    }
-
-    private void execute(String sql) throws Exception {
-        server.getBean(DuckDbEventStore.class)
-                .submit(connection -> {
-                    try (Statement statement = connection.createStatement()) {
-                        return statement.execute(sql);
-                    }
-                })
-                .get();
     }
 
     private List<AuditEvent> audited(String type) {

@@ -65,7 +65,6 @@ public class ReplayDesk {
     private final ReplayTargets targets;
     private final ReplayStore store;
     private final ReplayReports reports;
-    private final SealedOriginals vault;
     private final AuditEventRepository audit;
     private final Map<String, ReplayRun> runs = new ConcurrentHashMap<>();
     private final ExecutorService thread =
@@ -78,9 +77,7 @@ public class ReplayDesk {
             ReplayTargets targets,
             ReplayStore store,
             ReplayReports reports,
-            SealedOriginals vault,
             AuditEventRepository audit) {
-        this.vault = vault;
         this.messages = messages;
         this.ledger = ledger;
         this.planner = planner;
@@ -139,8 +136,7 @@ public class ReplayDesk {
                 choice.ids().size(),
                 null,
                 Map.of());
-        ReplayRun run =
-                new ReplayRun(replay.id(), choice, new Pace(request.rate()), planner, targets, store, reports, vault);
+        ReplayRun run = new ReplayRun(replay.id(), choice, new Pace(request.rate()), planner, targets, store, reports);
         enqueue(run);
         try {
             store.begin(replay);
@@ -209,18 +205,11 @@ public class ReplayDesk {
         } catch (IOException trouble) {
             LOG.warn("The end of replay {} cannot be stored: {}", id, trouble.getMessage());
         }
+        String outcomes = outcomes(id);
         audit(
                 by,
                 "REPLAY_ENDED",
-                Map.of(
-                        "replay",
-                        id,
-                        "state",
-                        state.wireName(),
-                        "outcomes",
-                        outcomes(id),
-                        "from_the_vault",
-                        run.opened()));
+                Map.of("replay", id, "state", state.wireName(), "outcomes", outcomes, "from_the_vault", run.opened()));
     }
 
     private String outcomes(String id) {

@@ -74,6 +74,11 @@ class ReplayPlanner {
         });
     }
 
+    /** The same messages with their originals out of the vault, ready to be sent; those that do not open are blocked. */
+    List<PlannedMessage> open(List<PlannedMessage> planned) {
+        return vault.open(planned);
+    }
+
     /**
      * What was planned.
      *

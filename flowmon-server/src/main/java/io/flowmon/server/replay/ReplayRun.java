@@ -39,7 +39,6 @@ final class ReplayRun {
     private final ReplayTargets targets;
     private final ReplayStore store;
     private final ReplayReports reports;
-    private final SealedOriginals vault;
     private long opened;
 
     ReplayRun(
@@ -49,9 +48,7 @@ final class ReplayRun {
             ReplayPlanner planner,
             ReplayTargets targets,
             ReplayStore store,
-            ReplayReports reports,
-            SealedOriginals vault) {
-        this.vault = vault;
+            ReplayReports reports) {
         this.id = id;
         this.choice = choice;
         this.originals = choice.ids();
@@ -108,7 +105,7 @@ final class ReplayRun {
                 ReplayPlanner.Part part = planner.planFirstOf(ids);
                 return new ReplayPlanner.Part(
                         part.ids(),
-                        vault.open(part.messages().stream()
+                        planner.open(part.messages().stream()
                                 .map(choice::stillWanted)
                                 .toList()));
             } catch (QueryFailedException failure) {

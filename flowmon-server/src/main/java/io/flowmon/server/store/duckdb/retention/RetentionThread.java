@@ -34,8 +34,8 @@ final class RetentionThread implements AutoCloseable {
 
     private void look() {
         try {
-            vault.run(Instant.now());
             retention.run(Instant.now());
+            vault.run(Instant.now());
             failed = false;
         } catch (SQLException | IOException | RuntimeException failure) {
             if (failed) {
