@@ -25,6 +25,7 @@ class ModuleDirectionTests {
             .resideInAnyPackage(
                     "io.flowmon.core..",
                     "java..",
+                    "javax.crypto..",
                     "javax.xml..",
                     "org.jspecify..",
                     "org.h2.mvstore..",

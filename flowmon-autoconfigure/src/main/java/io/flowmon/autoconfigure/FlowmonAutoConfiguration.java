@@ -37,7 +37,8 @@ import org.springframework.core.env.Environment;
     FlowmonProperties.class,
     BodiesProperties.class,
     SamplingProperties.class,
-    MaskingProperties.class
+    MaskingProperties.class,
+    VaultProperties.class
 })
 @ImportRuntimeHints(FlowmonRuntimeHints.class)
 final class FlowmonAutoConfiguration {
@@ -96,8 +97,10 @@ final class FlowmonAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    EventEncoder flowmonEventEncoder(ModuleIdentity module, MaskingRules rules) {
-        return new EventEncoder(module, new Masker(rules));
+    EventEncoder flowmonEventEncoder(
+            ModuleIdentity module, MaskingRules rules, VaultProperties vault, FlowmonProperties properties) {
+        return new EventEncoder(
+                module, new Masker(rules), vault.sealer(properties.sender().batchSize()));
     }
 
     @Bean

@@ -44,6 +44,15 @@ class FailedStartTests {
     }
 
     @Test
+    void start_vaultKeyThatIsNone_isNamed_andNotTold(CapturedOutput output) {
+        start("--flowmon.server.vault.keys.k1=geheim!");
+
+        assertThat(output)
+                .contains("flowmon.server.vault.keys.k1", "The key is not base64.")
+                .doesNotContain("geheim!");
+    }
+
+    @Test
     void start_openAddress_saysWhatToSet(CapturedOutput output) {
         start("--server.address=0.0.0.0");
         assertThat(output).contains("server.address=0.0.0.0", "flowmon.server.allow-open=true");

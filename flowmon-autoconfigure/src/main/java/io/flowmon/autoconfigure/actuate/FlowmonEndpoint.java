@@ -8,6 +8,7 @@ import io.flowmon.core.encoding.EventEncoder;
 import io.flowmon.core.sender.EventSender;
 import io.flowmon.core.sender.SenderStatistics;
 import io.flowmon.core.sender.Transport;
+import io.flowmon.core.vault.PayloadSealer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -49,7 +50,12 @@ final class FlowmonEndpoint {
                 statistics.acknowledged(),
                 statistics.dropped(),
                 encoder.masked(),
+                vault(encoder.sealer()),
                 statistics.lastError());
+    }
+
+    private static @Nullable Vault vault(@Nullable PayloadSealer sealer) {
+        return sealer == null ? null : new Vault(sealer.keyId(), sealer.maxSize(), sealer.sealed(), sealer.tooLarge());
     }
 
     @WriteOperation
@@ -72,6 +78,7 @@ final class FlowmonEndpoint {
      * @param unspooled left although the spool could not take them
      * @param dropped by cause; causes that never occurred are absent
      * @param masked values that were masked
+     * @param vault what seals the originals of masked payloads; null if none leaves
      */
     record State(
             String server,
@@ -89,5 +96,16 @@ final class FlowmonEndpoint {
             long acknowledged,
             Map<String, Long> dropped,
             long masked,
+            @Nullable Vault vault,
             @Nullable String lastError) {}
+
+    /**
+     * What seals the originals of masked payloads.
+     *
+     * @param key what the key is called
+     * @param maxSize most bytes of an original
+     * @param sealed originals that were sealed
+     * @param tooLarge originals that were not, because they are larger
+     */
+    record Vault(String key, int maxSize, long sealed, long tooLarge) {}
 }

@@ -28,8 +28,13 @@ final class BodyEncoder {
         this.byRules = new BodyRenderer(masker, side, mediaTypes);
     }
 
-    /** Writes the body and its sizes as properties of the current object. */
-    void write(CapturedBody body, boolean formAsParameters, JsonGenerator out) {
+    /**
+     * Writes the body and its sizes as properties of the current object.
+     *
+     * @return whether all that was captured of it is told; false if a value was masked, or nothing is shown
+     */
+    boolean write(CapturedBody body, boolean formAsParameters, JsonGenerator out) {
+        long before = masker.masked();
         BodyRenderer renderer = body.view() == PayloadView.MASKED ? withoutValues() : byRules;
         BodyRenderer.Shown shown = renderer.show(body, formAsParameters);
         if (shown.rendered()) {
@@ -47,6 +52,7 @@ final class BodyEncoder {
         if (body.omitted()) {
             out.writeName("body_omitted").writeBoolean(true);
         }
+        return masker.masked() == before && (shown.rendered() || shown.text() != null || body.bytes().length == 0);
     }
 
     /** Made when the first body asks for it: few services do. */

@@ -38,11 +38,10 @@ final class ContentEncoder {
         this.others = new OtherValues(masker);
     }
 
-    void write(Event event, JsonGenerator out) {
+    /** Whether the payload is told as far as it was captured; false if a value of it was masked, or it is not shown. */
+    boolean write(Event event, JsonGenerator out) {
         ServiceParams params = event.serviceParams();
-        if (params != null) {
-            writeServiceParams(params, event.endpoint(), out);
-        }
+        boolean told = params == null || writeServiceParams(params, event.endpoint(), out);
         Headers captured = event.headers();
         if (captured != null && !captured.isEmpty()) {
             parts.write("headers", out, part -> headers.write(captured, part));
@@ -55,9 +54,10 @@ final class ContentEncoder {
         if (!keys.isEmpty()) {
             parts.write("business_keys", out, part -> writeBusinessKeys(keys, part));
         }
+        return told;
     }
 
-    private void writeServiceParams(ServiceParams params, String endpoint, JsonGenerator out) {
+    private boolean writeServiceParams(ServiceParams params, String endpoint, JsonGenerator out) {
         out.writeName("service_params").writeStartObject();
         String path = params.path();
         if (path != null) {
@@ -73,11 +73,10 @@ final class ContentEncoder {
             parts.write("form", out, part -> Parameters.write(masker.form(form), part));
         }
         CapturedBody body = params.body();
-        if (body != null) {
-            bodies.write(body, !formKnown, out);
-        }
+        boolean told = body == null || bodies.write(body, !formKnown, out);
         writeOthers(params.others(), out);
         out.writeEndObject();
+        return told;
     }
 
     private void writeResult(Result result, JsonGenerator out) {

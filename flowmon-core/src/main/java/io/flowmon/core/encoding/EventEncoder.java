@@ -9,6 +9,7 @@ import io.flowmon.core.event.Completion;
 import io.flowmon.core.event.ErrorInfo;
 import io.flowmon.core.event.Event;
 import io.flowmon.core.masking.Masker;
+import io.flowmon.core.vault.PayloadSealer;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +34,23 @@ public final class EventEncoder {
     private final Masker masker;
     private final PartWriter parts;
     private final ContentEncoder content;
+    private final @Nullable PayloadSealer sealer;
+    private final @Nullable SealEncoder seal;
     private volatile long masked;
 
     public EventEncoder(ModuleIdentity module, Masker masker) {
+        this(module, masker, null);
+    }
+
+    /** @param sealer seals the originals of payloads that are masked; null for none to leave */
+    public EventEncoder(ModuleIdentity module, Masker masker, @Nullable PayloadSealer sealer) {
         this.moduleType = new SerializedString(module.moduleType());
         this.moduleId = new SerializedString(module.moduleId());
         this.masker = masker;
         this.parts = new PartWriter(masker);
         this.content = new ContentEncoder(masker, parts);
+        this.sealer = sealer;
+        this.seal = sealer == null ? null : new SealEncoder(sealer);
     }
 
     /** Writes {@code event} as one JSON object. The event gets its id here: encode an event once. */
@@ -51,8 +61,11 @@ public final class EventEncoder {
         if (completion != null) {
             writeCompletion(completion, out);
         }
-        content.write(event, out);
+        boolean told = content.write(event, out);
         writeDelivery(event, out);
+        if (seal != null && !told) {
+            seal.write(event, out);
+        }
         out.writeEndObject();
         masked = masker.masked();
     }
@@ -60,6 +73,11 @@ public final class EventEncoder {
     /** How many values were masked so far. Any thread. */
     public long masked() {
         return masked;
+    }
+
+    /** What seals the originals of payloads that are masked; null if none leaves. Any thread. */
+    public @Nullable PayloadSealer sealer() {
+        return sealer;
     }
 
     private void writeIdentity(Event event, JsonGenerator out) {

@@ -14,6 +14,7 @@ import io.flowmon.core.sender.EventSender;
 import io.flowmon.core.sender.SenderSettings;
 import io.flowmon.core.sender.Spool;
 import io.flowmon.core.sender.Transport;
+import io.flowmon.core.vault.PayloadSealer;
 import io.flowmon.core.zeromq.CurveSettings;
 import io.flowmon.core.zeromq.ServerAddress;
 import io.flowmon.core.zeromq.ZeroMqTransport;
@@ -38,6 +39,7 @@ public final class FlowMessagingBuilder {
     private SenderSettings sender = SenderSettings.defaults();
     private JsonMapper mapper = JsonMapper.shared();
     private int maxBodySize = DEFAULT_MAX_BODY_SIZE;
+    private @Nullable PayloadSealer vault;
 
     FlowMessagingBuilder() {}
 
@@ -101,6 +103,12 @@ public final class FlowMessagingBuilder {
         return this;
     }
 
+    /** Seals the originals of payloads that are masked, so that they can be replayed; by default none leaves. */
+    public FlowMessagingBuilder vault(PayloadSealer sealer) {
+        this.vault = sealer;
+        return this;
+    }
+
     /**
      * Starts. The server need not be there: events wait for it in a bounded queue.
      *
@@ -115,7 +123,7 @@ public final class FlowMessagingBuilder {
             throw new IllegalArgumentException("maxBodySize must not be negative, and is " + maxBodySize);
         }
         ModuleIdentity identity = ModuleIdentity.ofThisProcess(module, instance);
-        EventEncoder encoder = new EventEncoder(identity, new Masker(masking));
+        EventEncoder encoder = new EventEncoder(identity, new Masker(masking), vault);
         Transport way =
                 Objects.requireNonNullElseGet(transport, () -> new ZeroMqTransport(ServerAddress.parse(server), curve));
         EventSender started = new EventSender(identity, encoder::encode, way, spool, sender);

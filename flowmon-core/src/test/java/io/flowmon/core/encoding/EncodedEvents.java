@@ -12,6 +12,7 @@ import io.flowmon.core.event.Role;
 import io.flowmon.core.event.ServiceParams;
 import io.flowmon.core.masking.Masker;
 import io.flowmon.core.masking.MaskingRules;
+import io.flowmon.core.vault.PayloadSealer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -31,7 +32,11 @@ final class EncodedEvents {
     private final EventEncoder encoder;
 
     EncodedEvents(MaskingRules rules) {
-        encoder = new EventEncoder(new ModuleIdentity("shop", "shop_host_1"), new Masker(rules));
+        this(rules, null);
+    }
+
+    EncodedEvents(MaskingRules rules, @Nullable PayloadSealer sealer) {
+        encoder = new EventEncoder(new ModuleIdentity("shop", "shop_host_1"), new Masker(rules), sealer);
     }
 
     static EncodedEvents withDefaults() {

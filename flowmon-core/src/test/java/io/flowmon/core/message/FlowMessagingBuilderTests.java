@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.flowmon.core.vault.PayloadSealer;
+import io.flowmon.core.vault.VaultKey;
 import io.flowmon.core.zeromq.RouterServer;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +56,26 @@ class FlowMessagingBuilderTests {
 
             await().until(() -> server.heartbeats().stream().anyMatch(report -> report.contains("bye")));
             assertThat(server.stored()).containsExactly("sending", "Send message");
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void vault_sealsWhatIsMasked() throws InterruptedException {
+        PayloadSealer sealer =
+                new PayloadSealer(VaultKey.of("k1", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="), 1_000);
+        RouterServer server = new RouterServer().start();
+        try (FlowMessaging alice = FlowMessaging.builder()
+                .module("alice")
+                .server(server.endpoint())
+                .vault(sealer)
+                .start()) {
+            alice.pack(Map.of("order", 4711)).send("QUEUE bob", json -> {});
+            alice.pack(Map.of("password", "pssst")).send("QUEUE bob", json -> {});
+
+            await().until(() -> server.stored().size() == 2);
+            assertThat(sealer.sealed()).isEqualTo(1);
         } finally {
             server.stop();
         }

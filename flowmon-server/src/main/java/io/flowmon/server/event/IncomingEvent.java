@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param result any JSON value, as received
  * @param businessKeys a JSON object of strings, without white space
  * @param others a JSON object of the top-level fields that the contract does not know
+ * @param sealed the sealed original of the payload, for the vault; null for none
  */
 public record IncomingEvent(
         UUID eventId,
@@ -47,4 +48,68 @@ public record IncomingEvent(
         double sampleRate,
         @Nullable String traceId,
         @Nullable String spanId,
-        @Nullable String others) {}
+        @Nullable String others,
+        @Nullable SealedOriginal sealed) {
+
+    /** An event without a sealed original. */
+    public IncomingEvent(
+            UUID eventId,
+            String correlationId,
+            Instant timestamp,
+            String moduleType,
+            String moduleId,
+            String endpoint,
+            String messageType,
+            String role,
+            @Nullable UUID actionId,
+            @Nullable UUID messageId,
+            @Nullable UUID parentMessageId,
+            @Nullable Instant beginTimestamp,
+            @Nullable Instant endTimestamp,
+            @Nullable Double elapsedSeconds,
+            @Nullable String outcome,
+            @Nullable String errorType,
+            @Nullable String errorMessage,
+            @Nullable String serviceParams,
+            @Nullable String headers,
+            @Nullable String result,
+            @Nullable String businessKeys,
+            @Nullable String peer,
+            @Nullable String consumerGroup,
+            boolean redelivered,
+            double sampleRate,
+            @Nullable String traceId,
+            @Nullable String spanId,
+            @Nullable String others) {
+        this(
+                eventId,
+                correlationId,
+                timestamp,
+                moduleType,
+                moduleId,
+                endpoint,
+                messageType,
+                role,
+                actionId,
+                messageId,
+                parentMessageId,
+                beginTimestamp,
+                endTimestamp,
+                elapsedSeconds,
+                outcome,
+                errorType,
+                errorMessage,
+                serviceParams,
+                headers,
+                result,
+                businessKeys,
+                peer,
+                consumerGroup,
+                redelivered,
+                sampleRate,
+                traceId,
+                spanId,
+                others,
+                null);
+    }
+}

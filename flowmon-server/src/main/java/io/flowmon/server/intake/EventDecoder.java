@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -36,6 +37,18 @@ public final class EventDecoder {
                     .maxNumberLength(10_000)
                     .build())
             .build();
+
+    private final BooleanSupplier keepsSealed;
+
+    /** Keeps no sealed original. */
+    public EventDecoder() {
+        this(() -> false);
+    }
+
+    /** @param keepsSealed asked for each sealed original that comes in, whether it is kept */
+    public EventDecoder(BooleanSupplier keepsSealed) {
+        this.keepsSealed = keepsSealed;
+    }
 
     /**
      * Decodes events, arrays of events, or both one after the other.
@@ -103,7 +116,7 @@ public final class EventDecoder {
         List<RejectedEvent> rejected = new ArrayList<>();
         boolean empty = true;
         try (JsonParser parser = json.createParser(ObjectReadContext.empty(), payload)) {
-            EventReader reader = new EventReader(parser, payload, events, rejected);
+            EventReader reader = new EventReader(parser, payload, events, rejected, keepsSealed);
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 empty = false;
                 if (token == JsonToken.START_ARRAY) {

@@ -6,9 +6,11 @@ package io.flowmon.server.intake;
 
 import io.flowmon.core.context.Uuids;
 import io.flowmon.server.event.IncomingEvent;
+import io.flowmon.server.event.SealedOriginal;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An event while its fields come in. */
@@ -101,6 +103,10 @@ final class EventDraft {
     @Nullable
     String spanId;
 
+    /** As it came, a JSON value. */
+    @Nullable
+    String sealed;
+
     private @Nullable StringBuilder others;
     private @Nullable String reason;
 
@@ -149,9 +155,13 @@ final class EventDraft {
         EventReader.appendQuoted(others, name).append(':').append(json);
     }
 
-    /** The event with its defaults, or null if it is none: then {@link #reason()} says why. */
+    /**
+     * The event with its defaults, or null if it is none: then {@link #reason()} says why.
+     *
+     * @param keepsSealed asked whether a sealed original is kept
+     */
     @Nullable
-    IncomingEvent complete() {
+    IncomingEvent complete(BooleanSupplier keepsSealed) {
         check();
         if (reason != null || correlationId == null || timestamp == null || moduleType == null) {
             return null;
@@ -161,6 +171,7 @@ final class EventDraft {
             StringBuilder original = EventReader.appendQuoted(new StringBuilder(), correlationId);
             other("original_correlation_id", original.toString());
         }
+        SealedOriginal original = sealed == null ? null : sealedOriginal(sealed, keepsSealed);
         String module = name("module_type", moduleType);
         return new IncomingEvent(
                 eventId == null ? Uuids.create() : eventId,
@@ -190,7 +201,20 @@ final class EventDraft {
                 sampleRate == null ? 1 : sampleRate,
                 traceId == null ? null : name("trace_id", traceId),
                 spanId == null ? null : name("span_id", spanId),
-                others == null ? null : others.append('}').toString());
+                others == null ? null : others.append('}').toString(),
+                original);
+    }
+
+    /** What goes into the vault: of the sender of a message alone, for nothing else is sent again. */
+    private @Nullable SealedOriginal sealedOriginal(String json, BooleanSupplier keepsSealed) {
+        if (!SealedMember.hasBody(json)) {
+            other("sealed", json);
+            return null;
+        }
+        SealedOriginal original = SealedMember.original(json);
+        boolean kept = original != null && messageId != null && "sender".equals(role) && keepsSealed.getAsBoolean();
+        SealedMember.note(this, original, kept);
+        return kept ? original : null;
     }
 
     /** A name as lists, diagrams and groups can bear it; where it is cut, the whole is kept among the other fields. */

@@ -8,6 +8,7 @@ import io.flowmon.server.event.IncomingEvent;
 import io.flowmon.server.event.RejectedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -25,13 +26,20 @@ final class EventReader {
     private final byte[] payload;
     private final List<IncomingEvent> events;
     private final List<RejectedEvent> rejected;
+    private final BooleanSupplier keepsSealed;
     private EventDraft draft = new EventDraft();
 
-    EventReader(JsonParser parser, byte[] payload, List<IncomingEvent> events, List<RejectedEvent> rejected) {
+    EventReader(
+            JsonParser parser,
+            byte[] payload,
+            List<IncomingEvent> events,
+            List<RejectedEvent> rejected,
+            BooleanSupplier keepsSealed) {
         this.parser = parser;
         this.payload = payload;
         this.events = events;
         this.rejected = rejected;
+        this.keepsSealed = keepsSealed;
     }
 
     /** Reads the value at which the parser stands. */
@@ -54,7 +62,7 @@ final class EventReader {
         if (end - start > MAX_EVENT_BYTES) {
             draft.reject("an event has at most " + MAX_EVENT_BYTES + " bytes, this one has " + (end - start));
         }
-        IncomingEvent event = draft.complete();
+        IncomingEvent event = draft.complete(keepsSealed);
         if (event == null) {
             int index = events.size() + rejected.size();
             rejected.add(new RejectedEvent(index, draft.reason(), FirstBytes.of(payload, start, end)));
@@ -94,6 +102,7 @@ final class EventReader {
             case "sample_rate" -> draft.sampleRate = number(name);
             case "trace_id" -> draft.traceId = text(name);
             case "span_id" -> draft.spanId = text(name);
+            case "sealed" -> draft.sealed = rawValue();
             default -> draft.other(name, rawValue());
         }
     }

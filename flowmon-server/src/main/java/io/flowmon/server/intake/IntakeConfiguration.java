@@ -6,6 +6,7 @@ package io.flowmon.server.intake;
 
 import io.flowmon.server.settings.ServerSettings;
 import io.flowmon.server.store.EventStore;
+import io.flowmon.server.vault.VaultIntake;
 import java.time.Instant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class IntakeConfiguration {
 
     @Bean
-    EventDecoder eventDecoder() {
-        return new EventDecoder();
+    EventDecoder eventDecoder(VaultIntake vault) {
+        return new EventDecoder(vault);
     }
 
     @Bean

@@ -114,18 +114,23 @@ final class Originals {
         return masked ? "Its address holds values that the service masked." : null;
     }
 
-    /** The request that was made. */
-    static Resend.Call call(StoredEvent sent, @Nullable Payload payload) {
+    /**
+     * The request that was made.
+     *
+     * @param sealed whether its body is sent as it was, out of the vault, and not as it is shown
+     */
+    static Resend.Call call(StoredEvent sent, @Nullable Payload payload, boolean sealed) {
         ObjectNode params = sent.serviceParams();
         String endpoint = sent.endpoint();
         int space = endpoint.indexOf(' ');
         String query = text(params, "query");
+        String declared = sealed ? declaredType(sent) : null;
         return new Resend.Call(
                 space < 0 ? endpoint : endpoint.substring(0, space),
                 String.valueOf(sent.peer()),
                 text(params, "path"),
                 query.isEmpty() ? null : query,
-                contentType(sent, payload));
+                declared == null ? contentType(sent, payload) : declared);
     }
 
     private static @Nullable String contentType(StoredEvent sent, @Nullable Payload payload) {
@@ -135,6 +140,15 @@ final class Originals {
         if (payload.isForm()) {
             return FORM;
         }
+        String declared = declaredType(sent);
+        if (declared != null) {
+            return declared;
+        }
+        JsonNode body = payload.body();
+        return body != null && !body.isString() ? "application/json" : null;
+    }
+
+    private static @Nullable String declaredType(StoredEvent sent) {
         if (sent.headers() != null) {
             for (var header : sent.headers().properties()) {
                 if (header.getKey().equalsIgnoreCase("content-type")
@@ -143,8 +157,7 @@ final class Originals {
                 }
             }
         }
-        JsonNode body = payload.body();
-        return body != null && !body.isString() ? "application/json" : null;
+        return null;
     }
 
     /** The bytes to send: a form is encoded again. */

@@ -49,7 +49,7 @@ public record PlanDocument(
                     planned.original().state().wireName(),
                     resend == null ? planned.original().endpoint() : resend.endpoint(),
                     call == null ? null : call.host(),
-                    resend == null ? null : resend.payload().length,
+                    planned.bytes(),
                     planned.obstacle(),
                     planned.caution());
         }

@@ -152,7 +152,7 @@ public class ReplayDesk {
             thread.execute(() -> run(run, replay.by()));
         } catch (RejectedExecutionException serverEnds) {
             runs.remove(run.id());
-            end(run.id(), Replay.State.INTERRUPTED, replay.by());
+            end(run, Replay.State.INTERRUPTED, replay.by());
         }
         return ReplayDocument.of(replay, null);
     }
@@ -194,17 +194,22 @@ public class ReplayDesk {
             LOG.error("Replay {} cannot go on", run.id(), bug);
         } finally {
             runs.remove(run.id());
-            end(run.id(), end, by);
+            end(run, end, by);
         }
     }
 
-    private void end(String id, Replay.State state, String by) {
+    private void end(ReplayRun run, Replay.State state, String by) {
+        String id = run.id();
         try {
             store.state(id, state, now());
         } catch (IOException trouble) {
             LOG.warn("The end of replay {} cannot be stored: {}", id, trouble.getMessage());
         }
-        audit(by, "REPLAY_ENDED", Map.of("replay", id, "state", state.wireName(), "outcomes", outcomes(id)));
+        String outcomes = outcomes(id);
+        audit(
+                by,
+                "REPLAY_ENDED",
+                Map.of("replay", id, "state", state.wireName(), "outcomes", outcomes, "from_the_vault", run.opened()));
     }
 
     private String outcomes(String id) {

@@ -27,11 +27,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplayPlanner {
 
+    /** About so many bytes of originals are held at once when they are sent. */
+    private static final long MOST_FROM_THE_VAULT = 16 << 20;
+
+    /** Stands for an original until it is sent: an object, as an entry of a stream is one. */
+    private static final byte[] NOT_YET_OPENED = {'{', '}'};
+
     private final Ledger ledger;
     private final MessageStore store;
     private final ReplayTargets targets;
+    private final SealedOriginals vault;
 
-    ReplayPlanner(Ledger ledger, MessageStore store, ReplayTargets targets) {
+    ReplayPlanner(Ledger ledger, MessageStore store, ReplayTargets targets, SealedOriginals vault) {
+        this.vault = vault;
         this.ledger = ledger;
         this.store = store;
         this.targets = targets;
@@ -49,19 +57,26 @@ class ReplayPlanner {
             Map<UUID, MessageSummary> known = new HashMap<>();
             store.messages(excerpt.ids(), ledger.lostBefore())
                     .forEach(message -> known.put(message.messageId(), message));
+            SealedOriginals.Found originals = vault.find(excerpt.ids());
             List<PlannedMessage> planned = new ArrayList<>();
-            for (UUID id : excerpt.ids()) {
+            List<UUID> part = originals.firstOf(excerpt.ids(), MOST_FROM_THE_VAULT);
+            for (UUID id : part) {
                 MessageSummary message = known.get(id);
                 if (message != null) {
                     planned.add(
                             excerpt.cut()
                                     ? PlannedMessage.blocked(
                                             message, null, "More is stored about it than can be read at once.")
-                                    : plan(message, excerpt.events().getOrDefault(id, List.of())));
+                                    : plan(message, excerpt.events().getOrDefault(id, List.of()), originals));
                 }
             }
-            return new Part(excerpt.ids().size(), planned);
+            return new Part(part.size(), planned);
         });
+    }
+
+    /** The same messages with their originals out of the vault, ready to be sent; those that do not open are blocked. */
+    List<PlannedMessage> open(List<PlannedMessage> planned) {
+        return vault.open(planned);
     }
 
     /**
@@ -71,7 +86,7 @@ class ReplayPlanner {
      */
     record Part(int ids, List<PlannedMessage> messages) {}
 
-    private PlannedMessage plan(MessageSummary message, List<StoredEvent> events) {
+    private PlannedMessage plan(MessageSummary message, List<StoredEvent> events, SealedOriginals.Found originals) {
         StoredEvent sent = Originals.sentBy(events);
         Payload payload = Payload.of(events);
         if (sent == null) {
@@ -79,9 +94,13 @@ class ReplayPlanner {
                     message, payload, "Nobody reported sending it: it is not known where it went.");
         }
         boolean call = message.kind().equals("call");
-        String obstacle = payloadObstacle(payload, call);
-        if (obstacle == null) {
-            obstacle = Originals.obstacle(sent, events, payload);
+        Sealed sealed = originals.of(message.messageId(), sent, payload);
+        String obstacle = sealed == null ? payloadObstacle(payload, call) : null;
+        if (obstacle != null) {
+            String noOriginal = originals.obstacle(message.messageId(), sent, payload);
+            obstacle = noOriginal == null ? obstacle : obstacle + ' ' + noOriginal;
+        } else {
+            obstacle = Originals.obstacle(sent, events, sealed == null ? payload : null);
         }
         if (obstacle == null && call) {
             obstacle = Originals.addressObstacle(sent);
@@ -96,11 +115,11 @@ class ReplayPlanner {
                 Instant.now(),
                 Originals.destination(sent, events),
                 Originals.carrierOf(sent),
-                payload == null ? new byte[0] : Originals.bytes(payload),
-                call ? Originals.call(sent, payload) : null);
+                sealed != null ? NOT_YET_OPENED : payload == null ? new byte[0] : Originals.bytes(payload),
+                call ? Originals.call(sent, payload, sealed != null) : null);
         String refusal = targets.refusal(resend);
         return refusal == null
-                ? new PlannedMessage(message, resend, payload, null, caution(message, payload))
+                ? new PlannedMessage(message, resend, payload, sealed, null, null, caution(message, payload, sealed))
                 : PlannedMessage.blocked(message, payload, refusal);
     }
 
@@ -118,7 +137,8 @@ class ReplayPlanner {
         };
     }
 
-    private static @Nullable String caution(MessageSummary message, @Nullable Payload payload) {
+    private static @Nullable String caution(
+            MessageSummary message, @Nullable Payload payload, @Nullable Sealed sealed) {
         List<String> cautions = new ArrayList<>();
         if (message.state() == MessageState.DONE) {
             cautions.add("It was handled already.");
@@ -130,7 +150,9 @@ class ReplayPlanner {
         if (message.replays() > 0) {
             cautions.add("It was sent again before, " + message.replays() + " times.");
         }
-        if (payload != null && !payload.exact()) {
+        if (sealed != null) {
+            cautions.add("Its payload will be sent from the vault, with the values that the service masked.");
+        } else if (payload != null && !payload.exact()) {
             cautions.add("Its JSON is laid out anew: the same values, other bytes.");
         }
         return cautions.isEmpty() ? null : String.join(" ", cautions);

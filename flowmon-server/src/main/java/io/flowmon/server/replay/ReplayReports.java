@@ -9,13 +9,16 @@ import io.flowmon.core.encoding.ModuleIdentity;
 import io.flowmon.core.event.MessageTypes;
 import io.flowmon.core.event.Outcome;
 import io.flowmon.core.event.Role;
+import io.flowmon.core.vault.SealedFor;
 import io.flowmon.server.event.Durations;
 import io.flowmon.server.event.IncomingEvent;
+import io.flowmon.server.event.SealedOriginal;
 import io.flowmon.server.message.Payload;
 import io.flowmon.server.replay.target.Resend;
 import io.flowmon.server.replay.target.ResendOutcome;
 import io.flowmon.server.store.EventBatch;
 import io.flowmon.server.store.EventStore;
+import io.flowmon.server.vault.Vault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +54,7 @@ class ReplayReports {
         for (int i = 0; i < outcomes.size(); i++) {
             Resend resend = planned.get(i).resend();
             if (resend != null) {
-                events.add(event(resend, outcomes.get(i), planned.get(i).payload()));
+                events.add(event(resend, outcomes.get(i), planned.get(i)));
                 bytes += EVENT_BYTES + resend.payload().length;
             }
         }
@@ -60,12 +63,14 @@ class ReplayReports {
         }
     }
 
-    private IncomingEvent event(Resend resend, ResendOutcome outcome, @Nullable Payload payload) {
+    private IncomingEvent event(Resend resend, ResendOutcome outcome, PlannedMessage planned) {
         Instant end = resend.sentAt().plus(outcome.elapsed());
         // Messages are sent many at once: how long all of them took says nothing of one.
         boolean timed = resend.call() != null;
         boolean failed = outcome.outcome() != Outcome.OK;
         Resend.Call call = resend.call();
+        String peer = call == null ? nameOf(resend.endpoint()) : call.host();
+        SealedOriginal sealed = sealedAgain(resend, peer, planned.opened());
         return new IncomingEvent(
                 Uuids.create(),
                 resend.correlationId(),
@@ -84,7 +89,7 @@ class ReplayReports {
                 outcome.outcome().wireName(),
                 failed ? "replay" : null,
                 failed ? outcome.detail() : null,
-                params(resend, payload),
+                params(resend, planned.payload()),
                 null,
                 failed || outcome.detail() == null
                         ? null
@@ -92,13 +97,31 @@ class ReplayReports {
                                 .put("detail", outcome.detail())
                                 .toString(),
                 null,
-                call == null ? nameOf(resend.endpoint()) : call.host(),
+                peer,
                 null,
                 false,
                 1,
                 null,
                 null,
-                "{\"replay\":true}");
+                sealed == null
+                        ? "{\"replay\":true}"
+                        : "{\"replay\":true,\"sealed\":{\"key\":\"" + sealed.keyId() + "\"}}",
+                sealed);
+    }
+
+    /** An original that was opened lies in the vault for the new message as well, for as long as for the one before. */
+    private static @Nullable SealedOriginal sealedAgain(Resend resend, String peer, Vault.@Nullable Opened opened) {
+        if (opened == null) {
+            return null;
+        }
+        Resend.Call call = resend.call();
+        SealedFor message = new SealedFor(
+                resend.messageId(),
+                resend.endpoint(),
+                peer,
+                call == null ? null : call.path(),
+                call == null ? null : call.query());
+        return new SealedOriginal(opened.key().id(), opened.key().seal(resend.payload(), message), opened.since());
     }
 
     private static String params(Resend resend, @Nullable Payload payload) {

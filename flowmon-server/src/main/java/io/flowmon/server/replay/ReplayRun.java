@@ -39,6 +39,7 @@ final class ReplayRun {
     private final ReplayTargets targets;
     private final ReplayStore store;
     private final ReplayReports reports;
+    private long opened;
 
     ReplayRun(
             String id,
@@ -67,6 +68,11 @@ final class ReplayRun {
         return originals.size();
     }
 
+    /** How many originals it has sent from the vault. For the thread that runs it. */
+    long opened() {
+        return opened;
+    }
+
     void stop() {
         pace.stop();
     }
@@ -86,7 +92,7 @@ final class ReplayRun {
             if (part == null || !pace.await(part.ids())) {
                 return pace.interrupted() ? Replay.State.INTERRUPTED : Replay.State.STOPPED;
             }
-            send(batch++, part.messages().stream().map(choice::stillWanted).toList());
+            send(batch++, part.messages());
             from += part.ids();
         }
         return Replay.State.DONE;
@@ -96,7 +102,12 @@ final class ReplayRun {
     private ReplayPlanner.@Nullable Part plan(List<UUID> ids) throws InterruptedException {
         while (true) {
             try {
-                return planner.planFirstOf(ids);
+                ReplayPlanner.Part part = planner.planFirstOf(ids);
+                return new ReplayPlanner.Part(
+                        part.ids(),
+                        planner.open(part.messages().stream()
+                                .map(choice::stillWanted)
+                                .toList()));
             } catch (QueryFailedException failure) {
                 if (failure.reason() != QueryFailedException.Reason.BUSY) {
                     throw failure;
@@ -120,6 +131,7 @@ final class ReplayRun {
                 messages.add(message.resend());
             }
         }
+        opened += sendable.stream().filter(message -> message.opened() != null).count();
         List<ResendOutcome> outcomes = targets.send(messages);
         Map<UUID, ReplayStore.Unsent> others = new HashMap<>();
         for (int i = 0; i < outcomes.size(); i++) {
@@ -148,7 +160,7 @@ final class ReplayRun {
                 resend == null ? message.original().endpoint() : resend.endpoint(),
                 message.original().state(),
                 resend == null ? ReplayedMessage.Outcome.SKIPPED : ReplayedMessage.Outcome.SENDING,
-                message.obstacle(),
+                message.opened() == null ? message.obstacle() : "From the vault.",
                 now);
     }
 }

@@ -6,6 +6,7 @@ package io.flowmon.server.state;
 
 import io.flowmon.server.notification.ChannelStatus;
 import io.flowmon.server.store.Removal;
+import io.flowmon.server.vault.Vault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the server itself is doing. Counters count since it was started. */
-public record ServerState(Instant startedAt, Intake intake, Store store, Rules rules, List<ChannelStatus> channels) {
+public record ServerState(
+        Instant startedAt, Intake intake, Store store, Vault.State vault, Rules rules, List<ChannelStatus> channels) {
 
     public ServerState {
         channels = List.copyOf(channels);

@@ -11,6 +11,7 @@ import io.flowmon.server.rules.RulesRunner;
 import io.flowmon.server.store.EventStore;
 import io.flowmon.server.store.Removals;
 import io.flowmon.server.store.StoreSpace;
+import io.flowmon.server.vault.Vault;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class ServerStateReader {
     private final Removals removals;
     private final RulesRunner rules;
     private final Notifications notifications;
+    private final Vault vault;
 
     public ServerStateReader(
             ZeroMqIntake zeromq,
@@ -42,7 +44,9 @@ public final class ServerStateReader {
             StoreSpace space,
             Removals removals,
             RulesRunner rules,
-            Notifications notifications) {
+            Notifications notifications,
+            Vault vault) {
+        this.vault = vault;
         this.zeromq = zeromq;
         this.meters = meters;
         this.events = events;
@@ -54,7 +58,7 @@ public final class ServerStateReader {
 
     /** As it is now. */
     public ServerState read() {
-        return new ServerState(startedAt, intake(), store(), rules(), notifications.statuses());
+        return new ServerState(startedAt, intake(), store(), vault.state(), rules(), notifications.statuses());
     }
 
     private ServerState.Intake intake() {

@@ -5,6 +5,7 @@
 package io.flowmon.server.store;
 
 import io.flowmon.server.event.IncomingEvent;
+import io.flowmon.server.event.SealedOriginal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,5 +73,39 @@ public final class TestEvents {
                 null,
                 null,
                 "{\"extra\":true}");
+    }
+
+    /** The same with a sealed original of its payload. */
+    public static IncomingEvent withSealed(IncomingEvent event, SealedOriginal sealed) {
+        return new IncomingEvent(
+                event.eventId(),
+                event.correlationId(),
+                event.timestamp(),
+                event.moduleType(),
+                event.moduleId(),
+                event.endpoint(),
+                event.messageType(),
+                event.role(),
+                event.actionId(),
+                event.messageId(),
+                event.parentMessageId(),
+                event.beginTimestamp(),
+                event.endTimestamp(),
+                event.elapsedSeconds(),
+                event.outcome(),
+                event.errorType(),
+                event.errorMessage(),
+                event.serviceParams(),
+                event.headers(),
+                event.result(),
+                event.businessKeys(),
+                event.peer(),
+                event.consumerGroup(),
+                event.redelivered(),
+                event.sampleRate(),
+                event.traceId(),
+                event.spanId(),
+                event.others(),
+                sealed);
     }
 }

@@ -30,6 +30,11 @@ public record Resend(
         byte[] payload,
         @Nullable Call call) {
 
+    /** The same message with another content. */
+    public Resend withPayload(byte[] content) {
+        return new Resend(messageId, originalId, correlationId, sentAt, endpoint, carrier, content, call);
+    }
+
     /** How the ids of a message travel. */
     public enum Carrier {
         /** Around the payload. */

@@ -82,6 +82,11 @@ class DuckDbConfiguration {
     }
 
     @Bean
+    DuckDbVaultStore vaultStore(Readers readers) {
+        return new DuckDbVaultStore(readers);
+    }
+
+    @Bean
     DuckDbAlertOutbox alertOutbox(StoreWriter writer, Database database) {
         return new DuckDbAlertOutbox(writer, database);
     }

@@ -30,6 +30,7 @@ final class WriteConnection {
     private final ModuleInstances instances;
     private final EventAppender events;
     private final DuckDBAppender rejected;
+    private final VaultAppender vault;
     private long nextEvent;
     private long nextRejected;
     private boolean begun;
@@ -43,6 +44,7 @@ final class WriteConnection {
         nextRejected = nextNumber("rejected");
         events = new EventAppender(connection);
         rejected = connection.createAppender("rejected");
+        vault = new VaultAppender(connection);
     }
 
     /** What the next rows of each kind are numbered. */
@@ -98,6 +100,7 @@ final class WriteConnection {
     void commit() throws SQLException {
         events.flush();
         rejected.flush();
+        vault.flush();
         sessions.flush();
         if (begun) {
             execute("COMMIT");
@@ -133,7 +136,9 @@ final class WriteConnection {
 
     private void append(EventBatch batch) throws SQLException {
         for (IncomingEvent event : batch.events()) {
-            events.append(nextEvent++, batch.receivedAt(), event);
+            long number = nextEvent++;
+            events.append(number, batch.receivedAt(), event);
+            vault.append(number, batch.receivedAt(), event);
         }
         for (RejectedEvent one : batch.rejected()) {
             rejected.beginRow();

@@ -83,6 +83,16 @@ public final class Row {
         return uuid;
     }
 
+    /** The bytes of a column that always has some. */
+    public byte[] requiredBytes(int column) throws SQLException {
+        byte[] bytes = rows.getBytes(column);
+        if (bytes == null) {
+            throw new SQLException("column " + column + " is empty");
+        }
+        size += FIXED + bytes.length;
+        return bytes;
+    }
+
     /** A list; null where there is none. */
     public Object @Nullable [] list(int column) throws SQLException {
         Array array = rows.getArray(column);

@@ -160,6 +160,11 @@ final class Eraser {
         };
     }
 
+    /** Sealed originals that came in before that; answers how many those were. */
+    static WriterTask<Integer> removeSealed(Instant before) {
+        return connection -> delete(connection, "vault WHERE received_at < make_timestamp(?::BIGINT)", before);
+    }
+
     private static int delete(Connection connection, String what, Instant before) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("DELETE FROM " + what)) {
             statement.setLong(1, micros(before));

@@ -147,6 +147,7 @@ final class Retention implements Removals {
         Eraser.Kept kept = new Eraser.Kept(oldest.before(), flows, flowsSince);
         long removedEvents = remove(reader, "event", oldest.lastEvent(), kept);
         long removedRejected = remove(reader, "rejected", oldest.lastRejected(), kept.withoutFlows());
+        byWriter(Eraser.removeSealed(time));
         if (removedEvents + removedRejected == 0) {
             return;
         }

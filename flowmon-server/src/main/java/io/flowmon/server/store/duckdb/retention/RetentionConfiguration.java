@@ -5,6 +5,7 @@
 package io.flowmon.server.store.duckdb.retention;
 
 import io.flowmon.server.settings.RetentionSettings;
+import io.flowmon.server.settings.VaultSettings;
 import io.flowmon.server.store.StoreSpace;
 import io.flowmon.server.store.duckdb.Database;
 import io.flowmon.server.store.duckdb.DuckDbEventStore;
@@ -21,7 +22,12 @@ class RetentionConfiguration {
     }
 
     @Bean
-    RetentionThread retentionThread(Retention retention) {
-        return new RetentionThread(retention);
+    VaultRetention vaultRetention(DuckDbEventStore store, VaultSettings settings) {
+        return new VaultRetention(store, settings);
+    }
+
+    @Bean
+    RetentionThread retentionThread(Retention retention, VaultRetention vault) {
+        return new RetentionThread(retention, vault);
     }
 }

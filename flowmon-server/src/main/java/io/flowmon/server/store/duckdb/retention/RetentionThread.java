@@ -21,18 +21,21 @@ final class RetentionThread implements AutoCloseable {
     private static final long CLOSE_SECONDS = 10;
 
     private final Retention retention;
+    private final VaultRetention vault;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "flowmon-retention"));
     private boolean failed;
 
-    RetentionThread(Retention retention) {
+    RetentionThread(Retention retention, VaultRetention vault) {
         this.retention = retention;
+        this.vault = vault;
         var unused = thread.scheduleWithFixedDelay(this::look, 1, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
     private void look() {
         try {
             retention.run(Instant.now());
+            vault.run(Instant.now());
             failed = false;
         } catch (SQLException | IOException | RuntimeException failure) {
             if (failed) {

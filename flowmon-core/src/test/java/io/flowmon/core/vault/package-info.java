@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.core.vault;
+
+import org.jspecify.annotations.NullMarked;
