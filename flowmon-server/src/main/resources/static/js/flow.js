@@ -1,4 +1,4 @@
-// Draws the flow's sequence diagram, again when the viewer changes between light and dark.
+// Draws the page's diagram, again when the viewer changes between light and dark.
 'use strict';
 
 (function () {
@@ -38,6 +38,7 @@
         lineColor: token('--text-soft'),
         textColor: token('--text'),
       },
+      flowchart: { useMaxWidth: false },
       sequence: {
         useMaxWidth: false,
         mirrorActors: text.split('\n').length > 24,

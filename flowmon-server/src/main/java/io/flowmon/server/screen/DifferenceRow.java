@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict {@code common}, {@code missing}, {@code additional}, {@code changed}
  * @param flow null if the flow does not have it
  * @param longerBy seconds that it took more than in the other flow, if both have it and it ended in both; else 0
+ * @param muchLonger more than half as long again, and more than 10 ms
  */
 record DifferenceRow(
         int number,
@@ -30,11 +31,15 @@ record DifferenceRow(
         String verdict,
         @Nullable Times flow,
         @Nullable Times other,
-        double longerBy) {
+        double longerBy,
+        boolean muchLonger) {
+
+    private static final double WORTH_MENTIONING = 0.01;
 
     private static final int DEEPEST_INDENT = 8;
 
     static DifferenceRow of(ComparedStep step, int depth) {
+        double longerBy = longerBy(step.flow().elapsed(), step.other().elapsed());
         return new DifferenceRow(
                 step.number(),
                 Math.min(depth, DEEPEST_INDENT),
@@ -45,7 +50,10 @@ record DifferenceRow(
                 word(step.verdict()),
                 Times.of(step.flow()),
                 Times.of(step.other()),
-                longerBy(step.flow().elapsed(), step.other().elapsed()));
+                longerBy,
+                longerBy > WORTH_MENTIONING
+                        && step.other().elapsed() != null
+                        && longerBy > step.other().elapsed() / 2);
     }
 
     private static double longerBy(@Nullable Double flow, @Nullable Double other) {
@@ -57,7 +65,7 @@ record DifferenceRow(
     }
 
     /** By how much longer it took, in words. */
-    String longer() {
+    public String longer() {
         return Durations.text(Duration.ofNanos(Math.round(Math.max(0, longerBy) * 1e9)));
     }
 

@@ -6,6 +6,7 @@ package io.flowmon.server.screen;
 
 import io.flowmon.server.drawing.comparison.ComparedStep;
 import io.flowmon.server.drawing.comparison.Differences;
+import io.flowmon.server.drawing.comparison.Hop;
 import io.flowmon.server.event.Durations;
 import io.flowmon.server.flow.Flow;
 import io.flowmon.server.text.VisibleText;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Two flows beside each other, for their page.
  *
  * @param counts how many steps there are of each verdict, by its name
- * @param slowest the step that took most longer than in the other flow; null if none took longer
+ * @param slowest the step whose own work took most longer than in the other flow, whatever it waited for not counted; null
+ *     if none took longer
  */
 record DifferenceView(
         Side flow,
@@ -33,19 +34,34 @@ record DifferenceView(
         List<DifferenceRow> rows,
         String mermaid) {
 
+    /** In seconds: less says nothing. */
+    private static final double LEAST_GROWTH = 0.001;
+
     static DifferenceView of(Differences.Drawn drawn) {
         List<DifferenceRow> rows = rows(drawn.steps());
-        Optional<DifferenceRow> slowest = rows.stream()
-                .filter(row -> row.longerBy() > 0)
-                .max(Comparator.comparingDouble(DifferenceRow::longerBy));
         return new DifferenceView(
                 Side.of(drawn.flow()),
                 Side.of(drawn.other()),
                 rows.stream()
                         .collect(Collectors.groupingBy(DifferenceRow::verdict, TreeMap::new, Collectors.counting())),
-                slowest.orElse(null),
+                slowest(drawn.steps(), rows),
                 rows,
                 drawn.mermaid());
+    }
+
+    private static @Nullable DifferenceRow slowest(List<ComparedStep> steps, List<DifferenceRow> rows) {
+        double[] own = new double[steps.size() + 1];
+        for (ComparedStep step : steps) {
+            double longer = rows.get(step.number() - 1).longerBy();
+            own[step.number()] += longer;
+            if (step.hop().kind() != Hop.Kind.RECEIVE) { // whoever put it into the bus did not wait for it
+                own[step.parent()] -= longer;
+            }
+        }
+        return rows.stream()
+                .filter(row -> own[row.number()] > LEAST_GROWTH)
+                .max(Comparator.comparingDouble(row -> own[row.number()]))
+                .orElse(null);
     }
 
     private static List<DifferenceRow> rows(List<ComparedStep> steps) {
