@@ -23,6 +23,9 @@ final class DraftText {
     private static final int MARGIN = 2;
     private static final long LEAST_MILLIS = 100;
     private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.UP);
+    /** Besides those that JSON escapes. */
+    private static final String LINE_BREAKS = "\u0085\u2028\u2029\uFEFF";
+
     private static final Duration SHORTEST_SETTLE = Duration.ofSeconds(30);
     private static final Duration LONGEST_SETTLE = Duration.ofMinutes(30);
 
@@ -117,7 +120,7 @@ final class DraftText {
     private static String quoted(String value) {
         StringBuilder yaml = new StringBuilder();
         JsonMapper.shared().writeValueAsString(value).codePoints().forEach(character -> {
-            if (StreamReader.isPrintable(character)) {
+            if (StreamReader.isPrintable(character) && LINE_BREAKS.indexOf(character) < 0) {
                 yaml.appendCodePoint(character);
             } else {
                 yaml.append(String.format(Locale.ROOT, "\\U%08x", character));

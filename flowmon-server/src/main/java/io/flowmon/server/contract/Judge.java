@@ -49,12 +49,11 @@ final class Judge {
             add(Deviation.absence(
                     DeviationKind.MISSING, "expected " + root.endpoint() + " to be received, nobody did", 1, null));
         }
+        late(contract.within(), Duration.between(begin, flow.end()), "the whole flow", "within");
         message(expected, root);
         if (expected.othersForbidden()) {
             unexpected(flow.strays(), "without a known cause");
         }
-        Duration took = Duration.between(begin, flow.end());
-        late(contract.within(), took, "the whole flow", "within");
     }
 
     private void message(ExpectedStep step, SentMessage message) {

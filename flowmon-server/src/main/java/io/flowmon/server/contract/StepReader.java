@@ -44,6 +44,7 @@ final class StepReader {
     ExpectedStep root(YamlMapping contract) {
         Node start = contract.node("starts-with");
         if (start == null) {
+            contract.list("steps").forEach(step -> below(step, true, 2));
             return null;
         }
         YamlMapping name = YamlMapping.of(start, "starts-with", START_KEYS, problems);
