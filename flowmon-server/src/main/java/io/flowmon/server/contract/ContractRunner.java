@@ -69,6 +69,9 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
 
     @Override
     public void start() {
+        List<ContractFile> found = folder.changed().orElse(List.of());
+        folder.forget();
+        state = new State(found, Map.of(), null, 0, null);
         Thread started = new Thread(this::run, "flowmon-contracts");
         started.start();
         thread = started;

@@ -9,15 +9,15 @@ import java.util.Locale;
 /** In what way a flow is not as it must be. An alert is about one of these. */
 enum DeviationKind {
     /** There are fewer messages than must be. */
-    MISSING("missing message", "messages"),
+    MISSING("missing message", ""),
     /** There are more than may be. */
-    TOO_MANY("too many messages", "messages"),
+    TOO_MANY("too many messages", ""),
     /** There is one that the contract does not know, where others are forbidden. */
-    UNEXPECTED("unexpected message", "messages"),
+    UNEXPECTED("unexpected message", ""),
     /** One began before another that should have begun first. */
-    WRONG_ORDER("wrong order", "messages"),
+    WRONG_ORDER("wrong order", ""),
     /** Somebody reported another outcome, or no end. */
-    WRONG_OUTCOME("wrong outcome", "messages"),
+    WRONG_OUTCOME("wrong outcome", ""),
     /** Something took longer than it may. */
     LATE("too late", "s");
 
@@ -34,6 +34,7 @@ enum DeviationKind {
         return text;
     }
 
+    /** Of the values; empty where they are numbers of messages. */
     String unit() {
         return unit;
     }
