@@ -8,10 +8,12 @@ import io.flowmon.rules.event.RuleEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Flows of which something arrived of late, and when that was. Bounded: of more flows at once than that, those are left out that
@@ -60,6 +62,24 @@ final class ActiveFlows {
             }
         });
         return flows;
+    }
+
+    /** The time by which so many flows settle after {@code after}; {@code upTo} if there are no more by then. */
+    Instant whenSettled(int many, Set<Duration> settles, Instant after, Instant upTo) {
+        List<Instant> dues = new ArrayList<>();
+        for (Duration settle : settles) {
+            for (Instant arrival : lastArrival.values()) {
+                Instant due = arrival.plus(settle);
+                if (due.isAfter(after) && !due.isAfter(upTo)) {
+                    dues.add(due);
+                }
+            }
+        }
+        if (dues.size() <= many) {
+            return upTo;
+        }
+        dues.sort(Comparator.naturalOrder());
+        return dues.get(many - 1);
     }
 
     /** Forgets those of which nothing arrived since then. */

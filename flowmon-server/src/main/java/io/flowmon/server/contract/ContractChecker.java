@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Follows the events and judges flows when they have settled. What was judged follows from two numbers alone, which are kept
@@ -31,19 +32,26 @@ import java.util.Set;
  */
 final class ContractChecker {
 
-    /** How long after its first events a flow is judged again when it goes on, and how far behind judging may be. */
+    /** How long after its first events a flow is judged again when it goes on. */
     static final Duration BACK = Duration.ofHours(1);
 
     /** So many flows may be under way or settling at once. */
-    static final int MOST_FLOWS = 100_000;
+    static final int MOST_FLOWS = 200_000;
 
     private static final int PAGE = 5_000;
+    /** So many settled flows are judged before what came of them is kept, and more is read. */
+    private static final int AT_ONCE = 2_000;
+
+    /** Who is more than {@link #BACK} and so many events behind passes some over, and goes on with the last half of that time. */
+    private static final int MOST_BEHIND = 2_000_000;
+
     private static final int MOST_CASES = 20_000;
     private static final Duration BETWEEN_KEEPING = Duration.ofSeconds(5);
 
     private final EventFeed feed;
     private final ContractStore store;
     private final List<Contract> contracts;
+    private final Set<Duration> settles;
     private final Duration longestSettle;
     private final Map<String, Tally> tallies;
     private final Cases cases;
@@ -65,10 +73,8 @@ final class ContractChecker {
         this.feed = feed;
         this.store = store;
         this.contracts = contracts;
-        this.longestSettle = contracts.stream()
-                .map(Contract::settle)
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
+        this.settles = contracts.stream().map(Contract::settle).collect(Collectors.toSet());
+        this.longestSettle = settles.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
         this.tallies = tallies;
         this.cases = cases;
         this.alerts = alerts;
@@ -120,8 +126,9 @@ final class ContractChecker {
             active.see(event);
             position = event.sequence();
         }
-        Instant upTo = page.complete().isAfter(clock) ? page.complete() : clock;
-        boolean judged = settled.judge(due(upTo), upTo, position);
+        Instant complete = page.complete().isAfter(clock) ? page.complete() : clock;
+        Instant upTo = active.whenSettled(AT_ONCE, settles, clock, complete);
+        boolean judged = settled.judge(due(upTo), clock, upTo, position);
         contracts.forEach(contract -> alerts.resolve(contract, upTo));
         active.forgetBefore(upTo.minus(longestSettle));
         cases.forgetBefore(upTo.minus(BACK));
@@ -129,7 +136,7 @@ final class ContractChecker {
         if (judged || alerts.haveChanged() || clock.isAfter(kept.plus(BETWEEN_KEEPING))) {
             keep();
         }
-        return page.events().size() == PAGE;
+        return page.events().size() == PAGE || upTo.isBefore(complete);
     }
 
     boolean hasContracts() {
@@ -137,8 +144,8 @@ final class ContractChecker {
     }
 
     /** Whether so much is to be done that it is better to leave something out. */
-    boolean isFarBehind(Instant now) {
-        return clock.isBefore(now.minus(BACK));
+    boolean isFarBehind(Instant now) throws IOException {
+        return isFarBehind(store, new ContractProgress(position, clock), now);
     }
 
     Instant judgedUpTo() {
@@ -159,10 +166,16 @@ final class ContractChecker {
         if (progress == null || !goesOn) {
             return new ContractProgress(store.lastBefore(now), now);
         }
-        Instant earliest = now.minus(BACK);
-        return progress.judgedUpTo().isBefore(earliest)
-                ? new ContractProgress(store.lastBefore(earliest), earliest)
-                : progress;
+        if (!isFarBehind(store, progress, now)) {
+            return progress;
+        }
+        Instant later = now.minus(BACK.dividedBy(2));
+        return new ContractProgress(store.lastBefore(later), later);
+    }
+
+    private static boolean isFarBehind(ContractStore store, ContractProgress progress, Instant now) throws IOException {
+        return progress.judgedUpTo().isBefore(now.minus(BACK))
+                && store.lastBefore(now) - progress.position() > MOST_BEHIND;
     }
 
     /** Sees again what had arrived and not settled. */

@@ -50,14 +50,15 @@ final class SettledFlows {
     /**
      * Judges flows by the contracts that are due for them; answers whether anything came of it.
      *
+     * @param after when flows were judged last
      * @param upTo the time of judging
      * @param position number of the last event that counts
      */
-    boolean judge(Map<String, Set<Contract>> due, Instant upTo, long position) throws IOException {
+    boolean judge(Map<String, Set<Contract>> due, Instant after, Instant upTo, long position) throws IOException {
         if (due.isEmpty()) {
             return false;
         }
-        Map<String, Long> first = beginnings(due.keySet(), upTo, position);
+        Map<String, Long> first = beginnings(due.keySet(), after, position);
         List<String> flows = new ArrayList<>(first.keySet());
         flows.sort(Comparator.comparing(first::get));
         List<EventLoss> losses = flows.isEmpty() ? List.of() : feed.senders().losses();
@@ -81,10 +82,10 @@ final class SettledFlows {
         return tooLarge;
     }
 
-    private Map<String, Long> beginnings(Set<String> flows, Instant upTo, long position) throws IOException {
-        if (!floorAt.plus(BETWEEN_FLOORS).isAfter(upTo)) {
-            floor = store.lastBefore(upTo.minus(ContractChecker.BACK));
-            floorAt = upTo;
+    private Map<String, Long> beginnings(Set<String> flows, Instant after, long position) throws IOException {
+        if (!floorAt.plus(BETWEEN_FLOORS).isAfter(after)) {
+            floor = store.lastBefore(after.minus(ContractChecker.BACK));
+            floorAt = after;
         }
         Map<String, Long> first = new HashMap<>();
         Set<String> unknown = new HashSet<>();

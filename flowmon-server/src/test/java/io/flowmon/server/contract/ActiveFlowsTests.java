@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowmon.rules.event.RuleEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which flows have settled between two times. */
@@ -43,6 +44,18 @@ class ActiveFlowsTests {
         flows.forgetBefore(at(0));
         flows.see(event("e", 1));
         assertThat(flows.settled(SETTLE, at(0), at(11))).containsExactly("e");
+    }
+
+    @Test
+    void timeGoesNoFurther_thanSoManyFlowsSettle() {
+        ActiveFlows flows = new ActiveFlows(10);
+        for (int i = 0; i < 5; i++) {
+            flows.see(event("f" + i, i));
+        }
+
+        assertThat(flows.whenSettled(2, Set.of(SETTLE), at(0), at(60))).isEqualTo(at(11));
+        assertThat(flows.whenSettled(2, Set.of(SETTLE), at(11), at(60))).isEqualTo(at(13));
+        assertThat(flows.whenSettled(2, Set.of(SETTLE), at(13), at(60))).isEqualTo(at(60));
     }
 
     private static Instant at(int second) {
