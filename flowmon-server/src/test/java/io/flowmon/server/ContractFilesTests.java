@@ -115,6 +115,7 @@ class ContractFilesTests extends ContractFixture {
                         .size())
                 .isEqualTo(2);
         assertProblem(api.post("/api/contracts/check", ""), 400, "says nothing");
+        assertProblem(api.post("/api/contracts/check", "#".repeat(1_000_001)), 413, "at most 1000000 bytes");
     }
 
     private static OrderEvents order(String flow, String module) {

@@ -27,7 +27,6 @@ final class ContractFolder {
     private static final Pattern YAML = Pattern.compile("(.*)\\.ya?ml");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final List<String> TAKEN = List.of("draft", "check");
-    private static final long LARGEST = 1_000_000;
 
     private final @Nullable Path folder;
     private @Nullable Map<String, String> read;
@@ -96,8 +95,8 @@ final class ContractFolder {
                     "a contract's file is named by small letters, digits and hyphens, and not draft or check");
         }
         try {
-            if (Files.size(file) > LARGEST) {
-                return unusable(id, file, "has more than " + LARGEST + " bytes");
+            if (Files.size(file) > ContractReader.LARGEST) {
+                return unusable(id, file, "has more than " + ContractReader.LARGEST + " bytes");
             }
             return ContractReader.read(id, file.toString(), Files.readString(file));
         } catch (IOException unreadable) {

@@ -36,7 +36,9 @@ final class ContractReader {
             "others",
             "steps");
 
-    private static final int LARGEST = 1_000_000;
+    /** In bytes or characters. */
+    static final int LARGEST = 1_000_000;
+
     private static final int DEEPEST = 50;
     private static final Duration SETTLE = Duration.ofSeconds(30);
     private static final Duration RESOLVE_AFTER = Duration.ofMinutes(10);

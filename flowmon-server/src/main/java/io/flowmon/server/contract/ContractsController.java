@@ -6,6 +6,9 @@ package io.flowmon.server.contract;
 
 import io.flowmon.server.api.Parameters;
 import io.flowmon.server.api.QueryParameters;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -91,14 +93,21 @@ class ContractsController {
                         Parameters.number("flows", flows, DRAWN_FROM, 1, DRAWN_FROM)));
     }
 
-    @PostMapping("/api/contracts/check")
+    /** A form's body would be taken for parameters. */
+    @PostMapping(path = "/api/contracts/check", consumes = "!application/x-www-form-urlencoded")
     CheckDocument check(
-            @RequestBody(required = false) @Nullable String yaml,
+            InputStream body,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String flows) {
+            @RequestParam(required = false) @Nullable String flows)
+            throws IOException {
+        byte[] yaml = body.readNBytes(ContractReader.LARGEST + 1);
+        if (yaml.length > ContractReader.LARGEST) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONTENT_TOO_LARGE, "A contract has at most " + ContractReader.LARGEST + " bytes");
+        }
         return desk.check(
-                yaml == null ? "" : yaml,
+                new String(yaml, StandardCharsets.UTF_8),
                 Parameters.range(from, to),
                 Parameters.number("flows", flows, EXAMINED, 1, EXAMINED));
     }
