@@ -115,7 +115,9 @@ final class ContractChecker {
         ContractChecker checker =
                 new ContractChecker(feed, store, contracts, tallies, cases, alerts, start(store, !same.isEmpty(), now));
         checker.catchUp();
-        checker.keep();
+        if (checker.hasContracts() || !totals.isEmpty() || alerts.haveChanged()) {
+            checker.keep();
+        }
         return checker;
     }
 

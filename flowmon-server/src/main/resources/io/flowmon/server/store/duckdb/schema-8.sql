@@ -9,7 +9,6 @@ CREATE TABLE contract_total (
     deviating BIGINT NOT NULL,
     uncertain BIGINT NOT NULL
 );
--- Without a key: rows are replaced within one transaction, which a key would not let pass.
 CREATE TABLE contract_case (
     contract VARCHAR NOT NULL,
     correlation_id VARCHAR NOT NULL,
