@@ -47,13 +47,13 @@ public class AlertDesk {
 
     private final AlertStore store;
     private final AlertHandling handling;
-    private final KnownRules rules;
+    private final List<KnownRules> rules;
     private final AuditEventRepository audit;
 
-    public AlertDesk(AlertStore store, AlertHandling handling, KnownRules rules, AuditEventRepository audit) {
+    public AlertDesk(AlertStore store, AlertHandling handling, List<KnownRules> rules, AuditEventRepository audit) {
         this.store = store;
         this.handling = handling;
-        this.rules = rules;
+        this.rules = List.copyOf(rules);
         this.audit = audit;
     }
 
@@ -152,7 +152,12 @@ public class AlertDesk {
         if (rule == null || rule.isBlank()) {
             throw wrong("rule is missing");
         }
-        Set<String> known = rules.ids();
+        String origin = rule.substring(0, rule.indexOf(':') + 1);
+        Set<String> known = rules.stream()
+                .filter(some -> some.origin().equals(origin))
+                .map(KnownRules::ids)
+                .findFirst()
+                .orElseThrow(() -> wrong("There is no rule " + rule));
         if (!known.isEmpty() && !known.contains(rule)) {
             throw wrong("There is no rule " + rule + ", but " + String.join(", ", known));
         }

@@ -12,4 +12,9 @@ public interface KnownRules {
 
     /** Their ids, in order; none while that is not known. */
     Set<String> ids();
+
+    /** What all of them begin with, and no others; nothing for rules without an origin. */
+    default String origin() {
+        return "";
+    }
 }

@@ -17,9 +17,12 @@ import org.springframework.context.annotation.Configuration;
 class RulesConfiguration {
 
     @Bean
-    RulesRunner rulesRunner(
-            RulesSettings settings, ServerSettings server, EventLog log, AlertStore alerts, Hearing hearing) {
-        StoreFeed feed = new StoreFeed(log, server.zeromq().goneAfter(), hearing::silentBefore);
+    StoreFeed eventFeed(ServerSettings server, EventLog log, Hearing hearing) {
+        return new StoreFeed(log, server.zeromq().goneAfter(), hearing::silentBefore);
+    }
+
+    @Bean
+    RulesRunner rulesRunner(RulesSettings settings, ServerSettings server, AlertStore alerts, StoreFeed feed) {
         return new RulesRunner(
                 settings,
                 new StoredAlerts(alerts),

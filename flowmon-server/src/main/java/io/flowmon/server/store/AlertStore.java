@@ -30,7 +30,7 @@ public interface AlertStore {
     void closeThoseOf(String rule) throws IOException;
 
     /**
-     * As {@link #closeThoseOf} for all rules but these.
+     * As {@link #closeThoseOf} for all rules but these; ids with a colon are none of rules.
      *
      * @throws IOException as above
      */

@@ -7,6 +7,7 @@ package io.flowmon.server.screen;
 import io.flowmon.server.access.Credentials;
 import io.flowmon.server.alert.AlertDesk;
 import io.flowmon.server.store.StatisticsStore;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -61,7 +62,7 @@ class ScreensTestApplication {
 
     @Bean
     AlertDesk alertDesk(InMemoryAlertStore store) {
-        return new AlertDesk(store, store, Set::of, new InMemoryAuditEventRepository());
+        return new AlertDesk(store, store, List.of(Set::of), new InMemoryAuditEventRepository());
     }
 
     @Bean

@@ -45,6 +45,9 @@ final class DuckDbAlertStore implements AlertStore {
     private static final String CLOSE =
             "UPDATE alert SET open = false, version = 0, updated_at = make_timestamp(?::BIGINT) WHERE open AND ";
 
+    /** Where an id has an origin, such as {@code contract:}, somebody else looks after the alert. */
+    private static final String OF_RULES = "NOT contains(rule, ':') AND ";
+
     private static final String SELECTED = AlertRows.READ + """
             WHERE (last_at >= make_timestamp(?::BIGINT) OR open) AND began_at < make_timestamp(?::BIGINT)
                 AND (? = '' OR rule = ?) AND (? = '' OR open = (? = 'open'))
@@ -83,7 +86,7 @@ final class DuckDbAlertStore implements AlertStore {
         String others = rules.isEmpty()
                 ? "true"
                 : "rule NOT IN (" + String.join(", ", Collections.nCopies(rules.size(), "?")) + ")";
-        writer.write(connection -> close(connection, others, List.copyOf(rules)));
+        writer.write(connection -> close(connection, OF_RULES + others, List.copyOf(rules)));
     }
 
     private static int close(Connection connection, String condition, List<String> rules) throws SQLException {
@@ -139,7 +142,8 @@ final class DuckDbAlertStore implements AlertStore {
         return byFlow;
     }
 
-    private static boolean write(Connection connection, Alert alert) throws SQLException {
+    /** Within a transaction or as one of its own. */
+    static boolean write(Connection connection, Alert alert) throws SQLException {
         AlertSignal last = alert.last();
         try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
             int column = 1;

@@ -77,6 +77,16 @@ class DuckDbConfiguration {
     }
 
     @Bean
+    DuckDbContractStore contractStore(StoreWriter writer, Database database) {
+        return new DuckDbContractStore(writer, database);
+    }
+
+    @Bean
+    DuckDbOutlineStore outlineStore(Readers readers) {
+        return new DuckDbOutlineStore(readers);
+    }
+
+    @Bean
     DuckDbReplayStore replayStore(StoreWriter writer, Readers readers) {
         return new DuckDbReplayStore(writer, readers);
     }

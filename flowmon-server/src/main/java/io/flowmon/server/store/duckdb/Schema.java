@@ -19,7 +19,7 @@ import java.sql.Statement;
 public final class Schema {
 
     /** The newest version that this server knows, and writes. */
-    public static final int VERSION = 8;
+    public static final int VERSION = 9;
 
     private Schema() {}
 

@@ -124,8 +124,10 @@ class DuckDbAlertStoreTests {
         store.closeAllButThoseOf(Set.of("stuck", "other"));
         assertThat(states("a", "b")).containsExactly(AlertState.RESOLVED, AlertState.UPDATED);
 
+        store.keep(alert("c", "contract:order", NOW, AlertState.UPDATED, 9));
         store.closeAllButThoseOf(Set.of());
         assertThat(states("b")).containsExactly(AlertState.RESOLVED);
+        assertThat(states("c")).as("no rule's").containsExactly(AlertState.UPDATED);
     }
 
     @Test

@@ -5,7 +5,9 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.settings.ServerSettings;
+import io.flowmon.server.store.ContractStore;
 import io.flowmon.server.store.EventBatch;
+import io.flowmon.server.store.EventLog;
 import io.flowmon.server.store.Receipt;
 import io.flowmon.server.store.StoreSpace;
 import java.nio.file.Path;
@@ -25,11 +27,15 @@ public final class OpenStore implements AutoCloseable {
     private final Database database;
     private final DiskReserve reserve;
     private final DuckDbEventStore store;
+    private final DuckDbContractStore contracts;
+    private final DuckDbEventLog log;
 
     public OpenStore(Path folder) {
         database = Database.open(folder, SETTINGS);
         reserve = DiskReserve.of(folder, DataSize.ofBytes(0));
         store = new DuckDbEventStore(database, SETTINGS.queue().toBytes(), reserve);
+        contracts = new DuckDbContractStore(new StoreWriter(store), database);
+        log = new DuckDbEventLog(database, store);
     }
 
     public Database database() {
@@ -48,6 +54,16 @@ public final class OpenStore implements AutoCloseable {
         return store.offer(batch).orElseThrow().get(20, TimeUnit.SECONDS);
     }
 
+    /** What is kept of contracts. */
+    public ContractStore contracts() {
+        return contracts;
+    }
+
+    /** The events in the order of storing. */
+    public EventLog log() {
+        return log;
+    }
+
     public long number(String query) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
@@ -59,6 +75,8 @@ public final class OpenStore implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        contracts.close();
+        log.close();
         store.close();
         database.close();
     }

@@ -1,0 +1,124 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.contract;
+
+import io.flowmon.rules.event.EventFeed;
+import io.flowmon.rules.event.EventLoss;
+import io.flowmon.server.store.ContractCase;
+import io.flowmon.server.store.ContractStore;
+import io.flowmon.server.store.FlowOutline;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads flows that have settled, those that are of some contract's kind alone, and has them judged. On one thread. */
+final class SettledFlows {
+
+    /** A larger flow is not judged. */
+    static final int MOST_EVENTS = 10_000;
+
+    private static final int AT_ONCE = 200;
+    private static final Duration BETWEEN_FLOORS = Duration.ofMinutes(1);
+
+    private final EventFeed feed;
+    private final ContractStore store;
+    private final List<Contract> contracts;
+    private final Cases cases;
+    private final Verdicts verdicts;
+    private Instant floorAt = Instant.EPOCH;
+    private long floor;
+    private long tooLarge;
+
+    SettledFlows(EventFeed feed, ContractStore store, List<Contract> contracts, Cases cases, Verdicts verdicts) {
+        this.feed = feed;
+        this.store = store;
+        this.contracts = contracts;
+        this.cases = cases;
+        this.verdicts = verdicts;
+    }
+
+    /**
+     * Judges flows by the contracts that are due for them; answers whether anything came of it.
+     *
+     * @param after when flows were judged last
+     * @param upTo the time of judging
+     * @param position number of the last event that counts
+     */
+    boolean judge(Map<String, Set<Contract>> due, Instant after, Instant upTo, long position) throws IOException {
+        if (due.isEmpty()) {
+            return false;
+        }
+        Map<String, Long> first = beginnings(due.keySet(), after, position);
+        List<String> flows = new ArrayList<>(first.keySet());
+        flows.sort(Comparator.comparing(first::get));
+        List<EventLoss> losses = flows.isEmpty() ? List.of() : feed.senders().losses();
+        boolean judged = false;
+        for (int i = 0; i < flows.size(); i += AT_ONCE) {
+            List<String> some = flows.subList(i, Math.min(flows.size(), i + AT_ONCE));
+            List<FlowOutline> outlines = store.outlines(some, start(first, some) - 1, position, MOST_EVENTS);
+            tooLarge += some.size() - (long) outlines.size();
+            for (FlowOutline outline : outlines) {
+                FlowTree flow = FlowTree.of(outline);
+                for (Contract contract : due.getOrDefault(outline.correlationId(), Set.of())) {
+                    judged |= verdicts.judge(contract, flow, upTo, losses);
+                }
+            }
+        }
+        return judged;
+    }
+
+    /** Flows that were not judged because of their size, since the start. */
+    long tooLarge() {
+        return tooLarge;
+    }
+
+    private Map<String, Long> beginnings(Set<String> flows, Instant after, long position) throws IOException {
+        if (!floorAt.plus(BETWEEN_FLOORS).isAfter(after)) {
+            floor = store.lastBefore(after.minus(ContractChecker.BACK));
+            floorAt = after;
+        }
+        Map<String, Long> first = new HashMap<>();
+        Set<String> unknown = new HashSet<>();
+        for (String flow : flows) {
+            Long begin = known(flow);
+            if (begin == null) {
+                unknown.add(flow);
+            } else {
+                first.put(flow, begin);
+            }
+        }
+        List<String> endpoints = contracts.stream()
+                .map(contract -> contract.root().endpoint().like())
+                .distinct()
+                .toList();
+        first.putAll(store.beginnings(unknown, endpoints, floor, position));
+        return first;
+    }
+
+    private @Nullable Long known(String flow) {
+        for (Contract contract : contracts) {
+            ContractCase one = cases.get(contract.id(), flow);
+            if (one != null) {
+                return one.firstSequence();
+            }
+        }
+        return null;
+    }
+
+    private static long start(Map<String, Long> first, List<String> flows) {
+        return flows.stream()
+                .mapToLong(flow -> first.getOrDefault(flow, 0L))
+                .min()
+                .orElse(0);
+    }
+}
