@@ -5,6 +5,7 @@
 package io.flowmon.server.screen;
 
 import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.store.FlowQuery;
 import io.flowmon.server.store.FlowStore;
 import io.flowmon.server.store.FlowSummary;
 import io.flowmon.server.store.Page;
@@ -47,7 +48,8 @@ class FlowListController {
 
     private void fill(SearchForm form, Model model) {
         SearchReader reader = new SearchReader(form, clock.instant());
-        Page<FlowSummary> page = store.flows(reader.query());
+        FlowQuery query = reader.query();
+        Page<FlowSummary> page = store.flows(query);
         List<FlowRow> rows = FlowRow.of(
                 page.items(),
                 alerts.ofFlows(
@@ -56,6 +58,7 @@ class FlowListController {
         model.addAttribute("range", form.range() == null ? SearchReader.DEFAULT_RANGE : form.range());
         model.addAttribute("problems", reader.problems());
         model.addAttribute("flows", rows);
+        model.addAttribute("data", data(query, SearchForm.given(form.to()) == null));
         model.addAttribute("older", page.cursor() == null ? null : address(form, page.cursor()));
         model.addAttribute("newest", SearchForm.given(form.cursor()) == null ? null : address(form, null));
         model.addAttribute("self", address(form, form.cursor()));
@@ -68,6 +71,20 @@ class FlowListController {
                         .distinct()
                         .sorted()
                         .toList());
+    }
+
+    /** The same from the interface; an end in time that was not asked for is left open. */
+    private static ScreenAddress data(FlowQuery query, boolean open) {
+        return ScreenAddress.of("/api/flows")
+                .with("from", query.from().toString())
+                .with("to", open ? null : query.to().toString())
+                .with("module", query.module())
+                .with("endpoint", query.endpoint())
+                .with("outcome", query.outcome())
+                .with(
+                        "min_duration",
+                        query.minDuration() == null ? null : query.minDuration().toString())
+                .with("q", query.text());
     }
 
     private static String address(SearchForm form, @Nullable String cursor) {

@@ -72,6 +72,13 @@ class LatencyPageController {
         model.addAttribute("endpoints", distinct(ofModule(form, found), EndpointStatistics::endpoint));
         model.addAttribute("types", distinct(ofModule(form, found), EndpointStatistics::messageType));
         model.addAttribute("omitted", found.omitted());
+        model.addAttribute(
+                "data",
+                ScreenAddress.of("/api/endpoints")
+                        .between(grid.from(), grid.to())
+                        .with("module", form.module())
+                        .with("endpoint", form.endpoint())
+                        .with("message_type", form.messageType()));
         model.addAttribute("anything", !found.endpoints().isEmpty());
         model.addAttribute(
                 "panels",

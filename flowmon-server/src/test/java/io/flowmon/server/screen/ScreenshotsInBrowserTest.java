@@ -26,6 +26,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Takes the pictures of docs/screens.md: {@code mvn test -Dtest=ScreenshotsInBrowserTest -Dflowmon.screenshots=true}. */
@@ -39,11 +41,17 @@ class ScreenshotsInBrowserTest extends SeededServerTest {
 
     private final EventStore store;
     private final AlertStore alerts;
+    private final AuditEventRepository auditLog;
 
-    ScreenshotsInBrowserTest(@Autowired EventStore store, @Autowired AlertStore alerts, @LocalServerPort int port) {
+    ScreenshotsInBrowserTest(
+            @Autowired EventStore store,
+            @Autowired AlertStore alerts,
+            @Autowired AuditEventRepository auditLog,
+            @LocalServerPort int port) {
         super(port);
         this.store = store;
         this.alerts = alerts;
+        this.auditLog = auditLog;
     }
 
     @BeforeEach
@@ -73,6 +81,11 @@ class ScreenshotsInBrowserTest extends SeededServerTest {
         }
         send("[{\"correlation_id\":\"4711\",\"timestamp\":\"yesterday\",\"module_type\":\"legacy\"}]");
         alerts.keep(alert(now));
+        audit("anna", "AUTHENTICATION_SUCCESS", now.minusSeconds(900), Map.of("address", "10.0.3.7"));
+        audit("anna", "ALERT_ACKNOWLEDGED", now.minusSeconds(840), Map.of("alert", "a1", "note", "looking at it"));
+        audit("unknown token", "AUTHENTICATION_FAILURE", now.minusSeconds(600), Map.of("address", "10.0.3.99"));
+        audit("token:nightly", "BACKUP_BEGUN", now.minusSeconds(300), Map.of("name", "2026-01-31T02-00-00"));
+        audit("token:nightly", "BACKUP_DONE", now.minusSeconds(290), Map.of("name", "2026-01-31T02-00-00"));
         seeded = true;
     }
 
@@ -97,12 +110,20 @@ class ScreenshotsInBrowserTest extends SeededServerTest {
         open(width, "/latency?module=payments&endpoint=POST+/payments&message_type=End+call&compare=before");
         assertThat(page.locator("[data-drawn]")).isVisible();
         picture("latency-endpoint", width);
+        open(width, "/advice");
+        assertThat(page.locator(".stations tbody tr")).not().hasCount(0);
+        picture("advice", width);
+
         open(width, "/alerts");
         assertThat(page.locator(".alert")).hasCount(1);
         picture("alerts", width);
         open(width, "/server");
         assertThat(page.locator(".senders tbody tr")).hasCount(8);
         picture("server", width);
+        open(width, "/audit");
+        assertThat(page.locator(".audit tbody tr")).hasCount(5);
+        picture("audit", width);
+
         open(width, "/rejected");
         assertThat(page.locator(".rejected tbody tr")).hasCount(1);
         picture("rejected", width);
@@ -111,6 +132,10 @@ class ScreenshotsInBrowserTest extends SeededServerTest {
     private void picture(String name, int width) {
         page.screenshot(
                 new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + (width < 760 ? "-narrow" : "") + ".png")));
+    }
+
+    private void audit(String who, String type, Instant at, Map<String, Object> data) {
+        auditLog.add(new AuditEvent(at, who, type, data));
     }
 
     private static InstanceReport heartbeat(String module, int number, long dropped) {
