@@ -81,7 +81,21 @@ class FlowsController {
     record Flows(List<Flow> flows, @Nullable String cursor) {}
 
     @GetMapping(PATH)
-    @QueryParameters({"from", "to", "module", "endpoint", "outcome", "min_duration", "q", "key.*", "cursor", "limit"})
+    @QueryParameters({
+        "from",
+        "to",
+        "module",
+        "endpoint",
+        "outcome",
+        "min_duration",
+        "message_type",
+        "min_elapsed",
+        "max_elapsed",
+        "q",
+        "key.*",
+        "cursor",
+        "limit"
+    })
     Flows flows(@RequestParam Map<String, String> parameters) {
         Page<Flow> page = page(parameters);
         return new Flows(page.items(), page.cursor());

@@ -20,7 +20,7 @@ record AuditForm(
 
     /** The times as a search reads them. */
     SearchForm times() {
-        return new SearchForm(usedRange(), from, to, zone, null, null, null, null, null, null);
+        return SearchForm.ofTimes(usedRange(), from, to, zone);
     }
 
     String usedRange() {

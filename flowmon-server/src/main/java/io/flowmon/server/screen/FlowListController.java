@@ -10,6 +10,7 @@ import io.flowmon.server.store.FlowStore;
 import io.flowmon.server.store.FlowSummary;
 import io.flowmon.server.store.Page;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -81,10 +82,15 @@ class FlowListController {
                 .with("module", query.module())
                 .with("endpoint", query.endpoint())
                 .with("outcome", query.outcome())
-                .with(
-                        "min_duration",
-                        query.minDuration() == null ? null : query.minDuration().toString())
+                .with("min_duration", text(query.minDuration()))
+                .with("message_type", query.action().messageType())
+                .with("min_elapsed", text(query.action().least()))
+                .with("max_elapsed", text(query.action().below()))
                 .with("q", query.text());
+    }
+
+    private static @Nullable String text(@Nullable Duration duration) {
+        return duration == null ? null : duration.toString();
     }
 
     private static String address(SearchForm form, @Nullable String cursor) {
@@ -97,6 +103,9 @@ class FlowListController {
                 .with("endpoint", form.endpoint())
                 .with("outcome", form.outcome())
                 .with("min_duration", form.minDuration())
+                .with("message_type", form.messageType())
+                .with("min_elapsed", form.minElapsed())
+                .with("max_elapsed", form.maxElapsed())
                 .with("q", form.q())
                 .with("cursor", cursor)
                 .toString();
