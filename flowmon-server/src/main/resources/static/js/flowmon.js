@@ -86,6 +86,15 @@ function openTarget() {
   target.scrollIntoView({ block: 'start' });
 }
 
+// On a narrow screen the main links scroll sideways: the one of this page must be in sight.
+function showCurrentLink() {
+  const current = document.querySelector('.topbar nav [aria-current]');
+  if (!current) return;
+  const links = current.parentElement;
+  links.scrollLeft = current.offsetLeft + current.offsetWidth / 2 - links.clientWidth / 2;
+}
+
+showCurrentLink();
 showLocalTimes(document);
 document.addEventListener('htmx:afterSwap', () => showLocalTimes(document));
 document.querySelectorAll('[data-search]').forEach(prepareSearch);

@@ -1,6 +1,38 @@
 // Draws percentiles, throughput and errors over time; a point leads to the flows behind it.
 'use strict';
 
+// One tab stop for the heat map: the arrow keys move to the nearest cell in their direction.
+(function () {
+  const map = document.querySelector('[data-heat]');
+  if (!map) return;
+  const cells = Array.from(map.querySelectorAll('a'));
+  const at = (cell) => [Number(cell.dataset.column), Number(cell.dataset.row)];
+  const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  cells.forEach((cell, index) => cell.setAttribute('tabindex', index === cells.length - 1 ? '0' : '-1'));
+  map.addEventListener('keydown', (event) => {
+    const step = STEPS[event.key];
+    const cell = event.target.closest('a');
+    if (!step || !cell) return;
+    event.preventDefault();
+    const [column, row] = at(cell);
+    let best = null;
+    let nearest = Infinity;
+    for (const other of cells) {
+      const [x, y] = at(other);
+      const ahead = (x - column) * step[0] + (y - row) * step[1];
+      const aside = Math.abs((x - column) * step[1]) + Math.abs((y - row) * step[0]);
+      if (ahead > 0 && ahead + 3 * aside < nearest) {
+        best = other;
+        nearest = ahead + 3 * aside;
+      }
+    }
+    if (!best) return;
+    cell.setAttribute('tabindex', '-1');
+    best.setAttribute('tabindex', '0');
+    best.focus();
+  });
+}());
+
 (function () {
   const panels = document.getElementById('panels');
   if (!panels) return;

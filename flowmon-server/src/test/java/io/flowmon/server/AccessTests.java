@@ -168,6 +168,21 @@ class AccessTests {
     }
 
     @Test
+    void auditLog_isForOperators() throws Exception {
+        post("viewer");
+        for (String path : Set.of("/api/audit", "/api/audit?format=csv", "/audit")) {
+            assertThat(get(path, "intake").statusCode()).as(path).isEqualTo(403);
+            assertThat(get(path, "viewer").statusCode()).as(path).isEqualTo(403);
+            assertThat(get(path, "operator").statusCode()).as(path).isEqualTo(200);
+            assertThat(head(path, "viewer")).as(path).isEqualTo(403);
+        }
+        assertThat(get("/api/audit?principal=token:viewer&type=AUTHORIZATION_FAILURE&limit=1", "operator")
+                        .body())
+                .contains("\"principal\":\"token:viewer\"", "\"cursor\":");
+        assertThat(get("/api/audit?cursor=4711", "operator").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void answers_tellTheBrowserToRunOurScriptsAlone() throws Exception {
         for (String path : Set.of("/login", "/flows", "/api/flows", "/no/such/page")) {
             HttpResponse<String> answer = get(path, "viewer");

@@ -4,10 +4,11 @@
  */
 package io.flowmon.server.advice;
 
+import io.flowmon.server.api.CsvAnswer;
 import io.flowmon.server.api.Parameters;
 import io.flowmon.server.api.QueryParameters;
-import io.flowmon.server.store.LoadQuery;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,8 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /api/advice}. */
 @RestController
 class AdviceApi {
-
-    private static final int PARTS = 12;
 
     private final Advisor advisor;
 
@@ -26,13 +25,23 @@ class AdviceApi {
 
     @GetMapping("/api/advice")
     @QueryParameters({"from", "to", "module", "endpoint"})
-    AdviceDocument advice(
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String module,
-            @RequestParam(required = false) @Nullable String endpoint) {
-        Parameters.Range range = Parameters.range(from, to);
+    AdviceDocument advice(@RequestParam Map<String, String> parameters) {
+        return found(parameters);
+    }
+
+    @GetMapping(path = "/api/advice", params = CsvAnswer.FORMAT)
+    @QueryParameters({"from", "to", "module", "endpoint", "format"})
+    ResponseEntity<byte[]> adviceAsCsv(@RequestParam Map<String, String> parameters) {
+        AdviceDocument found = found(parameters);
+        return CsvAnswer.whole(AdviceTable.TABLE, parameters.get(CsvAnswer.FORMAT), found.advice(), found.omitted());
+    }
+
+    private AdviceDocument found(Map<String, String> parameters) {
+        Parameters.Range range = Parameters.range(parameters.get("from"), parameters.get("to"));
         return advisor.advise(
-                new LoadQuery(range.from(), range.to(), Parameters.text(module), Parameters.text(endpoint), PARTS));
+                range.from(),
+                range.to(),
+                Parameters.text(parameters.get("module")),
+                Parameters.text(parameters.get("endpoint")));
     }
 }

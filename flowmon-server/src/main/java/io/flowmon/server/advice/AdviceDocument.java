@@ -17,7 +17,7 @@ import java.util.List;
  * @param cannotKnow what to bear in mind with every advice
  * @param sources of the formulas
  */
-record AdviceDocument(
+public record AdviceDocument(
         Instant from,
         Instant to,
         List<StationDocument> advice,
@@ -26,8 +26,12 @@ record AdviceDocument(
         List<String> cannotKnow,
         List<SourceDocument> sources) {
 
-    /** @param number what is reckoned by it */
-    record SourceDocument(String number, String source) {}
+    /**
+     * Where a formula is from.
+     *
+     * @param number what is reckoned by it
+     */
+    public record SourceDocument(String number, String source) {}
 
     private static final List<SourceDocument> SOURCES = List.of(
             new SourceDocument("concurrency", "J. D. C. Little, A proof for the queuing formula L = λW, 1961"),

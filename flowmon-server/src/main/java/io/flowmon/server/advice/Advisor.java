@@ -9,14 +9,18 @@ import io.flowmon.server.store.Load;
 import io.flowmon.server.store.LoadQuery;
 import io.flowmon.server.store.LoadStore;
 import io.flowmon.server.store.StationKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Turns the load of a time into advice. Any thread; each call asks the store. */
 @Component
-class Advisor {
+public class Advisor {
+
+    private static final int PARTS = 12;
 
     private final LoadStore store;
     private final AdviceSettings settings;
@@ -26,7 +30,16 @@ class Advisor {
         this.settings = settings;
     }
 
-    AdviceDocument advise(LoadQuery query) {
+    /**
+     * The advice about what happened in that time.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     * @param module all if null
+     * @param endpoint all if null
+     */
+    public AdviceDocument advise(Instant from, Instant to, @Nullable String module, @Nullable String endpoint) {
+        LoadQuery query = new LoadQuery(from, to, module, endpoint, PARTS);
         Load load = store.load(query);
         Map<StationKey, Observation> seen = Observation.of(load, query, settings);
         List<StationDocument> advice = seen.values().stream()

@@ -6,6 +6,7 @@ package io.flowmon.server.advice;
 
 import io.flowmon.server.store.Callee;
 import io.flowmon.server.store.StationLoad.Waits;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,9 @@ final class Caveats {
         List<String> caveats = new ArrayList<>();
         if (seen.span().cut()) {
             caveats.add("The load is that of %s to %s; before and after it nothing arrived."
-                    .formatted(seen.span().from(), seen.span().to()));
+                    .formatted(
+                            seen.span().from().truncatedTo(ChronoUnit.SECONDS),
+                            seen.span().to().truncatedTo(ChronoUnit.SECONDS)));
         }
         if (seen.load().key().endpoint() == null) {
             caveats.add("All that the module does is taken for one kind of work, and each instance for one queue.");

@@ -16,7 +16,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param flows the call that lists all flows of that module and endpoint in that time
  * @param correlationIds some of them: those whose actions took longest
  */
-record EvidenceDocument(String flows, List<String> correlationIds) {
+public record EvidenceDocument(String flows, List<String> correlationIds) {
 
     static EvidenceDocument of(StationKey key, LoadQuery query, List<String> correlationIds) {
         return new EvidenceDocument(flows(key.module(), key.endpoint(), query), correlationIds);

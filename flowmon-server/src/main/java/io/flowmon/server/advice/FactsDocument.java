@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency mean number in service, by Little's law, of what ended
  * @param utilisation part of what all instances can do at once that was used
  */
-record FactsDocument(
+public record FactsDocument(
         Instant from,
         Instant to,
         long arrived,
@@ -36,15 +36,21 @@ record FactsDocument(
         WaitDocument waitInReceiver,
         List<InstanceDocument> instances) {
 
-    /** @param basis {@code sent}, {@code received} or {@code sampled} */
-    record ArrivalsDocument(
+    /**
+     * How work arrives.
+     *
+     * @param basis {@code sent}, {@code received} or {@code sampled}
+     */
+    public record ArrivalsDocument(
             double perSecond, double meanGap, double scv, long observed, String basis, double unsteadiness) {}
 
     /**
+     * How long it takes once it is begun.
+     *
      * @param own mean of what is not spent on calls and sends of its own
      * @param callees those that took most of the rest
      */
-    record ServiceDocument(
+    public record ServiceDocument(
             double mean,
             double scv,
             double median,
@@ -53,15 +59,26 @@ record FactsDocument(
             double elsewhereShare,
             List<CalleeDocument> callees) {}
 
-    record CalleeDocument(String endpoint, @Nullable String peer, double count, double mean) {}
+    /** Whom it calls meanwhile: how often, and the mean time of one call. */
+    public record CalleeDocument(String endpoint, @Nullable String peer, double count, double mean) {}
 
-    /** @param basis where {@code perInstance} is from: {@code configured}, {@code limit_seen} or {@code peak_seen} */
-    record ConcurrencyDocument(double mean, double byRateAndTime, int perInstance, String basis, int peak) {}
+    /**
+     * How much is in service at once.
+     *
+     * @param basis where {@code perInstance} is from: {@code configured}, {@code limit_seen} or {@code peak_seen}
+     */
+    public record ConcurrencyDocument(double mean, double byRateAndTime, int perInstance, String basis, int peak) {}
 
-    /** @param unknown actions of which it could have been known, but for clocks that disagree */
-    record WaitDocument(long known, long unknown, @Nullable Double mean) {}
+    /**
+     * A wait as it was measured.
+     *
+     * @param unknown actions of which it could have been known, but for clocks that disagree
+     */
+    public record WaitDocument(
+            long known, long unknown, @Nullable Double mean) {}
 
-    record InstanceDocument(
+    /** What one instance did; {@code busy} is the mean number of its actions in service. */
+    public record InstanceDocument(
             String moduleId, long actions, double busy, double utilisation, int peak, Instant first, Instant last) {}
 
     static FactsDocument of(Observation seen) {

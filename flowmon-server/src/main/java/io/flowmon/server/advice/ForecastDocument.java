@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanWait in seconds
  * @param responseTime within which the target's part of the actions is done, in seconds
  */
-record ForecastDocument(
+public record ForecastDocument(
         double factor,
         @Nullable Integer instances,
         @Nullable Integer instancesAtMost,

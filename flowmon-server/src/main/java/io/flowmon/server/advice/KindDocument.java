@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps those first that take most of the time
  * @param flowsOfKind the call that lists flows of this kind
  */
-record KindDocument(
+public record KindDocument(
         String module,
         String endpoint,
         double flows,
@@ -35,21 +35,27 @@ record KindDocument(
         List<StepDocument> steps,
         String flowsOfKind) {
 
-    /** @param headroom so many times of today's load keep it busy all the time */
-    record BoundDocument(
+    /**
+     * The step that is used most.
+     *
+     * @param headroom so many times of today's load keep it busy all the time
+     */
+    public record BoundDocument(
             String module,
             String endpoint,
             double utilisation,
             @Nullable Double headroom) {}
 
     /**
+     * One module and endpoint on the way of such a flow.
+     *
      * @param actions for each flow
      * @param own seconds for each flow, without the calls and sends made meanwhile
      * @param waited seconds for each flow, in bus and receiver, as far as it is known
      * @param share part of the time of all steps
      * @param utilisation of this step, by all kinds of flows together
      */
-    record StepDocument(
+    public record StepDocument(
             String module,
             String endpoint,
             double actions,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param now with the instances that there are
  * @param loads with as many instances as needed, at one, two and five times of today's load
  */
-record StationDocument(
+public record StationDocument(
         String module,
         @Nullable String endpoint,
         String verdict,
@@ -36,6 +36,11 @@ record StationDocument(
         FactsDocument facts,
         EvidenceDocument evidence) {
 
-    /** @param seconds the wait included */
-    record TargetDocument(double percentile, double seconds) {}
+    /**
+     * What is to be held.
+     *
+     * @param percentile part of the actions, such as 0.95
+     * @param seconds the wait included
+     */
+    public record TargetDocument(double percentile, double seconds) {}
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,6 +34,26 @@ class AlertsController {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
 
+    private static final String PATH = "/api/alerts";
+    private static final CsvTable<AlertDocument> TABLE = CsvTable.<AlertDocument>named("alerts")
+            .column("id", AlertDocument::id)
+            .column("rule", AlertDocument::rule)
+            .column("name", AlertDocument::name)
+            .column("severity", AlertDocument::severity)
+            .column("key", AlertDocument::key)
+            .column("state", AlertDocument::state)
+            .column("value", AlertDocument::value)
+            .column("worst", AlertDocument::worst)
+            .column("threshold", AlertDocument::threshold)
+            .column("unit", AlertDocument::unit)
+            .column("count", AlertDocument::count)
+            .column("began_at", AlertDocument::beganAt)
+            .column("last_at", AlertDocument::lastAt)
+            .column("module_type", AlertDocument::moduleType)
+            .column("module_id", AlertDocument::moduleId)
+            .column("endpoint", AlertDocument::endpoint)
+            .column("flows", AlertDocument::flows);
+
     private final AlertStore store;
     private final AlertDesk desk;
 
@@ -44,24 +65,29 @@ class AlertsController {
     /** One page, those first that began last. */
     record Alerts(List<AlertDocument> alerts, @Nullable String cursor) {}
 
-    @GetMapping("/api/alerts")
+    @GetMapping(PATH)
     @QueryParameters({"from", "to", "rule", "state", "cursor", "limit"})
-    Alerts alerts(
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String rule,
-            @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String limit) {
-        Parameters.Range range = Parameters.range(from, to);
+    Alerts alerts(@RequestParam Map<String, String> parameters) {
+        Page<AlertDocument> page = page(parameters);
+        return new Alerts(page.items(), page.cursor());
+    }
+
+    @GetMapping(path = PATH, params = CsvAnswer.FORMAT)
+    @QueryParameters({"from", "to", "rule", "state", "cursor", "limit", "format"})
+    ResponseEntity<byte[]> alertsAsCsv(@RequestParam Map<String, String> parameters) {
+        return CsvAnswer.ofRange(TABLE, PATH, parameters, this::page);
+    }
+
+    private Page<AlertDocument> page(Map<String, String> parameters) {
+        Parameters.Range range = Parameters.range(parameters.get("from"), parameters.get("to"));
         Page<HandledAlert> page = store.alerts(new AlertQuery(
                 range.from(),
                 range.to(),
-                Parameters.text(rule),
-                open(Parameters.text(state)),
-                Parameters.text(cursor),
-                Parameters.number("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT)));
-        return new Alerts(page.items().stream().map(AlertDocument::of).toList(), page.cursor());
+                Parameters.text(parameters.get("rule")),
+                open(Parameters.text(parameters.get("state"))),
+                Parameters.text(parameters.get("cursor")),
+                Parameters.number("limit", parameters.get("limit"), DEFAULT_LIMIT, 1, MAX_LIMIT)));
+        return new Page<>(page.items().stream().map(AlertDocument::of).toList(), page.cursor());
     }
 
     @GetMapping("/api/alerts/{id}")

@@ -5,6 +5,7 @@
 package io.flowmon.server.api;
 
 import io.flowmon.core.event.Outcome;
+import io.flowmon.server.store.ElapsedCondition;
 import io.flowmon.server.store.FlowQuery;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,10 @@ public final class FlowQueries {
                 Parameters.text(parameters.get("endpoint")),
                 outcome(parameters.get("outcome")),
                 Parameters.duration("min_duration", parameters.get("min_duration")),
+                new ElapsedCondition(
+                        Parameters.text(parameters.get("message_type")),
+                        Parameters.duration("min_elapsed", parameters.get("min_elapsed")),
+                        Parameters.duration("max_elapsed", parameters.get("max_elapsed"))),
                 Parameters.text(parameters.get("q")),
                 businessKeys(parameters),
                 Parameters.text(parameters.get("cursor")),

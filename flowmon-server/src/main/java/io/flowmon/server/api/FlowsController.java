@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,6 +23,20 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /api/flows}. */
 @RestController
 class FlowsController {
+
+    private static final String PATH = "/api/flows";
+    private static final CsvTable<Flow> TABLE = CsvTable.<Flow>named("flows")
+            .column("correlation_id", Flow::correlationId)
+            .column("start", Flow::start)
+            .column("duration", Flow::duration)
+            .column("entry_endpoint", Flow::entryEndpoint)
+            .column("modules", Flow::modules)
+            .column("steps", Flow::steps)
+            .column("events", Flow::events)
+            .column("outcome", Flow::outcome)
+            .column(
+                    "alerts",
+                    flow -> flow.alerts().stream().map(AlertMention::rule).toList());
 
     private final FlowStore store;
     private final AlertStore alerts;
@@ -65,13 +80,50 @@ class FlowsController {
     /** One page. */
     record Flows(List<Flow> flows, @Nullable String cursor) {}
 
-    @GetMapping("/api/flows")
-    @QueryParameters({"from", "to", "module", "endpoint", "outcome", "min_duration", "q", "key.*", "cursor", "limit"})
+    @GetMapping(PATH)
+    @QueryParameters({
+        "from",
+        "to",
+        "module",
+        "endpoint",
+        "outcome",
+        "min_duration",
+        "message_type",
+        "min_elapsed",
+        "max_elapsed",
+        "q",
+        "key.*",
+        "cursor",
+        "limit"
+    })
     Flows flows(@RequestParam Map<String, String> parameters) {
+        Page<Flow> page = page(parameters);
+        return new Flows(page.items(), page.cursor());
+    }
+
+    @GetMapping(path = PATH, params = CsvAnswer.FORMAT)
+    @QueryParameters({
+        "from",
+        "to",
+        "module",
+        "endpoint",
+        "outcome",
+        "min_duration",
+        "q",
+        "key.*",
+        "cursor",
+        "limit",
+        "format"
+    })
+    ResponseEntity<byte[]> flowsAsCsv(@RequestParam Map<String, String> parameters) {
+        return CsvAnswer.ofRange(TABLE, PATH, parameters, this::page);
+    }
+
+    private Page<Flow> page(Map<String, String> parameters) {
         Page<FlowSummary> page = store.flows(FlowQueries.of(parameters));
         Map<String, List<HandledAlert>> found = alerts.ofFlows(
                 page.items().stream().map(FlowSummary::correlationId).toList());
-        return new Flows(
+        return new Page<>(
                 page.items().stream()
                         .map(flow -> Flow.of(flow, found.getOrDefault(flow.correlationId(), List.of())))
                         .toList(),

@@ -4,6 +4,9 @@
  */
 package io.flowmon.server.api;
 
+import io.flowmon.server.event.Durations;
+import io.flowmon.server.store.ElapsedBands;
+import io.flowmon.server.store.ElapsedCount;
 import io.flowmon.server.store.LatencyBucket;
 import io.flowmon.server.store.LatencyQuery;
 import io.flowmon.server.store.StatisticsStore;
@@ -32,14 +35,33 @@ class LatencyController {
     @GetMapping("/api/latency")
     @QueryParameters({"from", "to", "module", "endpoint", "message_type", "buckets"})
     Latency latency(@RequestParam Map<String, String> parameters) {
+        return new Latency(store.latency(query(parameters)));
+    }
+
+    /**
+     * How many actions took about how long.
+     *
+     * @param bounds where the bands begin, in seconds
+     * @param counts by part of the time and by number of the band, from 0 on
+     */
+    record Counts(List<Double> bounds, List<ElapsedCount> counts) {}
+
+    @GetMapping("/api/latency/counts")
+    @QueryParameters({"from", "to", "module", "endpoint", "message_type", "buckets"})
+    Counts counts(@RequestParam Map<String, String> parameters) {
+        return new Counts(
+                ElapsedBands.bounds().stream().map(Durations::seconds).toList(),
+                store.elapsedCounts(query(parameters)));
+    }
+
+    private static LatencyQuery query(Map<String, String> parameters) {
         Parameters.Range range = Parameters.range(parameters.get("from"), parameters.get("to"));
-        LatencyQuery query = new LatencyQuery(
+        return new LatencyQuery(
                 range.from(),
                 range.to(),
                 Parameters.text(parameters.get("module")),
                 Parameters.text(parameters.get("endpoint")),
                 Parameters.text(parameters.get("message_type")),
                 Parameters.number("buckets", parameters.get("buckets"), DEFAULT_BUCKETS, 1, MAX_BUCKETS));
-        return new Latency(store.latency(query));
     }
 }

@@ -9,7 +9,9 @@ import io.flowmon.server.store.Rejection;
 import io.flowmon.server.store.StatisticsStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,6 +22,14 @@ class RejectedController {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
+
+    private static final String PATH = "/api/rejected";
+    private static final CsvTable<Rejected> TABLE = CsvTable.<Rejected>named("rejected")
+            .column("received_at", Rejected::receivedAt)
+            .column("source", Rejected::source)
+            .column("index", Rejected::index)
+            .column("reason", Rejected::reason)
+            .column("first_bytes", Rejected::firstBytes);
 
     private final StatisticsStore store;
 
@@ -42,13 +52,23 @@ class RejectedController {
     /** One page, newest first. */
     record RejectedPage(List<Rejected> rejected, @Nullable String cursor) {}
 
-    @GetMapping("/api/rejected")
+    @GetMapping(PATH)
     @QueryParameters({"cursor", "limit"})
-    RejectedPage rejected(
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String limit) {
-        Page<Rejection> page =
-                store.rejected(Parameters.text(cursor), Parameters.number("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT));
-        return new RejectedPage(page.items().stream().map(Rejected::of).toList(), page.cursor());
+    RejectedPage rejected(@RequestParam Map<String, String> parameters) {
+        Page<Rejected> page = page(parameters);
+        return new RejectedPage(page.items(), page.cursor());
+    }
+
+    @GetMapping(path = PATH, params = CsvAnswer.FORMAT)
+    @QueryParameters({"cursor", "limit", "format"})
+    ResponseEntity<byte[]> rejectedAsCsv(@RequestParam Map<String, String> parameters) {
+        return CsvAnswer.of(TABLE, PATH, parameters, this::page);
+    }
+
+    private Page<Rejected> page(Map<String, String> parameters) {
+        Page<Rejection> page = store.rejected(
+                Parameters.text(parameters.get("cursor")),
+                Parameters.number("limit", parameters.get("limit"), DEFAULT_LIMIT, 1, MAX_LIMIT));
+        return new Page<>(page.items().stream().map(Rejected::of).toList(), page.cursor());
     }
 }

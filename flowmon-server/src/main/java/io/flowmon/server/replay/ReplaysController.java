@@ -4,6 +4,8 @@
  */
 package io.flowmon.server.replay;
 
+import io.flowmon.server.api.CsvAnswer;
+import io.flowmon.server.api.CsvTable;
 import io.flowmon.server.api.Parameters;
 import io.flowmon.server.api.QueryParameters;
 import io.flowmon.server.store.Page;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,6 +33,31 @@ class ReplaysController {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
+
+    private static final CsvTable<ReplayDocument> REPLAYS = CsvTable.<ReplayDocument>named("replays")
+            .column("id", ReplayDocument::id)
+            .column("by", ReplayDocument::by)
+            .column("at", ReplayDocument::at)
+            .column("ended_at", ReplayDocument::endedAt)
+            .column("state", ReplayDocument::state)
+            .column("messages", ReplayDocument::messages)
+            .column("sending", ReplayDocument::sending)
+            .column("sent", ReplayDocument::sent)
+            .column("failed", ReplayDocument::failed)
+            .column("unknown", ReplayDocument::unknown)
+            .column("skipped", ReplayDocument::skipped)
+            .column("selection", ReplayDocument::selection);
+    private static final CsvTable<ComparisonDocument> MESSAGES = CsvTable.<ComparisonDocument>named("replayed-messages")
+            .column("original", ComparisonDocument::original)
+            .column("message", ComparisonDocument::message)
+            .column("correlation_id", ComparisonDocument::correlationId)
+            .column("endpoint", ComparisonDocument::endpoint)
+            .column("at", ComparisonDocument::at)
+            .column("before", ComparisonDocument::before)
+            .column("outcome", ComparisonDocument::outcome)
+            .column("detail", ComparisonDocument::detail)
+            .column("after", ComparisonDocument::after)
+            .column("handling", ComparisonDocument::handling);
 
     private final ReplayDesk desk;
 
@@ -68,6 +96,12 @@ class ReplaysController {
         return new Replays(desk.replays());
     }
 
+    @GetMapping(path = "/api/replays", params = CsvAnswer.FORMAT)
+    @QueryParameters("format")
+    ResponseEntity<byte[]> replaysAsCsv(@RequestParam String format) {
+        return CsvAnswer.whole(REPLAYS, format, desk.replays(), 0);
+    }
+
     @GetMapping("/api/replays/{id}")
     ReplayDocument replay(@PathVariable String id) {
         return desk.progress(id);
@@ -75,17 +109,23 @@ class ReplaysController {
 
     @GetMapping("/api/replays/{id}/messages")
     @QueryParameters({"outcome", "cursor", "limit"})
-    Messages messages(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String outcome,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String limit) {
-        Page<ComparisonDocument> page = desk.comparisons(
-                id,
-                outcome(Parameters.text(outcome)),
-                Parameters.text(cursor),
-                Parameters.number("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT));
+    Messages messages(@PathVariable String id, @RequestParam Map<String, String> parameters) {
+        Page<ComparisonDocument> page = page(id, parameters);
         return new Messages(page.items(), page.cursor());
+    }
+
+    @GetMapping(path = "/api/replays/{id}/messages", params = CsvAnswer.FORMAT)
+    @QueryParameters({"outcome", "cursor", "limit", "format"})
+    ResponseEntity<byte[]> messagesAsCsv(@PathVariable String id, @RequestParam Map<String, String> parameters) {
+        return CsvAnswer.of(MESSAGES, "/api/replays/" + id + "/messages", parameters, asked -> page(id, asked));
+    }
+
+    private Page<ComparisonDocument> page(String id, Map<String, String> parameters) {
+        return desk.comparisons(
+                id,
+                outcome(Parameters.text(parameters.get("outcome"))),
+                Parameters.text(parameters.get("cursor")),
+                Parameters.number("limit", parameters.get("limit"), DEFAULT_LIMIT, 1, MAX_LIMIT));
     }
 
     private static ReplayedMessage.@Nullable Outcome outcome(@Nullable String text) {

@@ -91,6 +91,11 @@ class AlertListController {
         model.addAttribute("alerts", page.items().stream().map(AlertView::of).toList());
         model.addAttribute(
                 "silences", desk.silences().stream().map(SilenceView::of).toList());
+        model.addAttribute(
+                "data",
+                ScreenAddress.of("/api/alerts")
+                        .with("from", now.minus(range).toString())
+                        .with("state", state));
         model.addAttribute("live", cursor == null);
         model.addAttribute("self", address(form, cursor));
         model.addAttribute("older", page.cursor() == null ? null : address(form, page.cursor()));

@@ -5,10 +5,12 @@
 package io.flowmon.server.screen;
 
 import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.store.FlowQuery;
 import io.flowmon.server.store.FlowStore;
 import io.flowmon.server.store.FlowSummary;
 import io.flowmon.server.store.Page;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -47,7 +49,8 @@ class FlowListController {
 
     private void fill(SearchForm form, Model model) {
         SearchReader reader = new SearchReader(form, clock.instant());
-        Page<FlowSummary> page = store.flows(reader.query());
+        FlowQuery query = reader.query();
+        Page<FlowSummary> page = store.flows(query);
         List<FlowRow> rows = FlowRow.of(
                 page.items(),
                 alerts.ofFlows(
@@ -56,6 +59,7 @@ class FlowListController {
         model.addAttribute("range", form.range() == null ? SearchReader.DEFAULT_RANGE : form.range());
         model.addAttribute("problems", reader.problems());
         model.addAttribute("flows", rows);
+        model.addAttribute("data", data(query, SearchForm.given(form.to()) == null));
         model.addAttribute("older", page.cursor() == null ? null : address(form, page.cursor()));
         model.addAttribute("newest", SearchForm.given(form.cursor()) == null ? null : address(form, null));
         model.addAttribute("self", address(form, form.cursor()));
@@ -70,6 +74,25 @@ class FlowListController {
                         .toList());
     }
 
+    /** The same from the interface; an end in time that was not asked for is left open. */
+    private static ScreenAddress data(FlowQuery query, boolean open) {
+        return ScreenAddress.of("/api/flows")
+                .with("from", query.from().toString())
+                .with("to", open ? null : query.to().toString())
+                .with("module", query.module())
+                .with("endpoint", query.endpoint())
+                .with("outcome", query.outcome())
+                .with("min_duration", text(query.minDuration()))
+                .with("message_type", query.action().messageType())
+                .with("min_elapsed", text(query.action().least()))
+                .with("max_elapsed", text(query.action().below()))
+                .with("q", query.text());
+    }
+
+    private static @Nullable String text(@Nullable Duration duration) {
+        return duration == null ? null : duration.toString();
+    }
+
     private static String address(SearchForm form, @Nullable String cursor) {
         return ScreenAddress.of("/flows")
                 .with("range", form.range())
@@ -80,6 +103,9 @@ class FlowListController {
                 .with("endpoint", form.endpoint())
                 .with("outcome", form.outcome())
                 .with("min_duration", form.minDuration())
+                .with("message_type", form.messageType())
+                .with("min_elapsed", form.minElapsed())
+                .with("max_elapsed", form.maxElapsed())
                 .with("q", form.q())
                 .with("cursor", cursor)
                 .toString();

@@ -33,7 +33,7 @@ record LatencyForm(
 
     /** The times as a search reads them. */
     SearchForm times() {
-        return new SearchForm(usedRange(), from, to, zone, null, null, null, null, null, null);
+        return SearchForm.ofTimes(usedRange(), from, to, zone);
     }
 
     String usedRange() {

@@ -6,8 +6,10 @@ package io.flowmon.server.screen;
 
 import static io.flowmon.server.screen.SearchForm.given;
 
+import io.flowmon.server.api.Parameters;
 import io.flowmon.server.store.EndpointList;
 import io.flowmon.server.store.EndpointStatistics;
+import io.flowmon.server.store.LatencyQuery;
 import io.flowmon.server.store.StatisticsStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,7 @@ class LatencyPageController {
     private static final List<String> RANGES = List.of("15m", "1h", "6h", "24h", "7d");
     private static final int PANELS = 12;
     private static final int ROWS = 40;
+    private static final int HEAT_PARTS = 48;
 
     private static final Map<String, Comparator<EndpointStatistics>> ORDERS = Map.of(
             "p95", Comparator.comparingDouble(one -> -one.elapsedSeconds().p95()),
@@ -49,7 +52,8 @@ class LatencyPageController {
     String latency(LatencyForm form, Model model) {
         Instant now = clock.instant();
         SearchReader reader = new SearchReader(form.times(), now);
-        TimeGrid grid = TimeGrid.of(reader.span(Duration.ZERO));
+        Parameters.Range span = reader.span(Duration.ZERO);
+        TimeGrid grid = TimeGrid.of(span);
         EndpointList found = store.endpoints(grid.from(), grid.to(), null);
         List<EndpointStatistics> matching =
                 found.endpoints().stream().filter(one -> matches(form, one)).toList();
@@ -72,6 +76,13 @@ class LatencyPageController {
         model.addAttribute("endpoints", distinct(ofModule(form, found), EndpointStatistics::endpoint));
         model.addAttribute("types", distinct(ofModule(form, found), EndpointStatistics::messageType));
         model.addAttribute("omitted", found.omitted());
+        model.addAttribute(
+                "data",
+                ScreenAddress.of("/api/endpoints")
+                        .between(grid.from(), grid.to())
+                        .with("module", form.module())
+                        .with("endpoint", form.endpoint())
+                        .with("message_type", form.messageType()));
         model.addAttribute("anything", !found.endpoints().isEmpty());
         model.addAttribute(
                 "panels",
@@ -81,6 +92,7 @@ class LatencyPageController {
                         .limit(PANELS)
                         .map(row)
                         .toList());
+        model.addAttribute("heat", matching.size() == 1 ? heat(matching.get(0), span) : null);
         List<EndpointRow> rows = matching.stream()
                 .sorted(ORDERS.getOrDefault(form.usedSort(), Comparator.comparing(EndpointStatistics::module)))
                 .map(row)
@@ -88,6 +100,15 @@ class LatencyPageController {
         model.addAttribute("rows", rows.subList(0, Math.min(ROWS, rows.size())));
         model.addAttribute("moreRows", rows.subList(Math.min(ROWS, rows.size()), rows.size()));
         return "latency";
+    }
+
+    private @Nullable HeatMap heat(EndpointStatistics one, Parameters.Range span) {
+        TimeGrid grid = TimeGrid.of(span, HEAT_PARTS);
+        return HeatMap.of(
+                store.elapsedCounts(new LatencyQuery(
+                        grid.from(), grid.to(), one.module(), one.endpoint(), one.messageType(), grid.buckets())),
+                one,
+                grid);
     }
 
     private Map<List<String>, EndpointStatistics> before(LatencyForm form, TimeGrid grid) {

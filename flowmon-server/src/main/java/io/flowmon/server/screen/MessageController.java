@@ -95,6 +95,7 @@ class MessageController {
     private void fill(MessageForm form, Model model) {
         String cursor = SearchForm.given(form.cursor());
         Map<String, String> filter = form.filter(clock.instant());
+        ScreenAddress data = ScreenAddress.of("/api/messages").withAll(filter);
         if (cursor != null) {
             filter.put("cursor", cursor);
         }
@@ -110,6 +111,7 @@ class MessageController {
         model.addAttribute("ranges", RANGES);
         model.addAttribute("states", STATES);
         model.addAttribute("messages", page.items().stream().map(MessageRow::of).toList());
+        model.addAttribute("data", data);
         model.addAttribute("live", cursor == null);
         model.addAttribute("self", address.with("cursor", cursor).toString());
         model.addAttribute(

@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
             AlertController.class,
             AlertListController.class,
             MessageController.class,
-            ReplayController.class
+            ReplayController.class,
+            ServerPageController.class
         })
 class OperatorPermission {
 

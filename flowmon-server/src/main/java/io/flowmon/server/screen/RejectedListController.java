@@ -44,6 +44,7 @@ class RejectedListController {
         String given = SearchForm.given(cursor);
         Page<Rejection> page = store.rejected(given, PAGE_SIZE);
         model.addAttribute("rejected", page.items().stream().map(Rejected::of).toList());
+        model.addAttribute("data", ScreenAddress.of("/api/rejected").with("cursor", given));
         model.addAttribute(
                 "older",
                 page.cursor() == null

@@ -82,6 +82,7 @@ class ReplayController {
     @GetMapping("/replays")
     String replays(Model model) {
         model.addAttribute("replays", desk.replays());
+        model.addAttribute("data", ScreenAddress.of("/api/replays"));
         return "replays";
     }
 

@@ -7,6 +7,7 @@ package io.flowmon.server.screen;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -27,6 +28,15 @@ record ScreenAddress(String path, Map<String, String> parameters) {
             all.put(name, given);
         }
         return new ScreenAddress(path, all);
+    }
+
+    /** The same with these conditions too. */
+    ScreenAddress withAll(Map<String, String> conditions) {
+        ScreenAddress all = this;
+        for (Map.Entry<String, String> one : new TreeMap<>(conditions).entrySet()) {
+            all = all.with(one.getKey(), one.getValue());
+        }
+        return all;
     }
 
     /** The same from one time to another. */

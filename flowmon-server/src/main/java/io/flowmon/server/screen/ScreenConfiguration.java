@@ -26,6 +26,8 @@ class ScreenConfiguration implements WebMvcConfigurer {
                         "/rejected",
                         "/login",
                         "/error",
+                        "/advice",
+                        "/audit",
                         "/messages",
                         "/messages/*",
                         "/replays",

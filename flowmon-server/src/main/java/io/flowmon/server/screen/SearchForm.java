@@ -28,8 +28,17 @@ record SearchForm(
         @Nullable String endpoint,
         @Nullable String outcome,
         @BindParam("min_duration") @Nullable String minDuration,
+        @BindParam("message_type") @Nullable String messageType,
+        @BindParam("min_elapsed") @Nullable String minElapsed,
+        @BindParam("max_elapsed") @Nullable String maxElapsed,
         @Nullable String q,
         @Nullable String cursor) {
+
+    /** A search of nothing but a time. */
+    static SearchForm ofTimes(
+            @Nullable String range, @Nullable String from, @Nullable String to, @Nullable String zone) {
+        return new SearchForm(range, from, to, zone, null, null, null, null, null, null, null, null, null);
+    }
 
     static @Nullable String given(@Nullable String value) {
         return value == null || value.isBlank() ? null : value.strip();
@@ -37,12 +46,14 @@ record SearchForm(
 
     /** Whether something besides the time narrows the list. */
     public boolean filters() {
-        return Stream.of(module, endpoint, outcome, minDuration, q).anyMatch(field -> given(field) != null);
+        return Stream.of(module, endpoint, outcome, minDuration, messageType, minElapsed, maxElapsed, q)
+                .anyMatch(field -> given(field) != null);
     }
 
     /** Whether one of the conditions behind "More filters" is in use. */
     public boolean detailed() {
-        return Stream.of(from, to, endpoint, minDuration).anyMatch(field -> given(field) != null);
+        return Stream.of(from, to, endpoint, minDuration, messageType, minElapsed, maxElapsed)
+                .anyMatch(field -> given(field) != null);
     }
 
     /** {@code from} as the field for local times takes it. */

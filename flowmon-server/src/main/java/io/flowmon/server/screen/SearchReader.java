@@ -7,6 +7,7 @@ package io.flowmon.server.screen;
 import static io.flowmon.server.screen.SearchForm.given;
 
 import io.flowmon.server.api.Parameters;
+import io.flowmon.server.store.ElapsedCondition;
 import io.flowmon.server.store.FlowQuery;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -59,7 +60,11 @@ final class SearchReader {
                 given(form.module()),
                 given(form.endpoint()),
                 given(form.outcome()),
-                minDuration(),
+                duration(form.minDuration(), "search.problem.min_duration"),
+                new ElapsedCondition(
+                        given(form.messageType()),
+                        duration(form.minElapsed(), "search.problem.elapsed"),
+                        duration(form.maxElapsed(), "search.problem.elapsed")),
                 given(form.q()),
                 Map.of(),
                 given(form.cursor()),
@@ -128,20 +133,20 @@ final class SearchReader {
         return !time.matches(".*(Z|[+-]\\d\\d:\\d\\d)");
     }
 
-    private @Nullable Duration minDuration() {
-        String minimum = given(form.minDuration());
-        if (minimum == null) {
+    private @Nullable Duration duration(@Nullable String field, String problem) {
+        String text = given(field);
+        if (text == null) {
             return null;
         }
         try {
-            Duration read = DurationStyle.detectAndParse(minimum.replace(" ", ""), ChronoUnit.MILLIS);
+            Duration read = DurationStyle.detectAndParse(text.replace(" ", ""), ChronoUnit.MILLIS);
             if (Parameters.isSearchable(read)) {
                 return read;
             }
         } catch (IllegalArgumentException | ArithmeticException unreadable) {
             // told below
         }
-        problems.add("search.problem.min_duration");
+        problems.add(problem);
         return null;
     }
 }

@@ -32,12 +32,17 @@ record TimeGrid(Instant from, Instant to, Duration width) {
 
     /** The narrowest grid of not too many parts that holds the range. */
     static TimeGrid of(Parameters.Range range) {
+        return of(range, MOST);
+    }
+
+    /** The same with so many parts at most. */
+    static TimeGrid of(Parameters.Range range, int most) {
         long seconds = Math.max(1, Duration.between(range.from(), range.to()).toSeconds());
         Duration width = WIDTHS.stream()
-                .filter(one -> seconds <= one.toSeconds() * MOST)
+                .filter(one -> seconds <= one.toSeconds() * most)
                 .findFirst()
                 .orElseGet(() ->
-                        Duration.ofDays(1 + seconds / Duration.ofDays(MOST).toSeconds()));
+                        Duration.ofDays(1 + seconds / Duration.ofDays(most).toSeconds()));
         long step = width.toSeconds();
         long begin = Math.floorDiv(range.from().getEpochSecond(), step) * step;
         long end = -Math.floorDiv(-(range.to().minusNanos(1).getEpochSecond() + 1), step) * step;

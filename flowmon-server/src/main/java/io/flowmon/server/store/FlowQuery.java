@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param from inclusive
  * @param to exclusive
  * @param outcome the worst among the flow's actions, or {@link #FAILED}
+ * @param action what must be true of one and the same event in the time range, with module and endpoint
  * @param text found in a correlation id, a path, a business key, an error or a payload, ignoring case
  * @param businessKeys name and value that must match exactly
  * @param cursor where the page before ended, as that page told
@@ -27,6 +28,7 @@ public record FlowQuery(
         @Nullable String endpoint,
         @Nullable String outcome,
         @Nullable Duration minDuration,
+        ElapsedCondition action,
         @Nullable String text,
         Map<String, String> businessKeys,
         @Nullable String cursor,
@@ -35,8 +37,35 @@ public record FlowQuery(
     /** Stands for every outcome but {@code ok}. */
     public static final String FAILED = "failed";
 
+    /** A question without a condition on single actions. */
+    public FlowQuery(
+            Instant from,
+            Instant to,
+            @Nullable String module,
+            @Nullable String endpoint,
+            @Nullable String outcome,
+            @Nullable Duration minDuration,
+            @Nullable String text,
+            Map<String, String> businessKeys,
+            @Nullable String cursor,
+            int limit) {
+        this(
+                from,
+                to,
+                module,
+                endpoint,
+                outcome,
+                minDuration,
+                ElapsedCondition.NONE,
+                text,
+                businessKeys,
+                cursor,
+                limit);
+    }
+
     /** The same question, about another page. */
     public FlowQuery page(@Nullable String newCursor, int newLimit) {
-        return new FlowQuery(from, to, module, endpoint, outcome, minDuration, text, businessKeys, newCursor, newLimit);
+        return new FlowQuery(
+                from, to, module, endpoint, outcome, minDuration, action, text, businessKeys, newCursor, newLimit);
     }
 }

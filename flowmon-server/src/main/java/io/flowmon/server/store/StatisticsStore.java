@@ -17,6 +17,9 @@ public interface StatisticsStore {
     /** How long the matching actions took, over time; buckets in which none ended are left out. */
     List<LatencyBucket> latency(LatencyQuery query);
 
+    /** How many of the matching actions took about how long, over time; where there are none, nothing is told. */
+    List<ElapsedCount> elapsedCounts(LatencyQuery query);
+
     /** How often each module was at each of its endpoints, how long it took and how often it failed ({@code to} exclusive). */
     EndpointList endpoints(Instant from, Instant to, @Nullable String module);
 

@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.screen;
 
+import io.flowmon.server.store.ElapsedCount;
 import io.flowmon.server.store.EndpointList;
 import io.flowmon.server.store.FlowRate;
 import io.flowmon.server.store.IntakeRate;
@@ -27,6 +28,11 @@ final class EmptyStatisticsStore implements StatisticsStore {
 
     @Override
     public List<LatencyBucket> latency(LatencyQuery query) {
+        return List.of();
+    }
+
+    @Override
+    public List<ElapsedCount> elapsedCounts(LatencyQuery query) {
         return List.of();
     }
 

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import java.net.URI;
 import java.time.Instant;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,39 @@ class LatencyInBrowserTest extends SeededServerTest {
 
         page.waitForURL(Pattern.compile("/flows"));
         assertThat(page.locator("table.flows tbody tr")).not().hasCount(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void heatMap_byPointerAndByKeyboard_leadsToTheFlowsBehindACell(int width) {
+        open(width, PAYMENTS);
+        Locator cells = page.locator(".heat-cells a");
+        assertThat(cells.last()).hasAttribute("aria-label", Pattern.compile(" UTC, 200 ms – 500 ms: \\d+ actions?"));
+        assertThat(page.locator(".heat-cells a[tabindex='0']")).hasCount(1);
+        assertNoSidewaysScroll();
+        assertAccessible();
+
+        int actions = count(cells.first());
+        cells.first().click();
+        page.waitForURL(Pattern.compile("/flows"));
+        assertThat(page.locator("table.flows tbody tr")).hasCount(actions);
+        assertThat(page.getByLabel("An action took at least")).hasValue(Pattern.compile("\\d+ms"));
+
+        page.goBack();
+        page.locator(".heat-cells a[tabindex='0']").focus();
+        page.keyboard().press("ArrowLeft");
+        Locator focused = page.locator(".heat-cells a:focus");
+        assertThat(focused).hasCount(1);
+        int behind = count(focused);
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile("/flows"));
+        assertThat(page.locator("table.flows tbody tr")).hasCount(behind);
+    }
+
+    private static int count(Locator cell) {
+        Matcher count = Pattern.compile(": (\\d+) action").matcher(cell.getAttribute("aria-label"));
+        org.assertj.core.api.Assertions.assertThat(count.find()).isTrue();
+        return Integer.parseInt(count.group(1));
     }
 
     @Test

@@ -36,6 +36,8 @@ import org.springframework.core.env.Environment;
             @Filter(
                     type = FilterType.ASSIGNABLE_TYPE,
                     classes = {
+                        AdvicePageController.class,
+                        AuditPageController.class,
                         OverviewController.class,
                         ServerPageController.class,
                         Senders.class,

@@ -11,8 +11,13 @@ import io.flowmon.core.wire.HeartbeatReport;
 import io.flowmon.rules.alert.AlertSignal;
 import io.flowmon.rules.alert.AlertState;
 import io.flowmon.rules.definition.Severity;
+import io.flowmon.server.advice.SimulatedLoad;
+import io.flowmon.server.advice.queueing.QueueSimulation;
+import io.flowmon.server.advice.queueing.Times;
+import io.flowmon.server.event.IncomingEvent;
 import io.flowmon.server.store.Alert;
 import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.store.EventBatch;
 import io.flowmon.server.store.EventStore;
 import io.flowmon.server.store.InstanceReport;
 import java.nio.file.Path;
@@ -21,11 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.audit.AuditEvent;
+import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Takes the pictures of docs/screens.md: {@code mvn test -Dtest=ScreenshotsInBrowserTest -Dflowmon.screenshots=true}. */
@@ -35,15 +43,24 @@ class ScreenshotsInBrowserTest extends SeededServerTest {
     private static final Path FOLDER = Path.of("..", "docs", "screenshots");
     private static final int MINUTES = 90;
     private static final int FAULT_MINUTES = 9;
+    /** Apart from the other events, so that they do not stand in the other pictures. */
+    private static final Instant QUEUE_START = Instant.parse("2026-01-31T10:00:00Z");
+
     private static boolean seeded;
 
     private final EventStore store;
     private final AlertStore alerts;
+    private final AuditEventRepository auditLog;
 
-    ScreenshotsInBrowserTest(@Autowired EventStore store, @Autowired AlertStore alerts, @LocalServerPort int port) {
+    ScreenshotsInBrowserTest(
+            @Autowired EventStore store,
+            @Autowired AlertStore alerts,
+            @Autowired AuditEventRepository auditLog,
+            @LocalServerPort int port) {
         super(port);
         this.store = store;
         this.alerts = alerts;
+        this.auditLog = auditLog;
     }
 
     @BeforeEach
@@ -72,7 +89,19 @@ class ScreenshotsInBrowserTest extends SeededServerTest {
             store.offer(heartbeat(module, 2, module.equals("mailer") ? 128 : 0));
         }
         send("[{\"correlation_id\":\"4711\",\"timestamp\":\"yesterday\",\"module_type\":\"legacy\"}]");
+        QueueSimulation queue =
+                new QueueSimulation(Times.exponential(), 0.08 / (3 * 0.75), Times.exponential(), 0.08, 3);
+        List<IncomingEvent> jobs =
+                new SimulatedLoad(queue, 3, QUEUE_START, 7, 5_000).takenAtOnce("worker", "LIST jobs");
+        store.offer(new EventBatch(now, "test", jobs, List.of(), null, null, 100L * jobs.size()))
+                .orElseThrow()
+                .get(60, TimeUnit.SECONDS);
         alerts.keep(alert(now));
+        audit("anna", "AUTHENTICATION_SUCCESS", now.minusSeconds(900), Map.of("address", "10.0.3.7"));
+        audit("anna", "ALERT_ACKNOWLEDGED", now.minusSeconds(840), Map.of("alert", "a1", "note", "looking at it"));
+        audit("unknown token", "AUTHENTICATION_FAILURE", now.minusSeconds(600), Map.of("address", "10.0.3.99"));
+        audit("token:nightly", "BACKUP_BEGUN", now.minusSeconds(300), Map.of("name", "2026-01-31T02-00-00"));
+        audit("token:nightly", "BACKUP_DONE", now.minusSeconds(290), Map.of("name", "2026-01-31T02-00-00"));
         seeded = true;
     }
 
@@ -97,12 +126,22 @@ class ScreenshotsInBrowserTest extends SeededServerTest {
         open(width, "/latency?module=payments&endpoint=POST+/payments&message_type=End+call&compare=before");
         assertThat(page.locator("[data-drawn]")).isVisible();
         picture("latency-endpoint", width);
+        open(
+                width,
+                "/advice?module=worker&from=" + QUEUE_START + "&to=" + QUEUE_START.plusSeconds(1_800) + "#advice-0");
+        assertThat(page.locator(".advice")).hasCount(1);
+        picture("advice", width);
+
         open(width, "/alerts");
         assertThat(page.locator(".alert")).hasCount(1);
         picture("alerts", width);
         open(width, "/server");
         assertThat(page.locator(".senders tbody tr")).hasCount(8);
         picture("server", width);
+        open(width, "/audit");
+        assertThat(page.locator(".audit tbody tr")).hasCount(5);
+        picture("audit", width);
+
         open(width, "/rejected");
         assertThat(page.locator(".rejected tbody tr")).hasCount(1);
         picture("rejected", width);
@@ -111,6 +150,10 @@ class ScreenshotsInBrowserTest extends SeededServerTest {
     private void picture(String name, int width) {
         page.screenshot(
                 new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + (width < 760 ? "-narrow" : "") + ".png")));
+    }
+
+    private void audit(String who, String type, Instant at, Map<String, Object> data) {
+        auditLog.add(new AuditEvent(at, who, type, data));
     }
 
     private static InstanceReport heartbeat(String module, int number, long dropped) {

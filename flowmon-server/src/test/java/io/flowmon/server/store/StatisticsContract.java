@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.flowmon.server.event.IncomingEvent;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every store must make of many flows at once. */
@@ -22,6 +26,8 @@ public abstract class StatisticsContract {
     protected abstract EventStore events();
 
     protected abstract StatisticsStore statistics();
+
+    protected abstract FlowStore flows();
 
     @Test
     void endpoints_areCountedByModuleAndWhatEnded_theMostFrequentFirst() throws Exception {
@@ -42,6 +48,49 @@ public abstract class StatisticsContract {
         assertThat(statistics().endpoints(START, START.plusSeconds(1), "front").endpoints())
                 .extracting(EndpointStatistics::module)
                 .containsExactly("front");
+    }
+
+    @Test
+    void elapsedCounts_areThoseOfTheBand_andLeadToTheFlows() throws Exception {
+        store(
+                took("a", START, 0.0099, "ok"),
+                took("b", START.plusMillis(1), 0.01, "ok"),
+                took("c", START.plusMillis(2), 0.0199, "timeout"),
+                took("d", START.plusSeconds(6), 300, "ok"),
+                TestEvents.message("e", START, "shop", "GET /b", "receiver", UUID.randomUUID(), "ok", 0.015));
+
+        LatencyQuery query = new LatencyQuery(START, START.plusSeconds(10), "shop", "GET /a", "End call", 2);
+        assertThat(statistics().elapsedCounts(query))
+                .extracting(ElapsedCount::from, ElapsedCount::band, ElapsedCount::count, ElapsedCount::errors)
+                .containsExactly(
+                        tuple(START, 3, 1L, 0L), tuple(START, 4, 2L, 1L), tuple(START.plusSeconds(5), 16, 1L, 0L));
+        assertThat(flows("End call", Duration.ofMillis(10), Duration.ofMillis(20)))
+                .containsExactly("c", "b");
+        assertThat(flows("End call", Duration.ofSeconds(100), null)).containsExactly("d");
+        assertThat(flows("Send message", Duration.ofMillis(10), null)).isEmpty();
+    }
+
+    private List<String> flows(String type, Duration least, @Nullable Duration below) {
+        FlowQuery query = new FlowQuery(
+                START,
+                START.plusSeconds(10),
+                "shop",
+                "GET /a",
+                null,
+                null,
+                new ElapsedCondition(type, least, below),
+                null,
+                Map.of(),
+                null,
+                10);
+        return flows().flows(query).items().stream()
+                .sorted(Comparator.comparing(FlowSummary::correlationId).reversed())
+                .map(FlowSummary::correlationId)
+                .toList();
+    }
+
+    private static IncomingEvent took(String flow, Instant end, double seconds, String outcome) {
+        return TestEvents.message(flow, end, "shop", "GET /a", "receiver", UUID.randomUUID(), outcome, seconds);
     }
 
     @Test

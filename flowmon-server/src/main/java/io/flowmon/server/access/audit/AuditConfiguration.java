@@ -5,7 +5,6 @@
 package io.flowmon.server.access.audit;
 
 import io.flowmon.server.settings.ServerSettings;
-import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
@@ -19,7 +18,7 @@ class AuditConfiguration {
     private static final DataSize STRANGERS_FULL = DataSize.ofMegabytes(4);
 
     @Bean
-    AuditEventRepository auditEventRepository(ServerSettings settings, JsonMapper json) {
+    AuditLog auditEventRepository(ServerSettings settings, JsonMapper json) {
         return new AuditLog(settings.data().resolve("audit"), FULL, STRANGERS_FULL, json);
     }
 }

@@ -10,8 +10,14 @@ import java.util.TreeMap;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-/** A line of the log. */
-record AuditEntry(Instant timestamp, String principal, String type, Map<String, Object> data) {
+/**
+ * A line of the log.
+ *
+ * @param principal who did it; an address or a fingerprint where nobody was known
+ * @param type what was done, such as {@code AUTHENTICATION_SUCCESS}
+ * @param data what belongs to it, such as the {@code address}
+ */
+public record AuditEntry(Instant timestamp, String principal, String type, Map<String, Object> data) {
 
     static final String ADDRESS = "address";
 

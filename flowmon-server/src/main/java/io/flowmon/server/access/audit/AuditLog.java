@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The audit log: files apart from the store, so that they are written also while nothing else can be. What those did who
  * are known has a file of its own, and nothing is left out of it; the failures of strangers cannot push it out. Any thread.
  */
-final class AuditLog implements AuditEventRepository, AutoCloseable {
+final class AuditLog implements AuditEventRepository, AuditTrail, AutoCloseable {
 
     private static final int MOST_FOUND = 1_000;
     private static final String ANONYMOUS = "anonymousUser";
@@ -69,6 +69,15 @@ final class AuditLog implements AuditEventRepository, AutoCloseable {
         return found.subList(Math.max(0, found.size() - MOST_FOUND), found.size()).stream()
                 .map(AuditEntry::event)
                 .toList();
+    }
+
+    @Override
+    public synchronized AuditPage page(AuditQuery query) {
+        PageCollector newest = new PageCollector(query);
+        strangers.forEach(newest::see);
+        budget.pending().forEach(newest::see);
+        known.forEach(newest::see);
+        return newest.page();
     }
 
     @Override

@@ -156,7 +156,7 @@ class SecurityConfiguration {
                 .hasRole("INTAKE")
                 .requestMatchers(reading("/actuator/prometheus"))
                 .hasRole("VIEWER")
-                .requestMatchers("/actuator/**", "/api/backups", "/api/backups/**")
+                .requestMatchers("/actuator/**", "/api/audit", "/api/backups", "/api/backups/**", "/audit")
                 .hasRole("OPERATOR")
                 .requestMatchers(reading("/**"))
                 .hasRole("VIEWER")

@@ -29,7 +29,21 @@ class FlowsGraphApi {
     }
 
     @GetMapping("/api/flows/graph")
-    @QueryParameters({"from", "to", "module", "endpoint", "outcome", "min_duration", "q", "key.*", "limit", "format"})
+    @QueryParameters({
+        "from",
+        "to",
+        "module",
+        "endpoint",
+        "outcome",
+        "min_duration",
+        "message_type",
+        "min_elapsed",
+        "max_elapsed",
+        "q",
+        "key.*",
+        "limit",
+        "format"
+    })
     ResponseEntity<String> graph(@RequestParam Map<String, String> parameters) {
         DrawingFormat asked = DrawingFormat.of(parameters.getOrDefault("format", DrawingFormat.DEFAULT));
         FlowQuery query = FlowQueries.of(parameters);

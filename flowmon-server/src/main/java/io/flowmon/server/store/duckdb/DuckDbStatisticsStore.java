@@ -5,6 +5,7 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.event.RejectedEvent;
+import io.flowmon.server.store.ElapsedCount;
 import io.flowmon.server.store.EndpointList;
 import io.flowmon.server.store.FlowRate;
 import io.flowmon.server.store.IntakeRate;
@@ -62,6 +63,11 @@ final class DuckDbStatisticsStore implements StatisticsStore {
         filter(sql, parameters, "message_type", query.messageType());
         sql.append(" GROUP BY bucket ORDER BY bucket");
         return readers.all(sql.toString(), parameters, row -> bucket(row, from, width));
+    }
+
+    @Override
+    public List<ElapsedCount> elapsedCounts(LatencyQuery query) {
+        return ElapsedCounts.list(readers, query);
     }
 
     @Override

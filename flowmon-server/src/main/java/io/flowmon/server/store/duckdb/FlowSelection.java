@@ -4,7 +4,9 @@
  */
 package io.flowmon.server.store.duckdb;
 
+import io.flowmon.server.event.Durations;
 import io.flowmon.server.event.StoredEvent;
+import io.flowmon.server.store.ElapsedCondition;
 import io.flowmon.server.store.FlowQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,19 @@ final class FlowSelection {
         if (query.endpoint() != null) {
             sameEvent.add("endpoint = ?");
             parameters.add(query.endpoint());
+        }
+        ElapsedCondition action = query.action();
+        if (action.messageType() != null) {
+            sameEvent.add("message_type = ?");
+            parameters.add(action.messageType());
+        }
+        if (action.least() != null) {
+            sameEvent.add("elapsed_time >= ?::DOUBLE");
+            parameters.add(Durations.seconds(action.least()));
+        }
+        if (action.below() != null) {
+            sameEvent.add("elapsed_time < ?::DOUBLE");
+            parameters.add(Durations.seconds(action.below()));
         }
         if (!sameEvent.isEmpty()) {
             conditions.add("bool_or(" + String.join(" AND ", sameEvent) + ")");

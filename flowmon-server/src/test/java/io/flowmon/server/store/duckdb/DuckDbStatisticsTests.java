@@ -5,6 +5,7 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.store.EventStore;
+import io.flowmon.server.store.FlowStore;
 import io.flowmon.server.store.StatisticsContract;
 import io.flowmon.server.store.StatisticsStore;
 import io.flowmon.server.store.duckdb.query.Readers;
@@ -34,6 +35,11 @@ class DuckDbStatisticsTests extends StatisticsContract {
     void close() throws Exception {
         readers.close();
         store.close();
+    }
+
+    @Override
+    protected FlowStore flows() {
+        return new DuckDbFlowStore(readers);
     }
 
     @Override
