@@ -17,25 +17,21 @@ import tools.jackson.databind.JsonNode;
 /** Asks the API for alerts, again and again, and keeps when each was there first. A thread of its own, until interrupted. */
 final class AlertWatch implements Runnable {
 
-    private static final long POLL_MILLIS = 50;
-    private static final String NEWEST = "/api/alerts?limit=100&rule=";
+    private static final long POLL_MILLIS = 20;
+    private static final String NEWEST = "/api/alerts?limit=100";
 
     private final ServerProcess server;
-    private final Iterable<String> rules;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
-    AlertWatch(ServerProcess server, Iterable<String> rules) {
+    AlertWatch(ServerProcess server) {
         this.server = server;
-        this.rules = rules;
     }
 
     @Override
     public void run() {
         try {
             while (true) {
-                for (String rule : rules) {
-                    look(rule);
-                }
+                look();
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
         } catch (InterruptedException end) {
@@ -45,12 +41,12 @@ final class AlertWatch implements Runnable {
         }
     }
 
-    private void look(String rule) throws IOException, InterruptedException {
-        JsonNode answer = server.ask(NEWEST + rule);
+    private void look() throws IOException, InterruptedException {
+        JsonNode answer = server.ask(NEWEST);
         Instant now = Instant.now();
         Map<String, Instant> news = new HashMap<>();
         for (JsonNode alert : answer.path("alerts")) {
-            news.put(key(rule, alert.path("endpoint").asString()), now);
+            news.put(key(alert.path("rule").asString(), alert.path("endpoint").asString()), now);
         }
         news.forEach(seen::putIfAbsent);
     }

@@ -33,7 +33,6 @@ import tools.jackson.databind.node.ArrayNode;
         description = "How soon an alert is on the API, from when it can be known, while events arrive.")
 public final class AlertsBenchmark implements Callable<Integer> {
 
-    private static final List<String> RULES = List.of("slow-step", "slow-flow", "stuck", "throttling", "error-rate");
     private static final Duration START_PATIENCE = Duration.ofMinutes(1);
     private static final Duration ALERT_PATIENCE = Duration.ofSeconds(30);
     private static final long FAULTS_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -62,7 +61,7 @@ public final class AlertsBenchmark implements Callable<Integer> {
     public Integer call() throws Exception {
         try (ServerProcess server = ServerProcess.startWithRules(settings().toArray(String[]::new))) {
             awaitRules(server);
-            AlertWatch watch = new AlertWatch(server, RULES);
+            AlertWatch watch = new AlertWatch(server);
             Thread watcher = new Thread(watch, "watch");
             watcher.start();
             Traffic traffic = new Traffic(perSecond);
