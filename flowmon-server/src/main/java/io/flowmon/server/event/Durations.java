@@ -6,10 +6,12 @@ package io.flowmon.server.event;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Durations as people read them: three figures are enough. */
 public final class Durations {
 
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double MICROS_PER_SECOND = 1e6;
@@ -37,5 +39,10 @@ public final class Durations {
         return seconds < 3600
                 ? "%d min %d s".formatted(seconds / 60, seconds % 60)
                 : "%d h %d min".formatted(seconds / 3600, seconds % 3600 / 60);
+    }
+
+    /** The same of seconds; null if there are none. */
+    public static @Nullable String textOfSeconds(@Nullable Double seconds) {
+        return seconds == null ? null : text(Duration.ofNanos(Math.round(seconds * NANOS_PER_SECOND)));
     }
 }

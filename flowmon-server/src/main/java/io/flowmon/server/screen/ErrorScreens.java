@@ -26,12 +26,12 @@ import org.springframework.web.servlet.ModelAndView;
 /** Tells browsers in plain words what programs get as a problem document, whatever they say that they take. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class ErrorScreens {
+public class ErrorScreens {
 
     @ExceptionHandler(
             exception = {ServletException.class, ErrorResponseException.class, BindException.class},
             produces = MediaType.TEXT_HTML_VALUE)
-    Object refused(Exception refusal, HttpServletRequest request) {
+    public Object refused(Exception refusal, HttpServletRequest request) {
         HttpStatusCode status =
                 refusal instanceof ErrorResponse response ? response.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;
         String path = request.getServletPath();
@@ -47,7 +47,7 @@ class ErrorScreens {
 
     /** The reason of a question that was not answered is written for people, and says what to do. */
     @ExceptionHandler(exception = QueryFailedException.class, produces = MediaType.TEXT_HTML_VALUE)
-    Object unanswered(QueryFailedException failure, HttpServletRequest request) {
+    public Object unanswered(QueryFailedException failure, HttpServletRequest request) {
         if (request.getServletPath().startsWith("/api/")) {
             return new QueryProblems().problem(failure);
         }
@@ -59,7 +59,7 @@ class ErrorScreens {
     }
 
     /** The page of a status. */
-    static ModelAndView screen(HttpStatusCode status) {
+    public static ModelAndView screen(HttpStatusCode status) {
         ModelAndView screen = new ModelAndView("error", status);
         screen.addObject("status", status.value());
         screen.addObject("timestamp", Instant.now());

@@ -10,14 +10,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Tells pages on which something can be done whether whoever looks may do it. */
-@ControllerAdvice(
-        assignableTypes = {
-            AlertController.class,
-            AlertListController.class,
-            MessageController.class,
-            ReplayController.class,
-            ServerPageController.class
-        })
+@ControllerAdvice(annotations = OperatorScreen.class)
 class OperatorPermission {
 
     private final Credentials credentials;

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tone {@code good}, {@code bad} or {@code open}: the badge's colour and sign
  */
-record OutcomeView(String text, String tone) {
+public record OutcomeView(String text, String tone) {
 
-    static OutcomeView of(@Nullable String outcome) {
+    public static OutcomeView of(@Nullable String outcome) {
         if (outcome == null) {
             return new OutcomeView("open", "open");
         }

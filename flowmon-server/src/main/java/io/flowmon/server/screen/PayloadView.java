@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param omitted its service did not send it, on purpose
  * @param masked something in here was masked before it left its service
  */
-record PayloadView(
+public record PayloadView(
         String title,
         List<Map.Entry<String, String>> fields,
         @Nullable String body,
@@ -40,7 +40,7 @@ record PayloadView(
     private static final String MASK = "***";
     private static final JsonMapper JSON = new JsonMapper();
 
-    static @Nullable PayloadView of(String title, @Nullable JsonNode node) {
+    public static @Nullable PayloadView of(String title, @Nullable JsonNode node) {
         if (node == null || (node.isContainer() && node.isEmpty())) {
             return null;
         }

@@ -7,7 +7,7 @@ package io.flowmon.server.screen;
 import io.flowmon.server.text.Numbers;
 
 /** Shares as people read them. */
-final class Percent {
+public final class Percent {
 
     private static final double LEAST = 0.0001;
     private static final double TWOFOLD = 10;
@@ -15,7 +15,7 @@ final class Percent {
     private Percent() {}
 
     /** Such as {@code 0 %}, {@code < 0.01 %} or {@code 12.5 %}: what is not nothing never looks like nothing. */
-    static String text(double share) {
+    public static String text(double share) {
         if (share > 0 && share < LEAST) {
             return "< 0.01 %";
         }
@@ -23,7 +23,7 @@ final class Percent {
     }
 
     /** Such as {@code +40 %}, {@code − 12 %} or, from tenfold on, {@code × 11}. */
-    static String change(double change) {
+    public static String change(double change) {
         if (change >= TWOFOLD) {
             return "× " + Math.round(change + 1);
         }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** An address with its conditions, encoded. Immutable. */
-record ScreenAddress(String path, Map<String, String> parameters) {
+public record ScreenAddress(String path, Map<String, String> parameters) {
 
-    static ScreenAddress of(String path) {
+    public static ScreenAddress of(String path) {
         return new ScreenAddress(path, Map.of());
     }
 
@@ -31,7 +31,7 @@ record ScreenAddress(String path, Map<String, String> parameters) {
     }
 
     /** The same with these conditions too. */
-    ScreenAddress withAll(Map<String, String> conditions) {
+    public ScreenAddress withAll(Map<String, String> conditions) {
         ScreenAddress all = this;
         for (Map.Entry<String, String> one : new TreeMap<>(conditions).entrySet()) {
             all = all.with(one.getKey(), one.getValue());
@@ -40,7 +40,7 @@ record ScreenAddress(String path, Map<String, String> parameters) {
     }
 
     /** The same from one time to another. */
-    ScreenAddress between(Instant from, Instant to) {
+    public ScreenAddress between(Instant from, Instant to) {
         return with("from", from.toString()).with("to", to.toString());
     }
 

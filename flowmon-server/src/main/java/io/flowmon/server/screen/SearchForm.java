@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.BindParam;
  * @param from an RFC 3339 time, or a local time in {@code zone}
  * @param zone the time zone of local times; UTC when absent
  */
-record SearchForm(
+public record SearchForm(
         @Nullable String range,
         @Nullable String from,
         @Nullable String to,
@@ -35,12 +35,12 @@ record SearchForm(
         @Nullable String cursor) {
 
     /** A search of nothing but a time. */
-    static SearchForm ofTimes(
+    public static SearchForm ofTimes(
             @Nullable String range, @Nullable String from, @Nullable String to, @Nullable String zone) {
         return new SearchForm(range, from, to, zone, null, null, null, null, null, null, null, null, null);
     }
 
-    static @Nullable String given(@Nullable String value) {
+    public static @Nullable String given(@Nullable String value) {
         return value == null || value.isBlank() ? null : value.strip();
     }
 

@@ -26,33 +26,33 @@ import org.springframework.boot.convert.DurationStyle;
 /**
  * Reads a search. What cannot be read is told as a problem, by the key of its text, and left out of the query.
  */
-final class SearchReader {
+public final class SearchReader {
 
-    static final Map<String, Duration> RANGES = Map.of(
+    public static final Map<String, Duration> RANGES = Map.of(
             "15m", Duration.ofMinutes(15),
             "1h", Duration.ofHours(1),
             "6h", Duration.ofHours(6),
             "24h", Duration.ofHours(24),
             "7d", Duration.ofDays(7));
 
-    static final String DEFAULT_RANGE = "15m";
+    public static final String DEFAULT_RANGE = "15m";
     private static final int PAGE_SIZE = 50;
 
     private final SearchForm form;
     private final Instant now;
     private final List<String> problems = new ArrayList<>();
 
-    SearchReader(SearchForm form, Instant now) {
+    public SearchReader(SearchForm form, Instant now) {
         this.form = form;
         this.now = now;
     }
 
     /** What could not be read, after {@link #query()} or {@link #span}. */
-    List<String> problems() {
+    public List<String> problems() {
         return problems;
     }
 
-    FlowQuery query() {
+    public FlowQuery query() {
         Parameters.Range span = span(Duration.ofMinutes(1));
         return new FlowQuery(
                 span.from(),
@@ -76,7 +76,7 @@ final class SearchReader {
      *
      * @param slack how far after now a list ends whose end is not given
      */
-    Parameters.Range span(Duration slack) {
+    public Parameters.Range span(Duration slack) {
         Duration range = range();
         ZoneId zone = zone();
         Instant to = time(form.to(), zone, "search.problem.to");

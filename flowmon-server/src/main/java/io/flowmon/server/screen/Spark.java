@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A small curve without axes, as the paths of an SVG of 100 by 24. */
-final class Spark {
+public final class Spark {
 
     static final double WIDTH = 100;
     static final double HEIGHT = 24;
@@ -19,7 +19,7 @@ final class Spark {
     private Spark() {}
 
     /** Bars from the bottom; nothing for values of 0. */
-    static String bars(List<Double> values, double highest) {
+    public static String bars(List<Double> values, double highest) {
         double step = WIDTH / Math.max(1, values.size());
         return IntStream.range(0, values.size())
                 .filter(at -> values.get(at) > 0)

@@ -16,7 +16,7 @@ import java.util.List;
  * @param from inclusive, at a round time
  * @param to exclusive, at a round time; the last part may not be over yet
  */
-record TimeGrid(Instant from, Instant to, Duration width) {
+public record TimeGrid(Instant from, Instant to, Duration width) {
 
     private static final int MOST = 100;
     private static final List<Duration> WIDTHS = List.of(
@@ -31,12 +31,12 @@ record TimeGrid(Instant from, Instant to, Duration width) {
             Duration.ofHours(6));
 
     /** The narrowest grid of not too many parts that holds the range. */
-    static TimeGrid of(Parameters.Range range) {
+    public static TimeGrid of(Parameters.Range range) {
         return of(range, MOST);
     }
 
     /** The same with so many parts at most. */
-    static TimeGrid of(Parameters.Range range, int most) {
+    public static TimeGrid of(Parameters.Range range, int most) {
         long seconds = Math.max(1, Duration.between(range.from(), range.to()).toSeconds());
         Duration width = WIDTHS.stream()
                 .filter(one -> seconds <= one.toSeconds() * most)
@@ -55,16 +55,16 @@ record TimeGrid(Instant from, Instant to, Duration width) {
     }
 
     /** The same grid earlier. */
-    TimeGrid before(Duration offset) {
+    public TimeGrid before(Duration offset) {
         return new TimeGrid(from.minus(offset), to.minus(offset), width);
     }
 
-    Duration length() {
+    public Duration length() {
         return Duration.between(from, to);
     }
 
     /** Minutes of the range that have passed; what is counted in it is divided by them. */
-    double minutesUntil(Instant now) {
+    public double minutesUntil(Instant now) {
         Instant end = now.isBefore(to) ? now : to;
         return Math.max(1, Duration.between(from, end).toMillis()) / 60_000.0;
     }

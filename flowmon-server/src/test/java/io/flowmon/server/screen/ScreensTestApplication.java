@@ -34,16 +34,9 @@ import org.springframework.core.env.Environment;
             @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
             // These tell of the server's own parts, and are tested with all of it.
             @Filter(
-                    type = FilterType.ASSIGNABLE_TYPE,
-                    classes = {
-                        AdvicePageController.class,
-                        AuditPageController.class,
-                        OverviewController.class,
-                        ServerPageController.class,
-                        Senders.class,
-                        MessageController.class,
-                        ReplayController.class
-                    })
+                    type = FilterType.REGEX,
+                    pattern = ".*\\.screen\\..*\\.(AdvicePage|AuditPage|Overview|ServerPage|Message|Replay)Controller"
+                            + "|.*\\.Senders")
         })
 class ScreensTestApplication {
 

@@ -1,0 +1,106 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen.advice;
+
+import io.flowmon.server.advice.FactsDocument;
+import io.flowmon.server.advice.ForecastDocument;
+import io.flowmon.server.advice.StationDocument;
+import io.flowmon.server.api.Parameters;
+import io.flowmon.server.event.Durations;
+import io.flowmon.server.screen.Percent;
+import io.flowmon.server.screen.ScreenAddress;
+import io.flowmon.server.text.VisibleText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The advice about an endpoint of a module, or about all that it does, as a row and as a card.
+ *
+ * @param endpoint null for all that the module does
+ * @param cannotTell why nothing is told; else null
+ * @param there how many instances there are
+ * @param needed how many hold the target at today's load; null where no number does, or nothing can be told
+ * @param targetShare the part of the actions that the target is for
+ * @param loads with the instances that there are, and with those that are needed at one, two and five times of the load
+ * @param own this page of this module alone
+ * @param curves how long it took over time; null for all that a module does
+ */
+record AdviceView(
+        String module,
+        @Nullable String endpoint,
+        String verdict,
+        String tone,
+        @Nullable String cannotTell,
+        long there,
+        @Nullable Integer needed,
+        String targetShare,
+        String target,
+        @Nullable String confidence,
+        List<String> reasons,
+        List<String> caveats,
+        LoadFactsView facts,
+        List<ForecastView> loads,
+        List<LoadFactsView.InstanceView> instances,
+        List<FlowLink> flowsBehind,
+        String flows,
+        String own,
+        @Nullable String curves) {
+
+    /** A flow by its id. */
+    record FlowLink(String id, String text) {}
+
+    static AdviceView of(StationDocument station, AdviceForm form, Parameters.Range span) {
+        FactsDocument facts = station.facts();
+        Integer needed =
+                station.loads().isEmpty() ? null : station.loads().get(0).instances();
+        return new AdviceView(
+                VisibleText.of(station.module()),
+                station.endpoint() == null ? null : VisibleText.of(station.endpoint()),
+                station.verdict(),
+                tone(station.verdict()),
+                station.cannotTell() == null ? null : VisibleText.of(station.cannotTell()),
+                there(station.now(), facts),
+                needed,
+                Percent.text(station.target().percentile()),
+                String.valueOf(Durations.textOfSeconds(station.target().seconds())),
+                station.confidence(),
+                station.reasons().stream().map(VisibleText::of).toList(),
+                station.caveats().stream().map(VisibleText::of).toList(),
+                LoadFactsView.of(facts, station.queue()),
+                ForecastView.of(station),
+                facts.instances().stream().map(LoadFactsView.InstanceView::of).toList(),
+                station.evidence().correlationIds().stream()
+                        .map(id -> new FlowLink(id, VisibleText.of(id)))
+                        .toList(),
+                ScreenAddress.of("/flows")
+                        .with("module", station.module())
+                        .with("endpoint", station.endpoint())
+                        .between(span.from(), span.to())
+                        .toString(),
+                form.all()
+                        .with("module", station.module())
+                        .with("endpoint", station.endpoint())
+                        .toString(),
+                station.endpoint() == null
+                        ? null
+                        : ScreenAddress.of("/latency")
+                                .with("module", station.module())
+                                .with("endpoint", station.endpoint())
+                                .between(span.from(), span.to())
+                                .toString());
+    }
+
+    private static long there(@Nullable ForecastDocument now, FactsDocument facts) {
+        return now == null || now.instances() == null ? facts.instances().size() : now.instances();
+    }
+
+    private static String tone(String verdict) {
+        return switch (verdict) {
+            case "enough" -> "good";
+            case "add", "not_by_instances" -> "bad";
+            default -> "open";
+        };
+    }
+}

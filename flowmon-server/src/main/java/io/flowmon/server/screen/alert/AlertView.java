@@ -1,0 +1,92 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen.alert;
+
+import io.flowmon.rules.alert.AlertSignal;
+import io.flowmon.server.store.Acknowledgement;
+import io.flowmon.server.store.Alert;
+import io.flowmon.server.store.HandledAlert;
+import io.flowmon.server.text.Numbers;
+import io.flowmon.server.text.VisibleText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert as a card.
+ *
+ * @param tone {@code bad} while it goes on, is more than worth knowing and nobody sees to it, {@code open} while it goes on, else
+ *     {@code good}
+ * @param flows correlation ids
+ * @param acknowledgement that holds now
+ * @param silencedUntil when the last silence ends that covers it now
+ */
+public record AlertView(
+        String id,
+        String rule,
+        String name,
+        String key,
+        String severity,
+        boolean open,
+        String tone,
+        String value,
+        String worst,
+        String threshold,
+        String unit,
+        long count,
+        Instant began,
+        Instant last,
+        String meaning,
+        String whatToDo,
+        List<String> flows,
+        @Nullable Acknowledgement acknowledgement,
+        @Nullable Instant silencedUntil) {
+
+    public static AlertView of(HandledAlert handled) {
+        Alert alert = handled.alert();
+        AlertSignal last = alert.last();
+        boolean open = handled.isOpen();
+        return new AlertView(
+                last.id(),
+                last.rule(),
+                VisibleText.of(alert.name()),
+                VisibleText.of(last.key()),
+                alert.severity().name().toLowerCase(Locale.ROOT),
+                open,
+                tone(handled),
+                Numbers.rounded(last.value()),
+                Numbers.rounded(last.worst()),
+                Numbers.rounded(last.threshold()),
+                VisibleText.of(alert.unit()),
+                last.count(),
+                last.began(),
+                last.last(),
+                VisibleText.of(alert.meaning()),
+                VisibleText.of(alert.whatToDo()),
+                last.flows(),
+                visible(handled.acknowledgement()),
+                handled.silencedUntil());
+    }
+
+    private static @Nullable Acknowledgement visible(@Nullable Acknowledgement made) {
+        return made == null
+                ? null
+                : new Acknowledgement(VisibleText.of(made.by()), made.at(), made.until(), VisibleText.of(made.note()));
+    }
+
+    private static String tone(HandledAlert handled) {
+        if (!handled.isOpen()) {
+            return "good";
+        }
+        if (handled.acknowledgement() != null || handled.silencedUntil() != null) {
+            return "open";
+        }
+        return switch (handled.alert().severity()) {
+            case INFO -> "open";
+            case WARNING, CRITICAL -> "bad";
+        };
+    }
+}

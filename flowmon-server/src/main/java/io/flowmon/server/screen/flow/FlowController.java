@@ -1,0 +1,53 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen.flow;
+
+import io.flowmon.server.flow.Flow;
+import io.flowmon.server.flow.FlowNotFoundException;
+import io.flowmon.server.flow.Flows;
+import io.flowmon.server.screen.alert.AlertView;
+import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.text.VisibleText;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** One flow. */
+@Controller
+class FlowController {
+
+    private final Flows flows;
+    private final AlertStore alerts;
+
+    FlowController(Flows flows, AlertStore alerts) {
+        this.flows = flows;
+        this.alerts = alerts;
+    }
+
+    @GetMapping("/flows/{correlationId}")
+    String flow(@PathVariable String correlationId, Model model) {
+        Flow flow = flows.get(correlationId);
+        String id = flow.correlationId();
+        model.addAttribute("flow", FlowView.of(flow));
+        model.addAttribute(
+                "alerts",
+                alerts.ofFlows(List.of(id)).getOrDefault(id, List.of()).stream()
+                        .map(AlertView::of)
+                        .toList());
+        return "flow";
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    String notFound(FlowNotFoundException notFound, Model model) {
+        model.addAttribute("correlationId", VisibleText.of(notFound.correlationId()));
+        return "flow-not-found";
+    }
+}

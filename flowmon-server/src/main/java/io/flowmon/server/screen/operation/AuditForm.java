@@ -1,0 +1,43 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen.operation;
+
+import io.flowmon.server.screen.ScreenAddress;
+import io.flowmon.server.screen.SearchForm;
+import org.jspecify.annotations.Nullable;
+
+/** What the audit page shows, as it stands in the address; absent or empty for no condition. */
+record AuditForm(
+        @Nullable String range,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable String zone,
+        @Nullable String principal,
+        @Nullable String type,
+        @Nullable String cursor) {
+
+    private static final String DEFAULT_RANGE = "7d";
+
+    /** The times as a search reads them. */
+    SearchForm times() {
+        return SearchForm.ofTimes(usedRange(), from, to, zone);
+    }
+
+    String usedRange() {
+        String given = SearchForm.given(range);
+        return given == null ? DEFAULT_RANGE : given;
+    }
+
+    /** The first page with the same conditions. */
+    ScreenAddress first() {
+        return ScreenAddress.of("/audit")
+                .with("range", range)
+                .with("from", from)
+                .with("to", to)
+                .with("zone", times().fixedTimes() ? zone : null)
+                .with("principal", principal)
+                .with("type", type);
+    }
+}
