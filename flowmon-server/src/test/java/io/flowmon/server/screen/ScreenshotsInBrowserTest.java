@@ -117,6 +117,12 @@ class ScreenshotsInBrowserTest extends SeededServerTest {
         page.locator("table.flows tr.tone-bad a").first().click();
         assertThat(page.locator("#diagram svg")).isVisible();
         picture("flow", width);
+        page.locator("a[href$='/difference']").click();
+        assertThat(page.locator("#diagram svg")).isVisible();
+        picture("difference", width);
+        open(width, "/messages");
+        assertThat(page.locator(".messages tbody tr")).not().hasCount(0);
+        picture("messages", width);
         open(width, "/topology");
         assertThat(page.locator("#topology[data-drawn]")).isVisible();
         picture("topology", width);
@@ -126,6 +132,8 @@ class ScreenshotsInBrowserTest extends SeededServerTest {
         open(width, "/latency?module=payments&endpoint=POST+/payments&message_type=End+call&compare=before");
         assertThat(page.locator("[data-drawn]")).isVisible();
         picture("latency-endpoint", width);
+        page.locator(".heat-cells a").last().scrollIntoViewIfNeeded();
+        picture("latency-heat-map", width);
         open(
                 width,
                 "/advice?module=worker&from=" + QUEUE_START + "&to=" + QUEUE_START.plusSeconds(1_800) + "#advice-0");
