@@ -65,7 +65,8 @@ final class SealedEvents {
                 event.path("endpoint").asString(),
                 text(event.path("peer")),
                 text(event.at("/service_params/path")),
-                text(event.at("/service_params/query")));
+                text(event.at("/service_params/query")),
+                text(event.at("/result/routing_key")));
         event.putObject("sealed")
                 .put("key", key.id())
                 .put(
