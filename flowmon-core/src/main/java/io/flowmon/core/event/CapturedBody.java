@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes the first bytes, at most as many as the capture's cap; never changed after construction
  * @param size length of the whole body in bytes, as far as it was read or written
- * @param unread the application did not read the body to its end
+ * @param unread the application did not read the body to its end, or did not write it
  * @param contentType the {@code Content-Type} as declared
  * @param contentEncoding the {@code Content-Encoding} as declared
  * @param replaced whether a mask stands in the bytes for something that was no text: they are then not what was sent
