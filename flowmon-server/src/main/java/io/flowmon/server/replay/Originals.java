@@ -162,10 +162,14 @@ final class Originals {
         return body != null && !body.isString() ? "application/json" : null;
     }
 
-    /** Whether its headers tell of a body, of which nothing may be known. */
+    /** Whether its headers tell of a body, of which nothing may be known. Many clients give a type to a GET without one. */
     static boolean declaresBody(StoredEvent sent) {
         String length = header(sent, "content-length");
-        return length == null ? header(sent, "content-type") != null : !length.equals("0");
+        if (length != null) {
+            return !length.equals("0");
+        }
+        boolean reads = sent.endpoint().startsWith("GET ") || sent.endpoint().startsWith("HEAD ");
+        return !reads && header(sent, "content-type") != null;
     }
 
     private static @Nullable String header(StoredEvent sent, String name) {
