@@ -163,6 +163,22 @@ class VaultReplaysTests extends VaultFixture {
         assertThat(target.sentTo("STREAM orders").get(0).carrier()).isEqualTo(Resend.Carrier.HEADERS);
     }
 
+    @Test
+    void originalsOfMoreThanIsHeldAtOnce_areSentPartByPart() throws Exception {
+        String large = "{\"password\":\"" + "x".repeat(500_000) + "\"}";
+        for (int i = 0; i < 40; i++) {
+            api.store(sealed.failed(UUID.randomUUID(), "LIST heavy", large, KEY));
+        }
+
+        JsonNode replay = replayed("{\"filter\":{\"destination\":\"heavy\"}}");
+
+        assertThat(replay.path("sent").asInt()).isEqualTo(40);
+        assertThat(target.sentTo("LIST heavy")).hasSize(40).allSatisfy(sent -> assertThat(sent.payload())
+                .hasSize(large.length()));
+        assertThat(target.sentTo("LIST heavy").stream().map(Resend::originalId).distinct())
+                .hasSize(40);
+    }
+
     @ParameterizedTest
     @CsvSource({"EXCEPTION, failed", "TIMEOUT, unknown"})
     void originalThatWasOpenedAndNotSent_isNotedAsOpened(Outcome outcome, String noted) throws Exception {
