@@ -45,7 +45,7 @@ record VaultProperties(
             throw new InvalidFlowmonPropertyException(
                     "flowmon.vault.key-id",
                     "'" + keyId + "' is no name of a key.",
-                    "Set 1 to 64 small letters, digits and dashes.");
+                    "Set 1 to 64 small letters, digits, dots and dashes.");
         }
         if (key != null) {
             if (keyFile != null) {
@@ -75,12 +75,12 @@ record VaultProperties(
         if (used == null) {
             return null;
         }
-        long most = batchSize.toBytes() / 4;
+        long most = Math.min(batchSize.toBytes() / 4, PayloadSealer.LARGEST);
         if (maxSize.toBytes() > most) {
             throw new InvalidFlowmonPropertyException(
                     MAX_SIZE,
                     "It must be at most " + most + " bytes, not " + maxSize.toBytes()
-                            + ": a quarter of a batch (flowmon.sender.batch-size).",
+                            + ": a quarter of a batch (flowmon.sender.batch-size), and 2 MB.",
                     "Set a smaller size, or larger batches.");
         }
         return new PayloadSealer(used, (int) maxSize.toBytes());

@@ -53,6 +53,15 @@ class FailedStartTests {
     }
 
     @Test
+    void start_vaultKeyWithoutAName_isNotTold(CapturedOutput output) {
+        start("--flowmon.server.vault.keys=geheim!");
+
+        assertThat(output)
+                .contains("'flowmon.server.vault.keys' cannot be used", "flowmon.server.vault.keys.<name>")
+                .doesNotContain("geheim!");
+    }
+
+    @Test
     void start_openAddress_saysWhatToSet(CapturedOutput output) {
         start("--server.address=0.0.0.0");
         assertThat(output).contains("server.address=0.0.0.0", "flowmon.server.allow-open=true");

@@ -88,6 +88,38 @@ class ReplayPlansTests extends ReplayFixture {
     }
 
     @Test
+    void plan_callWhoseHeadersTellOfABodyThatWasNotKept_isNotSentWithoutIt() throws Exception {
+        UUID never = UUID.randomUUID();
+        UUID empty = UUID.randomUUID();
+        UUID part = UUID.randomUUID();
+        ObjectNode unread = call(part, "{\"content-type\":\"application/json\"}");
+        ((ObjectNode) unread.path("service_params")).put("body_size", 0).put("body_unread", true);
+        UUID get = UUID.randomUUID();
+        api.store(List.of(
+                call(get, "{\"Content-Type\":\"application/json\"}").put("endpoint", "GET /orders/{id}"),
+                call(never, "{\"Content-Type\":\"application/json\"}"),
+                call(empty, "{\"Content-Type\":\"application/json\",\"Content-Length\":\"0\"}"),
+                unread));
+
+        JsonNode plan = plan("{\"messages\":[\"" + never + "\",\"" + empty + "\",\"" + part + "\",\"" + get + "\"]}");
+
+        assertThat(plan.at("/first/0/obstacle").asString())
+                .isEqualTo("Its headers tell of a body, and nothing of that was kept.");
+        assertThat(plan.at("/first/1").has("obstacle")).isFalse();
+        assertThat(plan.at("/first/3/endpoint").asString()).isEqualTo("GET /orders/{id}");
+        assertThat(plan.at("/first/3").has("obstacle")).isFalse();
+        assertThat(plan.at("/first/2/obstacle").asString())
+                .startsWith("Its payload was not read or written to its end");
+    }
+
+    private ObjectNode call(UUID id, String headers) {
+        ObjectNode call = events.event(id, "D", "POST /orders/{id}", 0).put("peer", "shop.example");
+        call.putObject("service_params").put("path", "/orders/7");
+        call.set("headers", JSON.readTree(headers));
+        return call;
+    }
+
+    @Test
     void plan_messageOfAnExchange_goesToTheQueueThatFailed_andNotToOneOfSeveral() throws Exception {
         UUID one = UUID.randomUUID();
         UUID two = UUID.randomUUID();

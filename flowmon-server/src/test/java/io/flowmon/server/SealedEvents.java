@@ -42,9 +42,18 @@ final class SealedEvents {
         return List.of(sent, events.event(id, "F", endpoint, 2));
     }
 
+    /** A message that could not be published to an exchange. */
+    ObjectNode published(UUID id, String exchange, String routingKey, String original, VaultKey key) {
+        ObjectNode sent =
+                masked(events.event(id, "X", "EXCHANGE " + exchange, 0).put("peer", exchange), original);
+        sent.putObject("result").put("routing_key", routingKey);
+        seal(sent, original, key);
+        return sent;
+    }
+
     /** A call with this as its body that was answered with an error. */
-    ObjectNode failedCall(UUID id, String original, VaultKey key) {
-        ObjectNode call = events.event(id, "D", "POST /orders/{id}", 0).put("peer", "shop.example:8086");
+    ObjectNode failedCall(UUID id, String endpoint, String original, VaultKey key) {
+        ObjectNode call = events.event(id, "D", endpoint, 0).put("peer", "shop.example:8086");
         masked(call, original);
         ((ObjectNode) call.path("service_params")).put("path", "/orders/7").put("query", "a=b");
         call.putObject("headers").put("Content-Type", "application/json;charset=utf-8");
@@ -65,7 +74,8 @@ final class SealedEvents {
                 event.path("endpoint").asString(),
                 text(event.path("peer")),
                 text(event.at("/service_params/path")),
-                text(event.at("/service_params/query")));
+                text(event.at("/service_params/query")),
+                text(event.at("/result/routing_key")));
         event.putObject("sealed")
                 .put("key", key.id())
                 .put(

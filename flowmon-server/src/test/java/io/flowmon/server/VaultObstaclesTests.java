@@ -6,6 +6,7 @@ package io.flowmon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -53,14 +54,60 @@ class VaultObstaclesTests extends VaultFixture {
     }
 
     @Test
-    void falseEventThatNamesAnotherPlace_doesNotGetTheOriginalThere() throws Exception {
+    void falseEventThatNamesAnotherPlace_doesNotGetTheOriginalThere_norKeepsItBack() throws Exception {
         UUID original = store("LIST right");
         ObjectNode lie = sealed.failed(original, "LIST right", ORIGINAL, KEY).get(0);
         lie.put("endpoint", "LIST wrong").put("timestamp", "2099-01-01T00:00:00Z");
         api.store(List.of(lie));
 
-        assertNotOpened(original, "LIST wrong");
-        assertThat(target.sentTo("LIST right")).isEmpty();
+        replayed(named(original));
+
+        assertThat(target.sentTo("LIST wrong")).isEmpty();
+        assertThat(sentTo("LIST right")).isEqualTo(ORIGINAL);
+    }
+
+    @Test
+    void falsePayload_isNotSentInPlaceOfTheOriginal() throws Exception {
+        UUID original = store("LIST true");
+        ObjectNode received = events.event(original, "E", "LIST true", 3);
+        received.putObject("service_params").put("body", "false").put("body_size", 5);
+        ObjectNode sent = events.event(original, "S", "LIST true", 4);
+        sent.putObject("service_params").put("body", "false").put("body_size", 5);
+        api.store(List.of(received, sent));
+
+        replayed(named(original));
+
+        assertThat(sentTo("LIST true")).isEqualTo(ORIGINAL);
+    }
+
+    @Test
+    void falseRoutingKey_orQueueOfASender_doesNotGetTheOriginalThere() throws Exception {
+        UUID original = UUID.randomUUID();
+        ObjectNode lie = sealed.published(original, "bills", "wrong", ORIGINAL, KEY);
+        lie.remove("sealed");
+        api.store(List.of(
+                sealed.published(original, "bills", "right", ORIGINAL, KEY),
+                lie.put("timestamp", "2099-01-01T00:00:00Z"),
+                events.event(original, "X", "QUEUE wrong", 5)));
+
+        replayed(named(original));
+
+        assertThat(target.sentTo("EXCHANGE bills/wrong")).isEmpty();
+        assertThat(target.sentTo("QUEUE wrong")).isEmpty();
+        assertThat(sentTo("EXCHANGE bills/right")).isEqualTo(ORIGINAL);
+    }
+
+    @Test
+    void payloadThatAReceiverShows_isNotSentInPlaceOfOneThatCannotBeOpened() throws Exception {
+        UUID original = UUID.randomUUID();
+        List<ObjectNode> told =
+                new ArrayList<>(sealed.failed(original, "LIST shown", ORIGINAL, SealedEvents.key("k9", 9)));
+        ObjectNode received = events.event(original, "E", "LIST shown", 3);
+        received.putObject("service_params").put("body", "false").put("body_size", 5);
+        told.add(received);
+        api.store(told);
+
+        assertThat(obstacle(original)).contains("Its original is sealed with the key k9");
     }
 
     @Test

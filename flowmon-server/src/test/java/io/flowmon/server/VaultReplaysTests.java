@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.actuate.audit.AuditEvent;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import tools.jackson.core.JsonGenerator;
@@ -75,7 +77,7 @@ class VaultReplaysTests extends VaultFixture {
     @Test
     void call_isTheSameRequest() throws Exception {
         UUID original = UUID.randomUUID();
-        api.store(List.of(sealed.failedCall(original, ORIGINAL, KEY)));
+        api.store(List.of(sealed.failedCall(original, "POST /orders/{id}", ORIGINAL, KEY)));
 
         replayed(named(original));
 
@@ -122,10 +124,85 @@ class VaultReplaysTests extends VaultFixture {
     }
 
     @Test
+    void callThatIsReplayedOnceMore_isTheSameRequest() throws Exception {
+        UUID original = UUID.randomUUID();
+        api.store(List.of(sealed.failedCall(original, "POST /again/{id}", ORIGINAL, KEY)));
+
+        replayed(named(original));
+        replayed(named(target.sentTo("POST /again/{id}").get(0).messageId()));
+
+        List<Resend> sent = target.sentTo("POST /again/{id}");
+        assertThat(sent).hasSize(2);
+        assertThat(sent.get(1).call()).isEqualTo(sent.get(0).call());
+        assertThat(new String(sent.get(1).payload(), UTF_8)).isEqualTo(ORIGINAL);
+    }
+
+    @Test
+    void messageOfAnExchange_goesThereByItsRoutingKey_howeverOftenItIsReplayed() throws Exception {
+        UUID original = UUID.randomUUID();
+        api.store(List.of(sealed.published(original, "shop", "order.created", ORIGINAL, KEY)));
+
+        replayed(named(original));
+        UUID second = target.sentTo("EXCHANGE shop/order.created").get(0).messageId();
+        replayed(named(second));
+
+        assertThat(api.json("/api/messages/" + second).at("/message/endpoint").asString())
+                .isEqualTo("EXCHANGE shop");
+        assertThat(target.sentTo("EXCHANGE shop/order.created")).hasSize(2).allSatisfy(sent -> assertThat(
+                        new String(sent.payload(), UTF_8))
+                .isEqualTo(ORIGINAL));
+    }
+
+    @Test
+    void entryOfAStream_isItsFieldsAgain() throws Exception {
+        UUID original = store("STREAM orders");
+
+        replayed(named(original));
+
+        assertThat(sentTo("STREAM orders")).isEqualTo(ORIGINAL);
+        assertThat(target.sentTo("STREAM orders").get(0).carrier()).isEqualTo(Resend.Carrier.HEADERS);
+    }
+
+    @Test
+    void originalsOfMoreThanIsHeldAtOnce_areSentPartByPart() throws Exception {
+        String large = "{\"password\":\"" + "x".repeat(500_000) + "\"}";
+        for (int i = 0; i < 40; i++) {
+            api.store(sealed.failed(UUID.randomUUID(), "LIST heavy", large, KEY));
+        }
+
+        JsonNode replay = replayed("{\"filter\":{\"destination\":\"heavy\"}}");
+
+        assertThat(replay.path("sent").asInt()).isEqualTo(40);
+        assertThat(target.sentTo("LIST heavy")).hasSize(40).allSatisfy(sent -> assertThat(sent.payload())
+                .hasSize(large.length()));
+        assertThat(target.sentTo("LIST heavy").stream().map(Resend::originalId).distinct())
+                .hasSize(40);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EXCEPTION, failed", "TIMEOUT, unknown"})
+    void originalThatWasOpenedAndNotSent_isNotedAsOpened(Outcome outcome, String noted) throws Exception {
+        UUID original = store("LIST refusing-" + outcome);
+        target.answers(outcome, "no answer");
+        JsonNode replay;
+        try {
+            replay = replayed(named(original));
+        } finally {
+            target.answers(Outcome.OK, "");
+        }
+
+        assertThat(only(replay).path("outcome").asString()).isEqualTo(noted);
+        assertThat(only(replay).path("detail").asString()).isEqualTo("From the vault. no answer");
+    }
+
+    @Test
     void secret_isNowhereInTheClear() throws Exception {
-        UUID original = store("LIST hidden");
+        UUID original = UUID.randomUUID();
         String flow = "flow-" + original;
-        String sealedText = sealedBody(sealed.failed(original, "LIST hidden", ORIGINAL, KEY));
+        List<ObjectNode> told = sealed.failed(original, "LIST hidden", ORIGINAL, KEY);
+        String sealedText = told.get(0).at("/sealed/body").asString();
+        assertThat(sealedText).hasSizeGreaterThan(40);
+        api.store(told);
         replayed(named(original));
 
         for (String path : List.of(
@@ -159,10 +236,6 @@ class VaultReplaysTests extends VaultFixture {
             assertThat(api.get(path).statusCode()).as(path).isEqualTo(200);
             assertThat(api.get(path).body()).as(path).doesNotContain(SealedEvents.base64(1));
         }
-    }
-
-    private static String sealedBody(List<ObjectNode> events) {
-        return events.get(0).at("/sealed/body").asString();
     }
 
     private List<AuditEvent> audited(String type) {

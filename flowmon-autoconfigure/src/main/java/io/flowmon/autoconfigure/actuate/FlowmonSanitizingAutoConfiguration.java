@@ -27,9 +27,16 @@ final class FlowmonSanitizingAutoConfiguration {
         return data -> isKey(data) ? data.withSanitizedValue() : data;
     }
 
-    /** As a property, and as a variable of the process's environment. */
+    /** As a property, as a variable of the process's environment, and among the program's arguments. */
     private static boolean isKey(SanitizableData data) {
         String name = data.getKey().toLowerCase(Locale.ROOT);
-        return SEPARATORS.matcher(name).replaceAll("").equals(KEY);
+        return name(name).equals(KEY)
+                || (name.equals("sun.java.command")
+                        && name(String.valueOf(data.getValue()).toLowerCase(Locale.ROOT))
+                                .contains(KEY));
+    }
+
+    private static String name(String text) {
+        return SEPARATORS.matcher(text).replaceAll("");
     }
 }

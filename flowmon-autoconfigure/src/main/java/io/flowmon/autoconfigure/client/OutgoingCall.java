@@ -77,6 +77,15 @@ final class OutgoingCall {
         return requestBody.begin(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
     }
 
+    /** A body that is written while the request is sent, which may come to nothing, or break off. */
+    void requestBodyExpected() {
+        requestBody.expect();
+    }
+
+    void requestBodyWritten() {
+        requestBody.written();
+    }
+
     CaptureBuffer responseBody(HttpHeaders headers) {
         return responseBody.begin(headers.getFirst(HttpHeaders.CONTENT_TYPE));
     }

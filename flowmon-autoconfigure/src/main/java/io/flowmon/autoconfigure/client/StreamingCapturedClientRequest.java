@@ -23,7 +23,12 @@ final class StreamingCapturedClientRequest extends CapturedClientRequest impleme
     @Override
     public void setBody(Body body) {
         OutgoingCall call = call();
-        streaming.setBody(call == null ? body : new CopiedBody(body, call));
+        if (call == null) {
+            streaming.setBody(body);
+        } else {
+            call.requestBodyExpected();
+            streaming.setBody(new CopiedBody(body, call));
+        }
     }
 
     @Override
@@ -39,7 +44,9 @@ final class StreamingCapturedClientRequest extends CapturedClientRequest impleme
 
         @Override
         public void writeTo(OutputStream target) throws IOException {
+            call.requestBodyExpected();
             body.writeTo(new CopyingOutputStream(target, call::requestBody));
+            call.requestBodyWritten();
         }
 
         @Override

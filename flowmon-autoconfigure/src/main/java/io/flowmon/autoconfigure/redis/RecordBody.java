@@ -41,20 +41,24 @@ final class RecordBody {
             return new CapturedBody(NONE, size, false, null, null);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean replaced = false;
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             json.writeStartObject();
             if (size <= max) {
-                fields.forEach((field, value) -> {
-                    String name = text(field);
+                for (Map.Entry<byte[], byte[]> field : fields.entrySet()) {
+                    String name = text(field.getKey());
+                    String value = name == null ? null : text(field.getValue());
+                    replaced |= value == null;
                     json.writeName(name == null ? Masker.MASK : name);
-                    write(json, name == null ? null : text(value));
-                });
+                    write(json, value);
+                }
             }
             json.writeEndObject();
         }
         byte[] whole = bytes.toByteArray();
         byte[] kept = whole.length <= max ? whole : Arrays.copyOf(whole, max);
-        return new CapturedBody(kept, Math.max(size, whole.length), false, "application/json", null);
+        CapturedBody body = new CapturedBody(kept, Math.max(size, whole.length), false, "application/json", null);
+        return replaced ? body.withReplaced() : body;
     }
 
     private static void write(JsonGenerator json, @Nullable String text) {

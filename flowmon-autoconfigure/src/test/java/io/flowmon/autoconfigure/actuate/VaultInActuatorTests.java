@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmon.autoconfigure.test.RawHttp;
 import io.flowmon.autoconfigure.test.SealedEvents;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
@@ -69,6 +71,19 @@ class VaultInActuatorTests {
                     .contains("******");
         }
         assertThat(get("/actuator/configprops")).contains("k-2026");
+    }
+
+    @Test
+    void argumentsOfTheProgram_areNotTold_ifTheKeyIsAmongThem() {
+        assertThat(shown("service.jar --flowmon.vault.key=pssst")).isEqualTo(SanitizableData.SANITIZED_VALUE);
+        assertThat(shown("service.jar --server.port=0")).isEqualTo("service.jar --server.port=0");
+    }
+
+    private static @Nullable Object shown(String command) {
+        return new FlowmonSanitizingAutoConfiguration()
+                .flowmonSanitizingFunction()
+                .apply(new SanitizableData(null, "sun.java.command", command))
+                .getValue();
     }
 
     private String get(String path) {

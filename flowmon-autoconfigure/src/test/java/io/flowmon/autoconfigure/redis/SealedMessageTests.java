@@ -72,6 +72,21 @@ class SealedMessageTests extends ListFixture {
         });
     }
 
+    @Test
+    void entryWithAFieldThatIsNoText_isNotSealed_asWhatIsKeptOfItIsNotWhatWasSent() {
+        RedisContext.withFlowmon("flowmon.redis.streams=queue-*").run(context -> {
+            try (RedisConnection redis =
+                    context.getBean(RedisConnectionFactory.class).getConnection()) {
+                redis.streamCommands()
+                        .xAdd(queue, Map.of(bytes("password"), bytes("pssst"), bytes("photo"), new byte[] {-1, 0}));
+            }
+
+            JsonNode event = SealedEvents.encoded(sentEvents(context).get(0));
+            assertThat(event.at("/service_params/body/photo").asString()).isEqualTo("***");
+            assertThat(event.has("sealed")).isFalse();
+        });
+    }
+
     private static List<Event> sentEvents(ApplicationContext context) {
         return context.getBean(RecordingPublisher.class).ofType(MessageTypes.SEND_MESSAGE);
     }

@@ -51,7 +51,8 @@ public final class SealedEvents {
                 event.path("endpoint").stringValue(),
                 text(event.path("peer")),
                 text(event.at("/service_params/path")),
-                text(event.at("/service_params/query")));
+                text(event.at("/service_params/query")),
+                text(event.at("/result/routing_key")));
         return new String(VAULT_KEY.open(sealed, message), UTF_8);
     }
 

@@ -36,6 +36,7 @@ public final class EventEncoder {
     private final ContentEncoder content;
     private final @Nullable PayloadSealer sealer;
     private final @Nullable SealEncoder seal;
+    private long countedTwice;
     private volatile long masked;
 
     public EventEncoder(ModuleIdentity module, Masker masker) {
@@ -50,7 +51,7 @@ public final class EventEncoder {
         this.parts = new PartWriter(masker);
         this.content = new ContentEncoder(masker, parts);
         this.sealer = sealer;
-        this.seal = sealer == null ? null : new SealEncoder(sealer);
+        this.seal = sealer == null ? null : new SealEncoder(sealer, masker);
     }
 
     /** Writes {@code event} as one JSON object. The event gets its id here: encode an event once. */
@@ -64,10 +65,12 @@ public final class EventEncoder {
         boolean told = content.write(event, out);
         writeDelivery(event, out);
         if (seal != null && !told) {
+            long before = masker.masked();
             seal.write(event, out);
+            countedTwice += masker.masked() - before;
         }
         out.writeEndObject();
-        masked = masker.masked();
+        masked = masker.masked() - countedTwice;
     }
 
     /** How many values were masked so far. Any thread. */

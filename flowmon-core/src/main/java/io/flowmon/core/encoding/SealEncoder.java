@@ -6,25 +6,34 @@ package io.flowmon.core.encoding;
 
 import io.flowmon.core.event.CapturedBody;
 import io.flowmon.core.event.Event;
+import io.flowmon.core.event.Result;
 import io.flowmon.core.event.Role;
 import io.flowmon.core.event.ServiceParams;
+import io.flowmon.core.masking.Masker;
 import io.flowmon.core.vault.PayloadSealer;
 import io.flowmon.core.vault.SealedFor;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * Adds the sealed original of a payload that its event does not show as it was, if all of its bytes are there and it is what
- * a replay would send: a message's sender's. An original that cannot be sealed costs the event nothing.
+ * a replay would send: a message's sender's. Where a value of the message's place is masked there is none, since it would
+ * open for that place alone, which nobody could tell. An original that cannot be sealed costs the event nothing.
  */
 final class SealEncoder {
 
-    private final PayloadSealer sealer;
+    private static final String ROUTING_KEY = "routing_key";
 
-    SealEncoder(PayloadSealer sealer) {
+    private final PayloadSealer sealer;
+    private final Masker masker;
+
+    SealEncoder(PayloadSealer sealer, Masker masker) {
         this.sealer = sealer;
+        this.masker = masker;
     }
 
     void write(Event event, JsonGenerator out) {
@@ -40,7 +49,11 @@ final class SealEncoder {
         }
         byte[] sealed;
         try {
-            sealed = sealer.seal(original, sealedFor(event, messageId, params));
+            SealedFor message = sealedFor(event, messageId, params);
+            if (!isShown(message)) {
+                return;
+            }
+            sealed = sealer.seal(original, message);
         } catch (RuntimeException unavailable) {
             return;
         }
@@ -56,7 +69,7 @@ final class SealEncoder {
 
     /** As sent, but for a compression, which is not declared when it is sent again. */
     private static byte @Nullable [] original(CapturedBody body) {
-        boolean whole = !body.omitted() && !body.truncated() && !body.unread();
+        boolean whole = !body.omitted() && !body.truncated() && !body.unread() && !body.replaced();
         return whole ? ContentDecoding.decode(body.bytes(), body.contentEncoding()) : null;
     }
 
@@ -67,6 +80,24 @@ final class SealEncoder {
                 event.endpoint(),
                 event.peer(),
                 params.path(),
-                query == null || query.isEmpty() ? null : query);
+                query == null || query.isEmpty() ? null : query,
+                routingKey(event.result()));
+    }
+
+    private static @Nullable String routingKey(@Nullable Result result) {
+        return result != null && result.others().get(ROUTING_KEY) instanceof String key ? key : null;
+    }
+
+    /** Whether the event shows the place as it is. */
+    private boolean isShown(SealedFor message) {
+        return same(message.endpoint(), masker::label)
+                && same(message.peer(), masker::label)
+                && same(message.path(), path -> masker.path(path, message.endpoint()))
+                && same(message.query(), query -> masker.query(query, StandardCharsets.UTF_8))
+                && same(message.routingKey(), key -> masker.value(ROUTING_KEY, key));
+    }
+
+    private static boolean same(@Nullable String text, UnaryOperator<String> masking) {
+        return text == null || masking.apply(text).equals(text);
     }
 }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes the first bytes, at most as many as the capture's cap; never changed after construction
  * @param size length of the whole body in bytes, as far as it was read or written
- * @param unread the application did not read the body to its end
+ * @param unread the application did not read the body to its end, or did not write it
  * @param contentType the {@code Content-Type} as declared
  * @param contentEncoding the {@code Content-Encoding} as declared
+ * @param replaced whether a mask stands in the bytes for something that was no text: they are then not what was sent
  * @param view how much of the bytes is shown; with {@link PayloadView#HIDDEN} there are none
  */
 @SuppressWarnings("ArrayRecordComponent") // held, never compared: copying a body on a request's thread is what we avoid
@@ -23,6 +24,7 @@ public record CapturedBody(
         boolean unread,
         @Nullable String contentType,
         @Nullable String contentEncoding,
+        boolean replaced,
         PayloadView view) {
 
     private static final byte[] NOTHING = {};
@@ -30,7 +32,23 @@ public record CapturedBody(
     /** A body of which the first bytes, or all, are there. */
     public CapturedBody(
             byte[] bytes, long size, boolean unread, @Nullable String contentType, @Nullable String contentEncoding) {
-        this(bytes, size, unread, contentType, contentEncoding, PayloadView.SHOWN);
+        this(bytes, size, unread, contentType, contentEncoding, false, PayloadView.SHOWN);
+    }
+
+    /** A body of which the first bytes, or all, are there, and so much is shown. */
+    public CapturedBody(
+            byte[] bytes,
+            long size,
+            boolean unread,
+            @Nullable String contentType,
+            @Nullable String contentEncoding,
+            PayloadView view) {
+        this(bytes, size, unread, contentType, contentEncoding, false, view);
+    }
+
+    /** The same, but for a mask in its bytes. */
+    public CapturedBody withReplaced() {
+        return new CapturedBody(bytes, size, unread, contentType, contentEncoding, true, view);
     }
 
     /** A body of {@code size} bytes that is not told. */

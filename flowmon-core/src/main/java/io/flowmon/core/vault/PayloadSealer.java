@@ -18,8 +18,18 @@ public final class PayloadSealer {
     private final AtomicLong sealed = new AtomicLong();
     private final AtomicLong tooLarge = new AtomicLong();
 
-    /** @param maxSize most bytes of an original */
+    /** Most bytes of an original that a sealer can be told: an event has room for little more. */
+    public static final int LARGEST = 2 << 20;
+
+    /**
+     * @param maxSize most bytes of an original
+     * @throws IllegalArgumentException if it is not from 1 to {@link #LARGEST}
+     */
     public PayloadSealer(VaultKey key, int maxSize) {
+        if (maxSize < 1 || maxSize > LARGEST) {
+            throw new IllegalArgumentException(
+                    "The largest original must have from 1 to " + LARGEST + " bytes, not " + maxSize);
+        }
         this.key = key;
         this.maxSize = maxSize;
     }

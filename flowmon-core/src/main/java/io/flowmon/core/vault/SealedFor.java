@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param peer the called host, or the destination; null if the event has none
  * @param path the raw path of a call; null if it has none
  * @param query the raw query of a call; null if it has none
+ * @param routingKey what it was published with to an exchange; null if it has none
  */
 public record SealedFor(
         UUID messageId,
         String endpoint,
         @Nullable String peer,
         @Nullable String path,
-        @Nullable String query) {
+        @Nullable String query,
+        @Nullable String routingKey) {
 
     private static final String PURPOSE = "flowmon-vault-1";
 
@@ -44,6 +46,7 @@ public record SealedFor(
             write(out, peer);
             write(out, path);
             write(out, query);
+            write(out, routingKey);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

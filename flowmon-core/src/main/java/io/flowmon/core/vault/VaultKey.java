@@ -26,7 +26,7 @@ public final class VaultKey {
     /** By how many bytes what is sealed is longer than the original. */
     public static final int OVERHEAD = 12 + 16;
 
-    private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final Pattern ID = Pattern.compile("[a-z0-9.-]{1,64}");
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
@@ -50,7 +50,8 @@ public final class VaultKey {
      */
     public static VaultKey of(String id, String base64) {
         if (!isId(id)) {
-            throw new VaultKeyException("'" + id + "' is no name of a key: 1 to 64 small letters, digits and dashes.");
+            throw new VaultKeyException(
+                    "'" + id + "' is no name of a key: 1 to 64 small letters, digits, dots and dashes.");
         }
         byte[] bytes = decoded(base64.strip());
         if (bytes.length != KEY_BYTES) {

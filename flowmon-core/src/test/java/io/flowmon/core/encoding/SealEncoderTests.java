@@ -6,13 +6,16 @@ package io.flowmon.core.encoding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowmon.core.event.CapturedBody;
 import io.flowmon.core.event.Event;
 import io.flowmon.core.event.PayloadView;
+import io.flowmon.core.event.Result;
 import io.flowmon.core.event.Role;
 import io.flowmon.core.event.ServiceParams;
 import io.flowmon.core.masking.MaskingRules;
+import io.flowmon.core.vault.NotOpenedException;
 import io.flowmon.core.vault.PayloadSealer;
 import io.flowmon.core.vault.SealedFor;
 import io.flowmon.core.vault.VaultKey;
@@ -20,10 +23,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class SealEncoderTests {
@@ -91,6 +98,58 @@ class SealEncoderTests {
     }
 
     @Test
+    void payloadInWhichSomethingWasReplaced_leavesNothingSealed() {
+        CapturedBody replaced = EncodedEvents.body("{\"photo\":\"***\",\"password\":\"pssst\"}", "application/json")
+                .withReplaced();
+
+        assertThat(events.json(sent(replaced)).has("sealed")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST /orders/{id}, shop:8086, /orders/7, card=4111111111111111&token=x",
+        "POST /orders/{id}, shop:8086, /orders/4111111111111111, ''",
+        "POST /4111111111111111, shop:8086, /orders/7, ''",
+        "POST /orders/{id}, 4111111111111111, /orders/7, ''"
+    })
+    void payloadOfAPlaceThatIsMasked_leavesNothingSealed_andCountsOnce(
+            String endpoint, String peer, String path, String query) {
+        JsonNode event = events.json(Event.builder("flow-1", Instant.now(), endpoint, "End service call", Role.SENDER)
+                .messageId(MESSAGE)
+                .peer(peer)
+                .serviceParams(ServiceParams.ofCall(path, query, null, EncodedEvents.body(MASKED, "application/json")))
+                .build());
+
+        assertThat(event.toString()).contains("***");
+        assertThat(event.has("sealed")).isFalse();
+        assertThat(events.encoder().masked()).isEqualTo(event.toString().split("\\*{3}", -1).length - 1);
+    }
+
+    @Test
+    void payloadOfAnExchange_isSealedForItsRoutingKey() throws Exception {
+        JsonNode event =
+                events.json(Event.builder("flow-1", Instant.now(), "EXCHANGE shop", "Send message", Role.SENDER)
+                        .messageId(MESSAGE)
+                        .peer("shop")
+                        .serviceParams(ServiceParams.ofBody(EncodedEvents.body(MASKED, "application/json")))
+                        .result(new Result(0, null, Map.of("routing_key", "order.created")))
+                        .build());
+        byte[] sealed = Base64.getUrlDecoder().decode(event.at("/sealed/body").asString());
+
+        assertThat(event.at("/result/routing_key").asString()).isEqualTo("order.created");
+        assertThat(KEY.open(sealed, new SealedFor(MESSAGE, "EXCHANGE shop", "shop", null, null, "order.created")))
+                .isEqualTo(MASKED.getBytes(UTF_8));
+        assertThatThrownBy(() -> KEY.open(sealed, new SealedFor(MESSAGE, "EXCHANGE shop", "shop", null, null, "other")))
+                .isInstanceOf(NotOpenedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, PayloadSealer.LARGEST + 1})
+    void sealerWithoutASize_isRefused(int size) {
+        assertThatThrownBy(() -> new PayloadSealer(KEY, size)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void payloadThatIsTooLarge_saysSo() {
         String large = "{\"password\":\"" + "x".repeat(1_000) + "\"}";
 
@@ -129,7 +188,7 @@ class SealEncoderTests {
     private static byte[] opened(JsonNode event) throws Exception {
         return KEY.open(
                 Base64.getUrlDecoder().decode(event.at("/sealed/body").asString()),
-                new SealedFor(MESSAGE, "POST /orders/{id}", "shop:8086", "/orders/7", null));
+                new SealedFor(MESSAGE, "POST /orders/{id}", "shop:8086", "/orders/7", null, null));
     }
 
     private static byte[] gzip(String text) throws IOException {

@@ -19,7 +19,7 @@ class VaultKeyTests {
     private static final byte[] ORIGINAL = "{\"card\":\"4111 1111 1111 1111\"}".getBytes(UTF_8);
     private static final UUID MESSAGE = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
     private static final SealedFor ORDERS =
-            new SealedFor(MESSAGE, "POST /orders/{id}", "shop:8086", "/orders/7", "a=b");
+            new SealedFor(MESSAGE, "POST /orders/{id}", "shop:8086", "/orders/7", "a=b", null);
 
     private final VaultKey key = key("k1", 1);
 
@@ -64,13 +64,14 @@ class VaultKeyTests {
         byte[] sealed = key.seal(ORIGINAL, ORDERS);
 
         List.of(
-                        new SealedFor(UUID.randomUUID(), "POST /orders/{id}", "shop:8086", "/orders/7", "a=b"),
-                        new SealedFor(MESSAGE, "POST /orders", "shop:8086", "/orders/7", "a=b"),
-                        new SealedFor(MESSAGE, "POST /orders/{id}", "elsewhere:8086", "/orders/7", "a=b"),
-                        new SealedFor(MESSAGE, "POST /orders/{id}", "shop:8086", "/orders/8", "a=b"),
-                        new SealedFor(MESSAGE, "POST /orders/{id}", "shop:8086", "/orders/7", null),
-                        new SealedFor(MESSAGE, "POST /orders/{id}", "shop:8086", "/orders/7a=b", ""),
-                        new SealedFor(MESSAGE, "POST /orders/{id}", null, "/orders/7", "a=b"))
+                        new SealedFor(UUID.randomUUID(), "POST /orders/{id}", "shop:8086", "/orders/7", "a=b", null),
+                        new SealedFor(MESSAGE, "POST /orders", "shop:8086", "/orders/7", "a=b", null),
+                        new SealedFor(MESSAGE, "POST /orders/{id}", "elsewhere:8086", "/orders/7", "a=b", null),
+                        new SealedFor(MESSAGE, "POST /orders/{id}", "shop:8086", "/orders/8", "a=b", null),
+                        new SealedFor(MESSAGE, "POST /orders/{id}", "shop:8086", "/orders/7", null, null),
+                        new SealedFor(MESSAGE, "POST /orders/{id}", "shop:8086", "/orders/7a=b", "", null),
+                        new SealedFor(MESSAGE, "POST /orders/{id}", null, "/orders/7", "a=b", null),
+                        new SealedFor(MESSAGE, "POST /orders/{id}", "shop:8086", "/orders/7", "a=b", "order.created"))
                 .forEach(other -> assertNotOpened(key, sealed, other));
     }
 
@@ -93,7 +94,14 @@ class VaultKeyTests {
         assertRefused("k1", base64(16, 1), "The key has 16 bytes instead of 32.");
         assertRefused("k1", "", "The key has 0 bytes instead of 32.");
         assertRefused(
-                "My key", base64(32, 1), "'My key' is no name of a key: 1 to 64 small letters, digits and dashes.");
+                "My key",
+                base64(32, 1),
+                "'My key' is no name of a key: 1 to 64 small letters, digits, dots and dashes.");
+    }
+
+    @Test
+    void nameWithDots_isOne_asAVariableOfTheEnvironmentGivesIt() {
+        assertThat(key("shop.2026", 1).id()).isEqualTo("shop.2026");
     }
 
     @Test

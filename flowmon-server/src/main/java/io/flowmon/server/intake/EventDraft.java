@@ -207,11 +207,12 @@ final class EventDraft {
 
     /** What goes into the vault: of the sender of a message alone, for nothing else is sent again. */
     private @Nullable SealedOriginal sealedOriginal(String json, BooleanSupplier keepsSealed) {
-        if (!SealedMember.hasBody(json)) {
+        SealedMember member = SealedMember.of(json);
+        if (!member.hasBody()) {
             other("sealed", json);
             return null;
         }
-        SealedOriginal original = SealedMember.original(json);
+        SealedOriginal original = member.original();
         boolean kept = original != null && messageId != null && "sender".equals(role) && keepsSealed.getAsBoolean();
         SealedMember.note(this, original, kept);
         return kept ? original : null;

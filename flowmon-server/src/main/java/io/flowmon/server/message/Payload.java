@@ -40,7 +40,7 @@ public record Payload(
         CUT,
         /** The service kept its size alone, or it is of a kind that is not kept. */
         NOT_KEPT,
-        /** The application had not read all of it. */
+        /** The application had not read all of it, or not written. */
         UNREAD
     }
 

@@ -12,6 +12,7 @@ import io.flowmon.server.message.Payload;
 import io.flowmon.server.replay.target.Resend;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,22 +24,30 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the events of an original say about how it was sent. */
 final class Originals {
 
-    private static final String EXCHANGE = "EXCHANGE ";
+    static final String EXCHANGE = "EXCHANGE ";
     private static final String QUEUE = "QUEUE ";
     private static final Pattern SEVERAL_DOCUMENTS = Pattern.compile("(?i)ndjson|jsonl|json-lines|jsonlines");
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private Originals() {}
 
-    /** The sender's account that knows most; null when no sender reported. */
-    static @Nullable StoredEvent sentBy(List<StoredEvent> events) {
-        StoredEvent sent = null;
+    /** The sender's accounts, the one that knows most first; empty when no sender reported. */
+    static List<StoredEvent> sentBy(List<StoredEvent> events) {
+        List<StoredEvent> sent = new ArrayList<>();
         for (StoredEvent event : events) {
-            if (event.role().equals(Role.SENDER.wireName()) && (sent == null || event.serviceParams() != null)) {
-                sent = event;
+            if (event.role().equals(Role.SENDER.wireName())) {
+                sent.add(sent.isEmpty() || event.serviceParams() != null ? 0 : sent.size(), event);
             }
         }
         return sent;
+    }
+
+    /** With which key it was published to an exchange; null if that is not told. */
+    static @Nullable String routingKey(StoredEvent sent) {
+        return sent.result() instanceof ObjectNode result
+                        && result.path("routing_key").isString()
+                ? result.path("routing_key").stringValue()
+                : null;
     }
 
     /**
@@ -53,15 +62,20 @@ final class Originals {
         boolean failed = false;
         for (StoredEvent event : events) {
             boolean fails = event.outcome() != null && !event.outcome().equals(Outcome.OK.wireName());
-            if (event.endpoint().startsWith(QUEUE) && (fails || !failed)) {
+            if (isReceiver(event) && event.endpoint().startsWith(QUEUE) && (fails || !failed)) {
                 queue = event.endpoint();
                 failed |= fails;
             }
         }
-        return queue != null
-                ? queue
-                : sent.endpoint() + "/"
-                        + text(sent.result() instanceof ObjectNode result ? result : null, "routing_key");
+        if (queue != null) {
+            return queue;
+        }
+        String key = routingKey(sent);
+        return key == null ? sent.endpoint() : sent.endpoint() + "/" + key;
+    }
+
+    private static boolean isReceiver(StoredEvent event) {
+        return event.role().equals(Role.RECEIVER.wireName());
     }
 
     /** Why it would not be what it was, or not go where it went, although all of it is there. */
@@ -84,7 +98,7 @@ final class Originals {
     private static long queuesThatFailed(List<StoredEvent> events) {
         return events.stream()
                 .filter(event -> event.endpoint().startsWith(QUEUE)
-                        && event.role().equals(Role.RECEIVER.wireName())
+                        && isReceiver(event)
                         && event.outcome() != null
                         && !event.outcome().equals(Outcome.OK.wireName()))
                 .map(StoredEvent::endpoint)
@@ -124,7 +138,7 @@ final class Originals {
         String endpoint = sent.endpoint();
         int space = endpoint.indexOf(' ');
         String query = text(params, "query");
-        String declared = sealed ? declaredType(sent) : null;
+        String declared = sealed ? header(sent, "content-type") : null;
         return new Resend.Call(
                 space < 0 ? endpoint : endpoint.substring(0, space),
                 String.valueOf(sent.peer()),
@@ -140,7 +154,7 @@ final class Originals {
         if (payload.isForm()) {
             return FORM;
         }
-        String declared = declaredType(sent);
+        String declared = header(sent, "content-type");
         if (declared != null) {
             return declared;
         }
@@ -148,11 +162,20 @@ final class Originals {
         return body != null && !body.isString() ? "application/json" : null;
     }
 
-    private static @Nullable String declaredType(StoredEvent sent) {
+    /** Whether its headers tell of a body, of which nothing may be known. Many clients give a type to a GET without one. */
+    static boolean declaresBody(StoredEvent sent) {
+        String length = header(sent, "content-length");
+        if (length != null) {
+            return !length.equals("0");
+        }
+        boolean reads = sent.endpoint().startsWith("GET ") || sent.endpoint().startsWith("HEAD ");
+        return !reads && header(sent, "content-type") != null;
+    }
+
+    private static @Nullable String header(StoredEvent sent, String name) {
         if (sent.headers() != null) {
             for (var header : sent.headers().properties()) {
-                if (header.getKey().equalsIgnoreCase("content-type")
-                        && header.getValue().isString()) {
+                if (header.getKey().equalsIgnoreCase(name) && header.getValue().isString()) {
                     return header.getValue().stringValue();
                 }
             }

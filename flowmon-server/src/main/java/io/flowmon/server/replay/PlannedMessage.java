@@ -42,12 +42,15 @@ record PlannedMessage(
         return sealed != null && opened == null ? sealed.size() : resend.payload().length;
     }
 
-    /** The same with its original in place. */
-    PlannedMessage opened(Vault.Opened opened) {
+    /** The same with its original in place, sent as the account says for which it opened. */
+    PlannedMessage opened(Vault.Opened opened, Sealed.Claim claim) {
+        if (claim.resend() == null) {
+            return blocked(original, claim.payload(), String.valueOf(claim.obstacle()));
+        }
         return new PlannedMessage(
                 original,
-                resend == null ? null : resend.withPayload(opened.original()),
-                payload,
+                claim.resend().withPayload(opened.original()),
+                claim.payload(),
                 sealed,
                 opened,
                 obstacle,

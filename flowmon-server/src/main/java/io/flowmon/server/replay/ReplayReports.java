@@ -54,13 +54,18 @@ class ReplayReports {
         for (int i = 0; i < outcomes.size(); i++) {
             Resend resend = planned.get(i).resend();
             if (resend != null) {
-                events.add(event(resend, outcomes.get(i), planned.get(i)));
-                bytes += EVENT_BYTES + resend.payload().length;
+                IncomingEvent event = event(resend, outcomes.get(i), planned.get(i));
+                events.add(event);
+                bytes += EVENT_BYTES + resend.payload().length + sealedBytes(event.sealed());
             }
         }
         if (!events.isEmpty()) {
             store.offer(new EventBatch(now, "replay", events, List.of(), null, null, bytes));
         }
+    }
+
+    private static long sealedBytes(@Nullable SealedOriginal sealed) {
+        return sealed == null ? 0 : sealed.sealed().length;
     }
 
     private IncomingEvent event(Resend resend, ResendOutcome outcome, PlannedMessage planned) {
@@ -69,15 +74,15 @@ class ReplayReports {
         boolean timed = resend.call() != null;
         boolean failed = outcome.outcome() != Outcome.OK;
         Resend.Call call = resend.call();
-        String peer = call == null ? nameOf(resend.endpoint()) : call.host();
-        SealedOriginal sealed = sealedAgain(resend, peer, planned.opened());
+        Place place = Place.of(resend);
+        SealedOriginal sealed = sealedAgain(resend, place, planned.opened());
         return new IncomingEvent(
                 Uuids.create(),
                 resend.correlationId(),
                 end,
                 identity.moduleType(),
                 identity.moduleId(),
-                resend.endpoint(),
+                place.endpoint(),
                 call == null ? MessageTypes.SEND_MESSAGE : MessageTypes.END_SERVICE_CALL,
                 Role.SENDER.wireName(),
                 Uuids.create(),
@@ -90,14 +95,14 @@ class ReplayReports {
                 failed ? "replay" : null,
                 failed ? outcome.detail() : null,
                 params(resend, planned.payload()),
-                null,
-                failed || outcome.detail() == null
+                call == null || call.contentType() == null
                         ? null
                         : JSON.createObjectNode()
-                                .put("detail", outcome.detail())
+                                .put("content-type", call.contentType())
                                 .toString(),
+                result(place, failed ? null : outcome.detail()),
                 null,
-                peer,
+                place.peer(),
                 null,
                 false,
                 1,
@@ -110,17 +115,18 @@ class ReplayReports {
     }
 
     /** An original that was opened lies in the vault for the new message as well, for as long as for the one before. */
-    private static @Nullable SealedOriginal sealedAgain(Resend resend, String peer, Vault.@Nullable Opened opened) {
+    private static @Nullable SealedOriginal sealedAgain(Resend resend, Place place, Vault.@Nullable Opened opened) {
         if (opened == null) {
             return null;
         }
         Resend.Call call = resend.call();
         SealedFor message = new SealedFor(
                 resend.messageId(),
-                resend.endpoint(),
-                peer,
+                place.endpoint(),
+                place.peer(),
                 call == null ? null : call.path(),
-                call == null ? null : call.query());
+                call == null ? null : call.query(),
+                place.routingKey());
         return new SealedOriginal(opened.key().id(), opened.key().seal(resend.payload(), message), opened.since());
     }
 
@@ -142,7 +148,34 @@ class ReplayReports {
         return params.put("body_size", resend.payload().length).toString();
     }
 
-    private static String nameOf(String endpoint) {
-        return endpoint.substring(endpoint.indexOf(' ') + 1);
+    private static @Nullable String result(Place place, @Nullable String detail) {
+        ObjectNode result = JSON.createObjectNode();
+        if (place.routingKey() != null) {
+            result.put("routing_key", place.routingKey());
+        }
+        if (detail != null) {
+            result.put("detail", detail);
+        }
+        return result.isEmpty() ? null : result.toString();
+    }
+
+    /** Where it went, as a sender reports it: an exchange by its name, and apart from it the routing key. */
+    private record Place(
+            String endpoint, String peer, @Nullable String routingKey) {
+
+        static Place of(Resend resend) {
+            String endpoint = resend.endpoint();
+            String name = endpoint.substring(endpoint.indexOf(' ') + 1);
+            if (resend.call() != null) {
+                return new Place(endpoint, resend.call().host(), null);
+            }
+            int slash = endpoint.startsWith(Originals.EXCHANGE) ? name.indexOf('/') : -1;
+            return slash < 0
+                    ? new Place(endpoint, name, null)
+                    : new Place(
+                            Originals.EXCHANGE + name.substring(0, slash),
+                            name.substring(0, slash),
+                            name.substring(slash + 1));
+        }
     }
 }

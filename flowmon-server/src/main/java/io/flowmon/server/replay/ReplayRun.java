@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ final class ReplayRun {
 
     /** How long it rests when the store has no time for its questions. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    private static final String FROM_THE_VAULT = "From the vault.";
 
     private final String id;
     private final Choice choice;
@@ -92,7 +95,11 @@ final class ReplayRun {
             if (part == null || !pace.await(part.ids())) {
                 return pace.interrupted() ? Replay.State.INTERRUPTED : Replay.State.STOPPED;
             }
-            send(batch++, part.messages());
+            List<PlannedMessage> ready = open(part.messages());
+            if (ready == null) {
+                return pace.interrupted() ? Replay.State.INTERRUPTED : Replay.State.STOPPED;
+            }
+            send(batch++, ready);
             from += part.ids();
         }
         return Replay.State.DONE;
@@ -100,14 +107,23 @@ final class ReplayRun {
 
     /** Asks until there is time for an answer; null when it is to stop. */
     private ReplayPlanner.@Nullable Part plan(List<UUID> ids) throws InterruptedException {
+        return whenThereIsTime(() -> {
+            ReplayPlanner.Part part = planner.planNextOf(ids);
+            return new ReplayPlanner.Part(
+                    part.ids(),
+                    part.messages().stream().map(choice::stillWanted).toList());
+        });
+    }
+
+    /** Opens what is sent from the vault, when its turn has come and not before; null when it is to stop. */
+    private @Nullable List<PlannedMessage> open(List<PlannedMessage> planned) throws InterruptedException {
+        return whenThereIsTime(() -> planner.open(planned));
+    }
+
+    private <T> @Nullable T whenThereIsTime(Supplier<T> question) throws InterruptedException {
         while (true) {
             try {
-                ReplayPlanner.Part part = planner.planFirstOf(ids);
-                return new ReplayPlanner.Part(
-                        part.ids(),
-                        planner.open(part.messages().stream()
-                                .map(choice::stillWanted)
-                                .toList()));
+                return question.get();
             } catch (QueryFailedException failure) {
                 if (failure.reason() != QueryFailedException.Reason.BUSY) {
                     throw failure;
@@ -143,7 +159,7 @@ final class ReplayRun {
                                 outcome.outcome() == Outcome.TIMEOUT
                                         ? ReplayedMessage.Outcome.UNKNOWN
                                         : ReplayedMessage.Outcome.FAILED,
-                                String.valueOf(outcome.detail())));
+                                detail(sendable.get(i), String.valueOf(outcome.detail()))));
             }
         }
         store.sent(id, batch, others);
@@ -160,7 +176,12 @@ final class ReplayRun {
                 resend == null ? message.original().endpoint() : resend.endpoint(),
                 message.original().state(),
                 resend == null ? ReplayedMessage.Outcome.SKIPPED : ReplayedMessage.Outcome.SENDING,
-                message.opened() == null ? message.obstacle() : "From the vault.",
+                message.opened() == null ? message.obstacle() : FROM_THE_VAULT,
                 now);
+    }
+
+    /** Which originals were opened is told whatever became of them. */
+    private static String detail(PlannedMessage message, String text) {
+        return message.opened() == null ? text : FROM_THE_VAULT + ' ' + text;
     }
 }

@@ -40,6 +40,16 @@ class SealedOriginals {
         return new Found(entries);
     }
 
+    /** Whether the sender says that it sealed the original. */
+    static boolean isNoted(StoredEvent sent) {
+        return note(sent) != null;
+    }
+
+    private static @Nullable JsonNode note(StoredEvent sent) {
+        JsonNode note = sent.others() == null ? null : sent.others().get("sealed");
+        return note != null && note.isObject() ? note : null;
+    }
+
     /** What was found. */
     final class Found {
 
@@ -61,23 +71,18 @@ class SealedOriginals {
             return messages.subList(0, count);
         }
 
-        /** The original that can be sent in place of a payload that does not hold all values; null if there is none. */
-        @Nullable
-        Sealed of(UUID message, StoredEvent sent, @Nullable Payload payload) {
-            if (!isSealable(payload)) {
-                return null;
-            }
-            List<VaultStore.Entry> candidates = entries.getOrDefault(message, List.of()).stream()
+        /** What is there for a message, and sealed with keys that are there. */
+        List<VaultStore.Entry> candidates(UUID message) {
+            return entries.getOrDefault(message, List.of()).stream()
                     .filter(entry -> vault.hasKey(entry.keyId()))
                     .toList();
-            return candidates.isEmpty() ? null : Sealed.of(sent, message, candidates);
         }
 
         /** Why there is none although the service sealed one; null if it did not. */
         @Nullable
         String obstacle(UUID message, StoredEvent sent, @Nullable Payload payload) {
-            JsonNode note = sent.others() == null ? null : sent.others().get("sealed");
-            if (note == null || !note.isObject() || !isSealable(payload)) {
+            JsonNode note = note(sent);
+            if (note == null || !isSealable(payload)) {
                 return null;
             }
             if (note.path("too_large").asBoolean(false)) {
@@ -128,10 +133,12 @@ class SealedOriginals {
     }
 
     private PlannedMessage open(PlannedMessage message, Sealed expected, List<VaultStore.Sealed> candidates) {
-        for (VaultStore.Sealed candidate : candidates) {
-            Vault.Opened opened = vault.open(candidate, expected.message());
-            if (opened != null) {
-                return message.opened(opened);
+        for (Sealed.Claim claim : expected.claims()) {
+            for (VaultStore.Sealed candidate : candidates) {
+                Vault.Opened opened = vault.open(candidate, claim.message());
+                if (opened != null) {
+                    return message.opened(opened, claim);
+                }
             }
         }
         return PlannedMessage.blocked(

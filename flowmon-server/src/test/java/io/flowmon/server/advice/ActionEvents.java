@@ -114,6 +114,7 @@ public record ActionEvents(String flow, String module, String instance, double s
                 sampleRate,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -6,8 +6,10 @@ package io.flowmon.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.flowmon.server.event.IncomingEvent;
 import io.flowmon.server.event.SealedOriginal;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
@@ -85,6 +87,27 @@ class SealedMemberTests {
 
         assertThat(event.sealed()).isNull();
         assertThat(event.others()).isEqualTo("{\"sealed\":" + member + "}");
+    }
+
+    @Test
+    void nameWithAnEscape_isTheSameName() throws Exception {
+        IncomingEvent event = decoded(true, SENT + ",\"sealed\":{\"key\":\"k1\",\"\\u0062ody\":\"" + BODY + "\"}}");
+
+        assertThat(event.sealed()).isNotNull();
+        assertThat(event.others()).isEqualTo("{\"sealed\":{\"key\":\"k1\"}}");
+    }
+
+    @Test
+    void memberWithAMillionValues_isReadWithoutKeepingThem() throws Exception {
+        String many = SENT + ",\"sealed\":{\"body\":1,\"x\":[{}" + ",{}".repeat(1_300_000) + "]}}";
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        decoded(true, SENT + "}");
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        IncomingEvent event = decoded(true, many);
+
+        assertThat(event.others()).isEqualTo("{\"sealed\":{\"unusable\":true}}");
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(40_000_000);
     }
 
     private IncomingEvent decoded(boolean keeps, String json) throws UndecodableException {

@@ -72,7 +72,8 @@ public final class TestEvents {
                 sampleRate,
                 null,
                 null,
-                "{\"extra\":true}");
+                "{\"extra\":true}",
+                null);
     }
 
     /** The same with a sealed original of its payload. */

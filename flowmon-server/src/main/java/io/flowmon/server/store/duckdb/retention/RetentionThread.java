@@ -33,10 +33,23 @@ final class RetentionThread implements AutoCloseable {
     }
 
     private void look() {
-        try {
-            retention.run(Instant.now());
-            vault.run(Instant.now());
+        boolean done = tried(() -> retention.run(Instant.now()));
+        done &= tried(() -> vault.run(Instant.now()));
+        if (done) {
             failed = false;
+        }
+    }
+
+    /** Something of it: what is in the vault goes in time, even if the rest cannot be removed. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws SQLException, IOException, InterruptedException;
+    }
+
+    private boolean tried(Step step) {
+        try {
+            step.run();
+            return true;
         } catch (SQLException | IOException | RuntimeException failure) {
             if (failed) {
                 log.debug("Still cannot remove what is old", failure);
@@ -47,6 +60,7 @@ final class RetentionThread implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     /** The step that is being done is finished by the writer; the rest is left for the next start. */

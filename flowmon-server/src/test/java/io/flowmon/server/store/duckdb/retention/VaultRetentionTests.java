@@ -5,12 +5,14 @@
 package io.flowmon.server.store.duckdb.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.flowmon.server.event.IncomingEvent;
 import io.flowmon.server.event.SealedOriginal;
 import io.flowmon.server.settings.VaultSettings;
 import io.flowmon.server.store.EventBatch;
 import io.flowmon.server.store.TestEvents;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +54,25 @@ class VaultRetentionTests extends RetentionFixture {
 
         assertThat(count("flow")).isEqualTo(1);
         assertThat(originals()).isEqualTo(1);
+    }
+
+    @Test
+    void originals_areRemovedThoughWhatElseIsOldCannotBe() throws Exception {
+        sealed(NOW, null);
+        store.store()
+                .submit(connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.execute("ALTER TABLE rejected RENAME TO gone");
+                    }
+                })
+                .get();
+
+        try (RetentionThread thread = new RetentionThread(byAge(DAY), retention())) {
+            assertThat(thread).isNotNull();
+            await().until(() -> originals() == 0);
+        }
+
+        assertThat(count("flow")).isEqualTo(1);
     }
 
     private VaultRetention retention() {
