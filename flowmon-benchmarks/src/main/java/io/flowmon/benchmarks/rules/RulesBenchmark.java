@@ -100,7 +100,7 @@ public final class RulesBenchmark implements Callable<Integer> {
 
     private static void await(GeneratedFeed feed, RulesEngine engine, Progress progress, List<RuleDefinition> rules)
             throws InterruptedException, IOException {
-        Instant end = feed.end().minus(FeedSource.DISORDER).minus(FeedSource.STEP);
+        Instant end = feed.end().minus(FeedSource.STEP);
         Map<String, Long> done = new TreeMap<>();
         long begin = System.nanoTime();
         while (done.size() < rules.size()) {

@@ -175,7 +175,7 @@ class ClusterIT {
 
     /** As far as rules judge when they have seen everything up to then. */
     private static Instant judged(Instant time) {
-        return time.minus(FeedSource.DISORDER).minus(FeedSource.STEP);
+        return time.minus(FeedSource.STEP);
     }
 
     private RulesEngineSettings settings(String name) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Checkpoints(Path rule, Path folder) {
 
     /** Raised when state of older builds cannot be read any more. */
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
 
     private static final String METADATA = "_metadata";
     private static final int NAME = 16;

@@ -45,9 +45,7 @@ public final class RuleJob {
     private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
     private static final int MOST_CAUSES = 12;
 
-    /** A source that is named is read, so only what the query asks for is. */
-    private static final Pattern SENDERS =
-            Pattern.compile("\\b" + SenderTable.SENDERS + "\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
 
     private RuleJob() {}
 
@@ -68,10 +66,12 @@ public final class RuleJob {
             throws RuleProblemException, IOException {
         RuleSql sql = RuleSql.of(rule, overrides);
         StreamTableEnvironment tables = StreamTableEnvironment.create(environment);
-        DataStream<RowData> events = streams.events(environment, rule.waitsForSenders(), since);
+        boolean disordered = names(sql, EventTable.EVENTS);
+        DataStream<RowData> arrivals = streams.events(environment, rule.waitsForSenders(), since);
+        DataStream<RowData> events = disordered ? EventClock.behind(arrivals) : arrivals;
         tables.createTemporaryView(EventTable.EVENTS, tables.fromDataStream(events, EventTable.events()));
         tables.createTemporaryView(EventTable.ARRIVALS, tables.fromDataStream(events, EventTable.arrivals()));
-        if (SENDERS.matcher(sql.text()).find()) {
+        if (names(sql, SenderTable.SENDERS)) {
             tables.createTemporaryView(
                     SenderTable.SENDERS,
                     tables.fromDataStream(streams.senders(environment, since), SenderTable.schema()));
@@ -89,7 +89,14 @@ public final class RuleJob {
                 .process(new Episodes(rule.id(), rule.resolveAfter()), TypeInformation.of(AlertSignal.class))
                 .uid("episodes")
                 .name("episodes");
-        streams.deliver(alerts, rule.id());
+        streams.deliver(disordered ? EventClock.caughtUp(alerts) : alerts, rule.id());
+    }
+
+    /** A source that is named is read, so only what the query asks for is. */
+    private static boolean names(RuleSql sql, String table) {
+        return Pattern.compile("\\b" + table + "\\b", Pattern.CASE_INSENSITIVE)
+                .matcher(COMMENT.matcher(sql.text()).replaceAll(""))
+                .find();
     }
 
     private static DataStream<Observation> observations(StreamTableEnvironment tables, RuleSql sql, Losses losses)

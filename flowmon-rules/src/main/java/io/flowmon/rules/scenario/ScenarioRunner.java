@@ -110,9 +110,7 @@ public final class ScenarioRunner implements AutoCloseable {
             StreamExecutionEnvironment environment = flink.environment(checkpoints.folder(), NEVER);
             RuleJob.build(environment, rule, scenario.overrides(), opened, Scenario.BEGIN);
             JobID job = flink.submit(environment, scenario.file(), checkpoint);
-            Instant time = feed.release(stops.get(part), rule.waitsForSenders())
-                    .minus(FeedSource.DISORDER)
-                    .minus(FeedSource.STEP);
+            Instant time = feed.release(stops.get(part), rule.waitsForSenders()).minus(FeedSource.STEP);
             boolean came = sink.awaitProgress(time, PATIENCE);
             String trouble = opened.trouble().orElse(flink.state(job).problem());
             flink.stop(job);

@@ -29,14 +29,10 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.table.data.RowData;
 
 /**
- * The feed as a source of {@link EventTable#rows}. Its watermarks follow the server's clock, not the events' own: they are
- * {@link #DISORDER} behind what has arrived.
+ * The feed as a source of {@link EventTable#rows}. Its watermarks follow the server's clock, not the events' own.
  */
 public final class FeedSource
         implements Source<RowData, FeedSplit, Collection<FeedSplit>>, ResultTypeQueryable<RowData> {
-
-    /** By how much an event may be later than one that was received at its time, and still count in a window. */
-    public static final Duration DISORDER = Duration.ofSeconds(1);
 
     /** Time goes on in such steps. */
     public static final Duration STEP = Duration.ofMillis(100);
@@ -67,7 +63,7 @@ public final class FeedSource
 
     /** What a rule may take for granted when time has come so far, in milliseconds. */
     public static Watermark watermark(long time) {
-        return new Watermark(time - DISORDER.toMillis() - 1);
+        return new Watermark(time - 1);
     }
 
     @Override
