@@ -158,9 +158,9 @@ final class ContractChecker {
         return tallies.values().stream().map(Tally::total).toList();
     }
 
-    /** Flows that were not judged since the start, because there were too many at once or they were too large. */
+    /** Flows that were not judged since the start: too many at once, too large, or judging them failed. */
     long skipped() {
-        return active.skipped() + settled.tooLarge();
+        return active.skipped() + settled.skipped();
     }
 
     private static ContractProgress start(ContractStore store, boolean goesOn, Instant now) throws IOException {

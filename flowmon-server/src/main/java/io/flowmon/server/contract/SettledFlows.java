@@ -16,13 +16,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads flows that have settled, those that are of some contract's kind alone, and has them judged. On one thread. */
 final class SettledFlows {
+
+    private static final Logger log = LoggerFactory.getLogger(SettledFlows.class);
 
     /** A larger flow is not judged. */
     static final int MOST_EVENTS = 10_000;
@@ -37,7 +43,7 @@ final class SettledFlows {
     private final Verdicts verdicts;
     private Instant floorAt = Instant.EPOCH;
     private long floor;
-    private long tooLarge;
+    private long skipped;
 
     SettledFlows(EventFeed feed, ContractStore store, List<Contract> contracts, Cases cases, Verdicts verdicts) {
         this.feed = feed;
@@ -64,22 +70,38 @@ final class SettledFlows {
         List<EventLoss> losses = flows.isEmpty() ? List.of() : feed.senders().losses();
         boolean judged = false;
         for (int i = 0; i < flows.size(); i += AT_ONCE) {
-            List<String> some = flows.subList(i, Math.min(flows.size(), i + AT_ONCE));
-            List<FlowOutline> outlines = store.outlines(some, start(first, some) - 1, position, MOST_EVENTS);
-            tooLarge += some.size() - (long) outlines.size();
-            for (FlowOutline outline : outlines) {
-                FlowTree flow = FlowTree.of(outline);
-                for (Contract contract : due.getOrDefault(outline.correlationId(), Set.of())) {
-                    judged |= verdicts.judge(contract, flow, upTo, losses);
-                }
-            }
+            Set<String> left = new LinkedHashSet<>(flows.subList(i, Math.min(flows.size(), i + AT_ONCE)));
+            List<String> some = List.copyOf(left);
+            AtomicBoolean any = new AtomicBoolean();
+            store.hand(some, start(first, some) - 1, position, MOST_EVENTS, outline -> {
+                left.remove(outline.correlationId());
+                Set<Contract> by = due.getOrDefault(outline.correlationId(), Set.of());
+                any.compareAndSet(false, judge(outline, by, upTo, losses));
+            });
+            skipped += left.size();
+            judged |= any.get();
         }
         return judged;
     }
 
-    /** Flows that were not judged because of their size, since the start. */
-    long tooLarge() {
-        return tooLarge;
+    /** Flows that were not judged because of their size, or because that failed, since the start. */
+    long skipped() {
+        return skipped;
+    }
+
+    /** What fails here fails again for the same flow: it is left out, so that judging goes on. */
+    private boolean judge(FlowOutline outline, Set<Contract> by, Instant upTo, List<EventLoss> losses) {
+        boolean judged = false;
+        try {
+            FlowTree flow = FlowTree.of(outline);
+            for (Contract contract : by) {
+                judged |= verdicts.judge(contract, flow, upTo, losses);
+            }
+        } catch (RuntimeException | StackOverflowError failure) {
+            skipped++;
+            log.warn("The flow {} cannot be held against contracts, and is left out", outline.correlationId(), failure);
+        }
+        return judged;
     }
 
     private Map<String, Long> beginnings(Set<String> flows, Instant after, long position) throws IOException {

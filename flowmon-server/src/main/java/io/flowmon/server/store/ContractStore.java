@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What is known of contracts, and the flows that they are about, for the one who judges them. Reads beside the questions of
@@ -43,7 +44,10 @@ public interface ContractStore {
     Map<String, Long> beginnings(Collection<String> correlationIds, List<String> endpoints, long after, long upTo)
             throws IOException;
 
-    /** The flows with their events after one number and up to another, without those with more than {@code mostEvents}. */
-    List<FlowOutline> outlines(Collection<String> correlationIds, long after, long upTo, int mostEvents)
+    /**
+     * Hands over the flows with their events after one number and up to another, without those with more than {@code mostEvents}, in
+     * the order of their ids. They are read part by part, so that the taker decides how much is held at once.
+     */
+    void hand(Collection<String> correlationIds, long after, long upTo, int mostEvents, Consumer<FlowOutline> taker)
             throws IOException;
 }

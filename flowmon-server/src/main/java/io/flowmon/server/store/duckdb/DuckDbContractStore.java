@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Contracts as rows. Alerts are kept with what they were concluded from, in one transaction. */
 final class DuckDbContractStore implements ContractStore, AutoCloseable {
@@ -40,12 +41,6 @@ final class DuckDbContractStore implements ContractStore, AutoCloseable {
             """;
 
     private static final String OPEN_ALERTS = AlertRows.READ + " WHERE open AND starts_with(rule, ?)";
-
-    private static final String LAST_BEFORE = """
-            SELECT coalesce(
-                (SELECT min(sequence) - 1 FROM event WHERE received_at >= make_timestamp(?::BIGINT)),
-                (SELECT max(sequence) FROM event), 0)
-            """;
 
     private static final String BEGINNINGS = """
             SELECT correlation_id, min(sequence) FROM event
@@ -98,7 +93,7 @@ final class DuckDbContractStore implements ContractStore, AutoCloseable {
 
     @Override
     public long lastBefore(Instant time) throws IOException {
-        return reader.all(LAST_BEFORE, List.of(Micros.of(time)), row -> row.number(1))
+        return reader.all(DuckDbEventLog.LAST_BEFORE, List.of(Micros.of(time)), row -> row.number(1))
                 .get(0);
     }
 
@@ -117,9 +112,13 @@ final class DuckDbContractStore implements ContractStore, AutoCloseable {
     }
 
     @Override
-    public List<FlowOutline> outlines(Collection<String> correlationIds, long after, long upTo, int mostEvents)
+    public void hand(
+            Collection<String> correlationIds, long after, long upTo, int mostEvents, Consumer<FlowOutline> taker)
             throws IOException {
-        return OutlineRows.read(reader::all, correlationIds, after, upTo, mostEvents);
+        OutlineRows.hand(reader::all, correlationIds, after, upTo, mostEvents, outline -> {
+            taker.accept(outline);
+            return true;
+        });
     }
 
     @Override
