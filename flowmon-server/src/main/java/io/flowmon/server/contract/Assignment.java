@@ -25,12 +25,14 @@ final class Assignment {
     private final ExpectedStep above;
     private final List<List<SentMessage>> taken = new ArrayList<>();
     private final int[] unreceived;
+    private final int[] lost;
     private final List<SentMessage> others = new ArrayList<>();
     private final Map<ExpectedStep, Misplaced> misplaced = new LinkedHashMap<>();
 
     private Assignment(ExpectedStep above) {
         this.above = above;
         this.unreceived = new int[above.steps().size()];
+        this.lost = new int[above.steps().size()];
         above.steps().forEach(step -> taken.add(new ArrayList<>()));
     }
 
@@ -51,6 +53,11 @@ final class Assignment {
     /** How many such messages were sent and not received. */
     int unreceived(int step) {
         return unreceived[step];
+    }
+
+    /** How many of these were sent by somebody who reports no failure, so that somebody should have received them. */
+    int lost(int step) {
+        return lost[step];
     }
 
     /** Messages that match no step. */
@@ -105,6 +112,7 @@ final class Assignment {
         for (int step = 0; step < unreceived.length && message.handler() == null; step++) {
             if (above.steps().get(step).endpoint().matches(message.endpoint())) {
                 unreceived[step]++;
+                lost[step] += message.isSent() ? 1 : 0;
                 return;
             }
         }

@@ -6,6 +6,7 @@ package io.flowmon.server.contract;
 
 import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.flow.Message;
+import io.flowmon.server.flow.Outcomes;
 import io.flowmon.server.flow.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,11 @@ final class SentMessage {
     /** Whether it was handed to a bus, and nobody reports to have received it. */
     boolean isUnreceived() {
         return overBus && received.isEmpty();
+    }
+
+    /** Whether somebody sent it, who reports no failure. */
+    boolean isSent() {
+        return !sent.isEmpty() && !Outcomes.failed(last(sent).outcome());
     }
 
     /** By the clock of the sender if that is known: those that one message causes have the same. */

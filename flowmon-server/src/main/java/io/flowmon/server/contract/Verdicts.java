@@ -103,11 +103,12 @@ final class Verdicts {
 
     /** Whether nobody can know, because something was lost where it should have come from while the flow went on. */
     private static boolean isLost(Deviation deviation, FlowTree flow, List<EventLoss> losses) {
-        Glob module = deviation.missingFrom();
         long begin = flow.flow().start().toEpochMilli();
         return deviation.absence()
                 && losses.stream()
-                        .anyMatch(loss -> loss.to() >= begin && (module == null || module.matches(loss.moduleType())));
+                        .anyMatch(loss -> loss.to() >= begin
+                                && deviation.missingFrom().stream()
+                                        .anyMatch(module -> module.matches(loss.moduleType())));
     }
 
     private static long firstSequence(FlowTree flow) {

@@ -5,6 +5,7 @@
 package io.flowmon.server.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowmon.rules.event.EventFeed;
 import io.flowmon.rules.event.EventLoss;
@@ -12,7 +13,6 @@ import io.flowmon.server.event.IncomingEvent;
 import io.flowmon.server.store.Alert;
 import io.flowmon.server.store.ContractTotal;
 import io.flowmon.server.store.EventBatch;
-import io.flowmon.server.store.TestEvents;
 import io.flowmon.server.store.duckdb.OpenStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +22,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Judging over a real store, with the time that the test says: seconds since the start. */
 class ContractCheckerTests {
@@ -94,7 +97,7 @@ class ContractCheckerTests {
         store(5, root("f"));
         open.close();
         time = START.plusSeconds(20);
-        assertThat(failure()).isInstanceOf(Exception.class);
+        assertThatThrownBy(checker::tick).isInstanceOf(IOException.class);
         open = new OpenStore(folder);
         checker = resume();
         goOn(21);
@@ -127,17 +130,42 @@ class ContractCheckerTests {
         assertThat(checker.totals()).extracting(ContractTotal::deviating).containsExactly(1L);
     }
 
-    @Test
-    void missingMessage_isNotTold_whereEventsWereLost() throws Exception {
-        losses.add(new EventLoss(
-                "other", START.toEpochMilli(), START.plusSeconds(9).toEpochMilli()));
-        losses.add(new EventLoss(
-                "store", START.toEpochMilli(), START.plusSeconds(9).toEpochMilli()));
+    @ParameterizedTest
+    @ValueSource(strings = {"store", "shop"})
+    void missingMessage_isNotTold_whereWhoHandlesOrSendsItLostEvents(String module) throws Exception {
+        losses.add(loss(module));
         store(5, root("f"));
         goOn(15);
 
         assertThat(open.contracts().openAlerts("contract:")).isEmpty();
         assertThat(checker.totals()).extracting(ContractTotal::uncertain).containsExactly(1L);
+    }
+
+    @Test
+    void missingMessage_isTold_whereOthersLostEvents() throws Exception {
+        losses.add(loss("other"));
+        store(5, root("f"));
+        goOn(15);
+
+        assertThat(alert().last().flows()).containsExactly("f");
+    }
+
+    @Test
+    void messageWithoutAKnownCause_isNotTold_whereItsCauseMayBeLost() throws Exception {
+        losses.add(loss("store"));
+        store(
+                5,
+                root("f"),
+                message("f", "store", "GET /b", "root f", "b"),
+                message("f", "shop", "GET /c", "lost", "c"));
+        goOn(15);
+
+        assertThat(open.contracts().openAlerts("contract:")).isEmpty();
+        assertThat(checker.totals()).extracting(ContractTotal::uncertain).containsExactly(1L);
+        losses.clear();
+        store(20, message("f", "shop", "GET /d", "lost", "d"));
+        goOn(30);
+        assertThat(alert().last().key()).isEqualTo("unexpected message");
     }
 
     @Test
@@ -160,15 +188,6 @@ class ContractCheckerTests {
         assertThat(judged()).isEqualTo(4_500);
         assertThat(alert().last().count()).isEqualTo(4_500);
         assertThat(alert().last().flows()).hasSize(10);
-    }
-
-    private Exception failure() {
-        try {
-            checker.tick();
-            return new IllegalStateException("It has not failed");
-        } catch (IOException | InterruptedException | RuntimeException expected) {
-            return expected;
-        }
     }
 
     private ContractChecker resume() throws Exception {
@@ -196,16 +215,49 @@ class ContractCheckerTests {
         open.store(new EventBatch(START.plusSeconds(second), "test", List.of(events), List.of(), null, null, 100));
     }
 
+    private static EventLoss loss(String module) {
+        return new EventLoss(module, START.toEpochMilli(), START.plusSeconds(9).toEpochMilli());
+    }
+
     private static IncomingEvent root(String flow) {
-        return TestEvents.message(
+        return message(flow, "shop", "GET /a", null, "root " + flow);
+    }
+
+    private static IncomingEvent message(
+            String flow, String module, String endpoint, @Nullable String parent, String message) {
+        return new IncomingEvent(
+                UUID.randomUUID(),
                 flow,
                 START,
-                "shop",
-                "GET /a",
+                module,
+                module + "_1",
+                endpoint,
+                "End call",
                 "receiver",
-                UUID.nameUUIDFromBytes(flow.getBytes(StandardCharsets.UTF_8)),
+                null,
+                id(message),
+                parent == null ? null : id(parent),
+                null,
+                START,
+                0.1,
                 "ok",
-                0.1);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                1,
+                null,
+                null,
+                null);
+    }
+
+    private static UUID id(String message) {
+        return UUID.nameUUIDFromBytes(message.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What is stored, and the test's time. */

@@ -56,6 +56,25 @@ class JudgeTests {
     }
 
     @Test
+    void messageThatIsLostOnAQueue_isMissing_thoughTheCountIsARange() {
+        TestFlow flow = order().sent("post", "p2", "store", "LIST parcels", 65);
+
+        assertThat(deviations(CONTRACT, flow)).singleElement().satisfies(deviation -> {
+            assertThat(deviation.value()).isOne();
+            assertThat(deviation.text())
+                    .isEqualTo("expected 1..2 × LIST parcels of worker below POST /stock of store, found 1,"
+                            + " and 1 sent that nobody received");
+        });
+    }
+
+    @Test
+    void whatCouldNotBeSent_andWasSentAgain_isNotMissing() {
+        TestFlow flow = order().notSent("post", "p2", "store", "LIST parcels", 55);
+
+        assertThat(judge(CONTRACT, flow)).isEmpty();
+    }
+
+    @Test
     void moreThanMayBe_isTold() {
         TestFlow flow = order();
         flow.message("post", "p2", "store", "worker", "LIST parcels", 70, 80, "ok");
@@ -201,12 +220,16 @@ class JudgeTests {
     }
 
     private static List<String> judge(String yaml, TestFlow flow) {
+        return deviations(yaml, flow).stream()
+                .map(deviation -> deviation.kind() + ": " + deviation.text())
+                .toList();
+    }
+
+    private static List<Deviation> deviations(String yaml, TestFlow flow) {
         ContractFile file = ContractReader.read("order", "order.yaml", yaml);
         assertThat(file.problems()).isEmpty();
         Contract contract = file.contract();
         assertThat(contract).isNotNull();
-        return Judge.judge(contract, flow.tree()).stream()
-                .map(deviation -> deviation.kind() + ": " + deviation.text())
-                .toList();
+        return Judge.judge(contract, flow.tree());
     }
 }
