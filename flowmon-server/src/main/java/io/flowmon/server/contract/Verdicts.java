@@ -9,7 +9,6 @@ import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.store.ContractCase;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class Verdicts {
             return false;
         }
         List<Deviation> found = Judge.judge(contract, flow);
-        Instant deadline = deadline(contract, flow);
+        Instant deadline = contract.deadline(flow);
         boolean waits =
                 deadline != null && deadline.isAfter(now) && found.stream().anyMatch(Deviation::absence);
         Map<DeviationKind, Deviation> certain = new EnumMap<>(DeviationKind.class);
@@ -87,18 +86,6 @@ final class Verdicts {
         } else if (before != null) {
             cases.remove(before.key());
         }
-    }
-
-    /** Until then what is missing may still come. */
-    private static @Nullable Instant deadline(Contract contract, FlowTree flow) {
-        if (contract.within() == null) {
-            return null;
-        }
-        return events(flow).stream()
-                .map(StoredEvent::receivedAt)
-                .min(Comparator.naturalOrder())
-                .map(first -> first.plus(contract.within()).plus(contract.settle()))
-                .orElse(null);
     }
 
     /** Whether nobody can know, because something was lost where it should have come from while the flow went on. */
