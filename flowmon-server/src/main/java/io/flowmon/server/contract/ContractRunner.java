@@ -54,7 +54,7 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
      * How judging is doing.
      *
      * @param judgedUpTo what had settled by then has been judged; null where nothing is judged
-     * @param skipped flows that were not judged since the start: too many at once, too large, or judging them failed
+     * @param skipped flows that were not judged since the start: too many at once, too large or too old, or judging them failed
      * @param trouble why flows cannot be judged now, if that is so
      */
     record State(
@@ -72,7 +72,7 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
     public void start() {
         List<ContractFile> found = folder.changed().orElse(List.of());
         folder.forget();
-        state = new State(found, Map.of(), null, 0, null);
+        state = new State(asKept(found), Map.of(), null, 0, null);
         Thread started = new Thread(this::run, "flowmon-contracts");
         started.start();
         thread = started;
@@ -160,6 +160,15 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
             }
         }
         return running;
+    }
+
+    /** Until judging has begun, so that nobody takes a contract for gone whose file cannot be read. */
+    private List<ContractFile> asKept(List<ContractFile> found) {
+        try {
+            return KeptContracts.fill(found, store.totals());
+        } catch (IOException toldWhenJudging) {
+            return found;
+        }
     }
 
     private static List<String> usable(List<ContractFile> files) {
