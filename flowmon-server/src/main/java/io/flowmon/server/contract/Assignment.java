@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Which message stands for which step, among those that one message caused. A message is taken for the first step that it
- * matches and that has room for it, exact names before patterns and those before none, of modules before endpoints; where order matters, for one from
- * the step reached on if it can be. Those who receive the same message have no order.
+ * matches and that has room for it, exact names before patterns and those before none, of modules before endpoints; where
+ * order matters, for one from the step reached on if it can be. Those who receive the same message have no order.
  */
 final class Assignment {
 

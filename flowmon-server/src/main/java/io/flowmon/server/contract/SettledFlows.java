@@ -8,6 +8,7 @@ import io.flowmon.rules.event.EventFeed;
 import io.flowmon.rules.event.EventLoss;
 import io.flowmon.server.store.ContractCase;
 import io.flowmon.server.store.ContractStore;
+import io.flowmon.server.store.FlowBeginning;
 import io.flowmon.server.store.FlowOutline;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,21 +35,33 @@ final class SettledFlows {
     static final int MOST_EVENTS = 10_000;
 
     private static final int AT_ONCE = 200;
+    /** A flow that began longer ago is not judged for the first time. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private static final Duration BETWEEN_FLOORS = Duration.ofMinutes(1);
 
     private final EventFeed feed;
     private final ContractStore store;
     private final List<Contract> contracts;
+    private final ActiveFlows active;
     private final Cases cases;
     private final Verdicts verdicts;
     private Instant floorAt = Instant.EPOCH;
     private long floor;
+    private long oldest;
     private long skipped;
 
-    SettledFlows(EventFeed feed, ContractStore store, List<Contract> contracts, Cases cases, Verdicts verdicts) {
+    SettledFlows(
+            EventFeed feed,
+            ContractStore store,
+            List<Contract> contracts,
+            ActiveFlows active,
+            Cases cases,
+            Verdicts verdicts) {
         this.feed = feed;
         this.store = store;
         this.contracts = contracts;
+        this.active = active;
         this.cases = cases;
         this.verdicts = verdicts;
     }
@@ -84,7 +97,7 @@ final class SettledFlows {
         return judged;
     }
 
-    /** Flows that were not judged because of their size, or because that failed, since the start. */
+    /** Flows that were not judged because of their size or age, or because that failed, since the start. */
     long skipped() {
         return skipped;
     }
@@ -107,6 +120,7 @@ final class SettledFlows {
     private Map<String, Long> beginnings(Set<String> flows, Instant after, long position) throws IOException {
         if (!floorAt.plus(BETWEEN_FLOORS).isAfter(after)) {
             floor = store.lastBefore(after.minus(ContractChecker.BACK));
+            oldest = store.lastBefore(after.minus(LONGEST));
             floorAt = after;
         }
         Map<String, Long> first = new HashMap<>();
@@ -119,12 +133,37 @@ final class SettledFlows {
                 first.put(flow, begin);
             }
         }
+        unknown(unknown, position).forEach((flow, begin) -> {
+            if (begin.redelivered() || begin.time().isBefore(floorAt.minus(LONGEST))) {
+                skipped++;
+            } else {
+                first.put(flow, begin.sequence());
+            }
+        });
+        return first;
+    }
+
+    /** Those that began earlier than is looked back for all are looked for over a day: a part of a flow is not judged. */
+    private Map<String, FlowBeginning> unknown(Set<String> flows, long position) throws IOException {
         List<String> endpoints = contracts.stream()
                 .map(contract -> contract.root().endpoint().like())
                 .distinct()
                 .toList();
-        first.putAll(store.beginnings(unknown, endpoints, floor, position));
-        return first;
+        Map<String, FlowBeginning> found = store.beginnings(flows, endpoints, floor, position);
+        Instant floorTime = floorAt.minus(ContractChecker.BACK);
+        Set<String> older = new HashSet<>();
+        for (String flow : flows) {
+            FlowBeginning begin = found.get(flow);
+            if (begin == null
+                    ? active.isSince(flow, floor)
+                    : begin.redelivered() || begin.time().isBefore(floorTime)) {
+                older.add(flow);
+            }
+        }
+        found.putAll(store.beginnings(older, endpoints, oldest, position));
+        older.removeAll(found.keySet());
+        active.areOfNoKind(older);
+        return found;
     }
 
     private @Nullable Long known(String flow) {

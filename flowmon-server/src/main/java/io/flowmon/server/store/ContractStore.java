@@ -37,12 +37,12 @@ public interface ContractStore {
     long lastBefore(Instant time) throws IOException;
 
     /**
-     * Which of the flows may begin in one of these ways, and the number of their first event, among events after a number.
+     * Which of the flows may begin in one of these ways, and where, among events after a number.
      *
      * @param endpoints patterns of SQL's LIKE with {@code !} as the escape, one of which an event without a parent matches
      */
-    Map<String, Long> beginnings(Collection<String> correlationIds, List<String> endpoints, long after, long upTo)
-            throws IOException;
+    Map<String, FlowBeginning> beginnings(
+            Collection<String> correlationIds, List<String> endpoints, long after, long upTo) throws IOException;
 
     /**
      * Hands over the flows with their events after one number and up to another, without those with more than {@code mostEvents}, in

@@ -10,6 +10,7 @@ import io.flowmon.server.store.ContractChanges;
 import io.flowmon.server.store.ContractProgress;
 import io.flowmon.server.store.ContractStore;
 import io.flowmon.server.store.ContractTotal;
+import io.flowmon.server.store.FlowBeginning;
 import io.flowmon.server.store.FlowOutline;
 import io.flowmon.server.store.HandledAlert;
 import io.flowmon.server.store.duckdb.query.BackgroundReader;
@@ -43,8 +44,9 @@ final class DuckDbContractStore implements ContractStore, AutoCloseable {
     private static final String OPEN_ALERTS = AlertRows.READ + " WHERE open AND starts_with(rule, ?)";
 
     private static final String BEGINNINGS = """
-            SELECT correlation_id, min(sequence) FROM event
-            WHERE sequence > ? AND sequence <= ? AND correlation_id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))
+            SELECT correlation_id, min(sequence), epoch_us(min(coalesce(begin_timestamp, timestamp))),
+                arg_min(redelivered, sequence)
+            FROM event WHERE sequence > ? AND sequence <= ? AND correlation_id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))
             GROUP BY correlation_id
             HAVING bool_or(parent_message_id IS NULL AND message_id IS NOT NULL AND (%s))
             """;
@@ -98,16 +100,21 @@ final class DuckDbContractStore implements ContractStore, AutoCloseable {
     }
 
     @Override
-    public Map<String, Long> beginnings(
+    public Map<String, FlowBeginning> beginnings(
             Collection<String> correlationIds, List<String> endpoints, long after, long upTo) throws IOException {
-        Map<String, Long> found = new HashMap<>();
+        Map<String, FlowBeginning> found = new HashMap<>();
         if (correlationIds.isEmpty() || endpoints.isEmpty()) {
             return found;
         }
         String matches = String.join(" OR ", Collections.nCopies(endpoints.size(), "endpoint LIKE ? ESCAPE '!'"));
         List<Object> parameters = new ArrayList<>(List.of(after, upTo, ContractRows.json(correlationIds)));
         parameters.addAll(endpoints);
-        reader.all(BEGINNINGS.formatted(matches), parameters, row -> found.put(row.requiredText(1), row.number(2)));
+        reader.all(
+                BEGINNINGS.formatted(matches),
+                parameters,
+                row -> found.put(
+                        row.requiredText(1),
+                        new FlowBeginning(row.number(2), Micros.toInstant(row.number(3)), row.flag(4))));
         return found;
     }
 

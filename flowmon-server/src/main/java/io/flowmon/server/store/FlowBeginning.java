@@ -1,0 +1,16 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store;
+
+import java.time.Instant;
+
+/**
+ * Where a flow begins among those events that were looked at.
+ *
+ * @param sequence number of its first event
+ * @param time the earliest time that these events tell of, by their senders' clocks
+ * @param redelivered whether the first event is about a message that came once more, so that there should be an earlier one
+ */
+public record FlowBeginning(long sequence, Instant time, boolean redelivered) {}
