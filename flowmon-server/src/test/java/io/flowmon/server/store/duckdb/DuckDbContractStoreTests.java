@@ -12,6 +12,7 @@ import io.flowmon.server.store.ContractChanges;
 import io.flowmon.server.store.ContractProgress;
 import io.flowmon.server.store.ContractTotal;
 import io.flowmon.server.store.EventBatch;
+import io.flowmon.server.store.FlowBeginning;
 import io.flowmon.server.store.FlowOutline;
 import io.flowmon.server.store.TestEvents;
 import io.flowmon.server.store.duckdb.query.BackgroundReader;
@@ -133,11 +134,11 @@ class DuckDbContractStoreTests {
         store(event("a", "GET /x", FIRST), event("a", "GET /a_1", AGAIN), event("b", "GET /ab1", FIRST));
 
         assertThat(open.contracts().beginnings(List.of("a", "b"), List.of("GET /a!_1"), 0, 10))
-                .isEqualTo(Map.of("a", 1L));
+                .isEqualTo(Map.of("a", new FlowBeginning(1, NOW, false)));
         assertThat(open.contracts().beginnings(List.of("a", "b"), List.of("GET /a%", "none"), 0, 10))
-                .isEqualTo(Map.of("a", 1L, "b", 3L));
+                .isEqualTo(Map.of("a", new FlowBeginning(1, NOW, false), "b", new FlowBeginning(3, NOW, false)));
         assertThat(open.contracts().beginnings(List.of("a", "b"), List.of("%"), 1, 2))
-                .isEqualTo(Map.of("a", 2L));
+                .isEqualTo(Map.of("a", new FlowBeginning(2, NOW, false)));
     }
 
     @Test
