@@ -156,7 +156,9 @@ final class SettledFlows {
             FlowBeginning begin = found.get(flow);
             if (begin == null
                     ? active.isSince(flow, floor)
-                    : begin.redelivered() || begin.time().isBefore(floorTime)) {
+                    : begin.redelivered()
+                            || begin.told().isBefore(floorTime)
+                            || begin.time().isBefore(floorTime)) {
                 older.add(flow);
             }
         }

@@ -53,6 +53,16 @@ class CheckedFlowsTests extends CheckerFixture {
     }
 
     @Test
+    void flowOfAModuleWhoseClockIsWrong_isJudged() throws Exception {
+        goOn(TWO_DAYS);
+        store(TWO_DAYS + 5, root("f"));
+        goOn(TWO_DAYS + 15);
+
+        assertThat(judged()).isOne();
+        assertThat(checker.skipped()).isZero();
+    }
+
+    @Test
     void clockThatWasSetBack_judgingGoesOnFromThere() throws Exception {
         store(5, root("f"));
         goOn(100);

@@ -41,11 +41,12 @@ class ContractRunnerTests {
         Files.writeString(contracts.resolve("order.yaml"), CONTRACT);
         try (OpenStore open = new OpenStore(folder)) {
             Feed feed = new Feed(open, new AtomicInteger(2));
-            ContractRunner runner = new ContractRunner(
-                    feed, new FailingStore(open.contracts(), "bad"), new ContractFolder(contracts));
+            ContractRunner runner =
+                    new ContractRunner(feed, new FailingStore(open.contracts(), "bad"), new ContractFolder(contracts));
             runner.start();
             try {
-                await().atMost(PATIENCE).until(() -> "java.lang.OutOfMemoryError: test".equals(runner.state().trouble()));
+                await().atMost(PATIENCE).until(() -> "java.lang.OutOfMemoryError: test"
+                        .equals(runner.state().trouble()));
                 await().atMost(PATIENCE).until(() -> runner.state().judgedUpTo() != null);
                 store(open, "bad");
                 store(open, "good");

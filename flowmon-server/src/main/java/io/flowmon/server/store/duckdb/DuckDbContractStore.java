@@ -45,7 +45,7 @@ final class DuckDbContractStore implements ContractStore, AutoCloseable {
 
     private static final String BEGINNINGS = """
             SELECT correlation_id, min(sequence), epoch_us(min(coalesce(begin_timestamp, timestamp))),
-                arg_min(redelivered, sequence)
+                epoch_us(min(received_at - (timestamp - coalesce(begin_timestamp, timestamp)))), arg_min(redelivered, sequence)
             FROM event WHERE sequence > ? AND sequence <= ? AND correlation_id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))
             GROUP BY correlation_id
             HAVING bool_or(parent_message_id IS NULL AND message_id IS NOT NULL AND (%s))
@@ -114,7 +114,11 @@ final class DuckDbContractStore implements ContractStore, AutoCloseable {
                 parameters,
                 row -> found.put(
                         row.requiredText(1),
-                        new FlowBeginning(row.number(2), Micros.toInstant(row.number(3)), row.flag(4))));
+                        new FlowBeginning(
+                                row.number(2),
+                                Micros.toInstant(row.number(3)),
+                                Micros.toInstant(row.number(4)),
+                                row.flag(5))));
         return found;
     }
 

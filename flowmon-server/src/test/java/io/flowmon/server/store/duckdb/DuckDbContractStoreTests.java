@@ -134,11 +134,12 @@ class DuckDbContractStoreTests {
         store(event("a", "GET /x", FIRST), event("a", "GET /a_1", AGAIN), event("b", "GET /ab1", FIRST));
 
         assertThat(open.contracts().beginnings(List.of("a", "b"), List.of("GET /a!_1"), 0, 10))
-                .isEqualTo(Map.of("a", new FlowBeginning(1, NOW, false)));
+                .isEqualTo(Map.of("a", new FlowBeginning(1, NOW, NOW, false)));
         assertThat(open.contracts().beginnings(List.of("a", "b"), List.of("GET /a%", "none"), 0, 10))
-                .isEqualTo(Map.of("a", new FlowBeginning(1, NOW, false), "b", new FlowBeginning(3, NOW, false)));
+                .isEqualTo(
+                        Map.of("a", new FlowBeginning(1, NOW, NOW, false), "b", new FlowBeginning(3, NOW, NOW, false)));
         assertThat(open.contracts().beginnings(List.of("a", "b"), List.of("%"), 1, 2))
-                .isEqualTo(Map.of("a", new FlowBeginning(2, NOW, false)));
+                .isEqualTo(Map.of("a", new FlowBeginning(2, NOW, NOW, false)));
     }
 
     @Test
