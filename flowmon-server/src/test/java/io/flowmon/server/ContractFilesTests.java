@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +49,25 @@ class ContractFilesTests extends ContractFixture {
         install("gone", contract("within: 1h"));
         await().atMost(PATIENCE).until(() -> state().path("judged").asInt(-1) == 0);
         assertThat(api.json(path(alert)).path("state").stringValue()).isEqualTo("resolved");
+    }
+
+    @Test
+    void folderThatIsGoneForAWhile_stopsNothing_andForgetsNothing() throws Exception {
+        install("mounted", contract(""));
+        store(new OrderEvents("mounted-1").begins("shop", "POST /orders", 0, 500));
+        awaitAlert("missing message");
+        Path aside = Files.move(contracts(), folder.resolve("aside"));
+        await().atMost(PATIENCE).until(() -> state().toString().contains("is no folder that can be read"));
+        server.close();
+        startServer();
+        await().atMost(PATIENCE).until(() -> state().toString().contains("is no folder that can be read"));
+        store(new OrderEvents("mounted-2").begins("shop", "POST /orders", 0, 500));
+        awaitJudged(2);
+
+        Files.move(aside, contracts());
+        await().atMost(PATIENCE).until(() -> state().path("problems").isEmpty());
+        assertThat(state().path("judged").intValue()).isEqualTo(2);
+        assertThat(awaitAlert("missing message").path("count").intValue()).isEqualTo(2);
     }
 
     @Test

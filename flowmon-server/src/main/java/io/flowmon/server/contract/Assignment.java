@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Which message stands for which step, among those that one message caused. A message is taken for the first step that it
- * matches and that has room for it, steps that name a module before those that name none; where order matters, for one from
- * the step reached on if it can be.
+ * matches and that has room for it, exact names before patterns and those before none, of modules before endpoints; where
+ * order matters, for one from the step reached on if it can be. Those who receive the same message have no order.
  */
 final class Assignment {
 
@@ -25,20 +25,26 @@ final class Assignment {
     private final ExpectedStep above;
     private final List<List<SentMessage>> taken = new ArrayList<>();
     private final int[] unreceived;
+    private final int[] lost;
     private final List<SentMessage> others = new ArrayList<>();
     private final Map<ExpectedStep, Misplaced> misplaced = new LinkedHashMap<>();
 
     private Assignment(ExpectedStep above) {
         this.above = above;
         this.unreceived = new int[above.steps().size()];
+        this.lost = new int[above.steps().size()];
         above.steps().forEach(step -> taken.add(new ArrayList<>()));
     }
 
     static Assignment of(ExpectedStep above, List<SentMessage> messages) {
         Assignment assignment = new Assignment(above);
         int reached = 0;
+        int before = 0;
+        SentMessage last = null;
         for (SentMessage message : messages) {
-            reached = assignment.take(message, reached);
+            before = last != null && message.isSameAs(last) ? before : reached;
+            reached = Math.max(reached, assignment.take(message, before));
+            last = message;
         }
         return assignment;
     }
@@ -51,6 +57,11 @@ final class Assignment {
     /** How many such messages were sent and not received. */
     int unreceived(int step) {
         return unreceived[step];
+    }
+
+    /** How many of these were sent by somebody who reports no failure, so that somebody should have received them. */
+    int lost(int step) {
+        return lost[step];
     }
 
     /** Messages that match no step. */
@@ -79,32 +90,34 @@ final class Assignment {
 
     private int choose(SentMessage message, int from) {
         int size = taken.size();
-        int found = withRoom(message, from, size, true);
-        found = found == NONE ? withRoom(message, from, size, false) : found;
-        found = found == NONE ? withRoom(message, 0, from, true) : found;
-        found = found == NONE ? withRoom(message, 0, from, false) : found;
+        int found = withRoom(message, from, size);
+        found = found == NONE ? withRoom(message, 0, from) : found;
         for (int step = 0; step < size && found == NONE; step++) {
             found = above.steps().get(step).matches(message) ? step : NONE;
         }
         return found;
     }
 
-    private int withRoom(SentMessage message, int from, int to, boolean naming) {
+    /** The first of those that say most exactly what they stand for. */
+    private int withRoom(SentMessage message, int from, int to) {
+        int found = NONE;
         for (int index = from; index < to; index++) {
             ExpectedStep step = above.steps().get(index);
-            if ((step.module() != null) == naming
-                    && taken.get(index).size() < step.count().most()
-                    && step.matches(message)) {
-                return index;
+            if (taken.get(index).size() < step.count().most()
+                    && step.matches(message)
+                    && (found == NONE
+                            || step.exactness() > above.steps().get(found).exactness())) {
+                found = index;
             }
         }
-        return NONE;
+        return found;
     }
 
     private void notHandled(SentMessage message) {
         for (int step = 0; step < unreceived.length && message.handler() == null; step++) {
             if (above.steps().get(step).endpoint().matches(message.endpoint())) {
                 unreceived[step]++;
+                lost[step] += message.isSent() ? 1 : 0;
                 return;
             }
         }

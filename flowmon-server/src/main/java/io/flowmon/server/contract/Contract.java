@@ -6,6 +6,7 @@ package io.flowmon.server.contract;
 
 import io.flowmon.rules.definition.Severity;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,5 +45,11 @@ record Contract(
         }
         Glob module = root.module();
         return module == null || first.modules().anyMatch(module::matches);
+    }
+
+    /** Until then what is missing of the flow may still come; null if nobody waits for that. */
+    @Nullable
+    Instant deadline(FlowTree flow) {
+        return within == null ? null : flow.began().plus(within).plus(settle);
     }
 }

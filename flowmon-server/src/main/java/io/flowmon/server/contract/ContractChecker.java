@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows the events and judges flows when they have settled. What was judged follows from two numbers alone, which are kept
@@ -31,6 +33,8 @@ import java.util.stream.Collectors;
  * thread.
  */
 final class ContractChecker {
+
+    private static final Logger log = LoggerFactory.getLogger(ContractChecker.class);
 
     /** How long after its first events a flow is judged again when it goes on. */
     static final Duration BACK = Duration.ofHours(1);
@@ -45,7 +49,10 @@ final class ContractChecker {
     /** Who is more than {@link #BACK} and so many events behind passes some over, and goes on with the last half of that time. */
     private static final int MOST_BEHIND = 2_000_000;
 
-    private static final int MOST_CASES = 20_000;
+    private static final int MOST_DECIDED = 20_000;
+    /** So many flows may wait for their deadlines. */
+    private static final int MOST_WAITING = 100_000;
+
     private static final Duration BETWEEN_KEEPING = Duration.ofSeconds(5);
 
     private final EventFeed feed;
@@ -78,7 +85,7 @@ final class ContractChecker {
         this.tallies = tallies;
         this.cases = cases;
         this.alerts = alerts;
-        this.settled = new SettledFlows(feed, store, contracts, cases, new Verdicts(tallies, cases, alerts));
+        this.settled = new SettledFlows(feed, store, contracts, active, cases, new Verdicts(tallies, cases, alerts));
         this.position = start.position();
         this.clock = start.judgedUpTo();
     }
@@ -88,7 +95,7 @@ final class ContractChecker {
             throws IOException, InterruptedException {
         Map<String, ContractTotal> totals = new LinkedHashMap<>();
         store.totals().forEach(total -> totals.put(total.contract(), total));
-        Cases cases = new Cases(MOST_CASES, store.cases());
+        Cases cases = new Cases(MOST_DECIDED, MOST_WAITING, store.cases());
         DeviationAlerts alerts = new DeviationAlerts(store.openAlerts(Contract.ORIGIN));
         List<Contract> contracts = new ArrayList<>();
         Map<String, Tally> tallies = new LinkedHashMap<>();
@@ -158,15 +165,22 @@ final class ContractChecker {
         return tallies.values().stream().map(Tally::total).toList();
     }
 
-    /** Flows that were not judged since the start, because there were too many at once or they were too large. */
+    /** Flows that were not judged since the start: too many at once, too large or too old, or judging them failed. */
     long skipped() {
-        return active.skipped() + settled.tooLarge();
+        return active.skipped() + settled.skipped() + cases.forgotten();
     }
 
     private static ContractProgress start(ContractStore store, boolean goesOn, Instant now) throws IOException {
         ContractProgress progress = store.progress().orElse(null);
         if (progress == null || !goesOn) {
             return new ContractProgress(store.lastBefore(now), now);
+        }
+        if (progress.judgedUpTo().isAfter(now)) {
+            log.warn(
+                    "Flows were held against contracts up to {}, and it is {}: the clock was set back, judging goes on from now",
+                    progress.judgedUpTo(),
+                    now);
+            return new ContractProgress(progress.position(), now);
         }
         if (!isFarBehind(store, progress, now)) {
             return progress;
@@ -187,7 +201,7 @@ final class ContractChecker {
             List<RuleEvent> events = feed.read(seen, PAGE, Duration.ZERO).events();
             for (RuleEvent event : events) {
                 if (event.sequence() <= position) {
-                    active.see(event);
+                    active.seeAgain(event);
                 }
                 seen = event.sequence();
             }

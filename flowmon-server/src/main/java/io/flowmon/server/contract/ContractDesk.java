@@ -43,8 +43,8 @@ class ContractDesk {
                                     module,
                                     draft.leftOut() == 0
                                             ? ""
-                                            : "; %d had not ended, or had messages whose cause is not known"
-                                                    .formatted(draft.leftOut())));
+                                            : "; %d had not ended, had messages whose cause is not known, or more than %d below each other"
+                                                    .formatted(draft.leftOut(), StepReader.DEEPEST)));
         }
         if (draft.root().size() > Draft.MOST_STEPS || draft.root().depth() > StepReader.DEEPEST) {
             throw problem(

@@ -60,7 +60,7 @@ final class ContractReader {
         Node root = reader.compose(text);
         Contract contract = root == null ? null : reader.contract(root);
         List<ContractProblem> found = problems.found();
-        return new ContractFile(id, file, text, found.isEmpty() ? contract : null, found);
+        return new ContractFile(id, file, text, found.isEmpty() ? contract : null, found, false);
     }
 
     private @Nullable Node compose(String text) {

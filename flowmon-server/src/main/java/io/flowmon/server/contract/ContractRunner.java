@@ -40,6 +40,7 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
     private volatile State state = new State(List.of(), Map.of(), null, 0, null);
     private @Nullable ContractChecker checker;
     private @Nullable Thread thread;
+    private List<ContractFile> read = List.of();
     private List<ContractFile> files = List.of();
     private long skippedBefore;
 
@@ -53,7 +54,7 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
      * How judging is doing.
      *
      * @param judgedUpTo what had settled by then has been judged; null where nothing is judged
-     * @param skipped flows that were not judged since the start, because there were too many or they were too large
+     * @param skipped flows that were not judged since the start: too many at once, too large or too old, or judging them failed
      * @param trouble why flows cannot be judged now, if that is so
      */
     record State(
@@ -71,7 +72,7 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
     public void start() {
         List<ContractFile> found = folder.changed().orElse(List.of());
         folder.forget();
-        state = new State(found, Map.of(), null, 0, null);
+        state = new State(asKept(found), Map.of(), null, 0, null);
         Thread started = new Thread(this::run, "flowmon-contracts");
         started.start();
         thread = started;
@@ -120,14 +121,14 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
         }
     }
 
-    /** Whoever could not keep something goes on with what is kept. */
+    /** Whoever could not keep something, or had no memory left, goes on with what is kept: the thread outlives its errors. */
     private boolean look() throws InterruptedException {
         try {
             ContractChecker running = upToDate();
             boolean more = running.hasContracts() && running.tick();
             show(running, null);
             return more;
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             trouble(failure);
             return false;
         }
@@ -137,15 +138,9 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
         List<ContractFile> changed = folder.changed().orElse(null);
         ContractChecker running = checker;
         if (changed != null) {
-            files = changed;
-            changed.forEach(
-                    file -> file.problems().forEach(problem -> log.warn("A contract is unusable: {}", problem)));
-            log.info(
-                    "Contracts: {}",
-                    changed.stream()
-                            .filter(file -> file.contract() != null)
-                            .map(ContractFile::id)
-                            .toList());
+            read = changed;
+            changed.forEach(file -> file.problems()
+                    .forEach(problem -> log.warn("A contract cannot be used as its file is: {}", problem)));
         }
         Instant now = Instant.now();
         if (running != null && running.hasContracts() && running.isFarBehind(now)) {
@@ -157,10 +152,30 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
         if (running == null || changed != null) {
             skippedBefore += checker == null ? 0 : checker.skipped();
             checker = null;
+            files = KeptContracts.fill(read, store.totals());
             running = ContractChecker.resume(feed, store, files, now);
             checker = running;
+            if (changed != null) {
+                log.info("Contracts: {}", usable(files));
+            }
         }
         return running;
+    }
+
+    /** Until judging has begun, so that nobody takes a contract for gone whose file cannot be read. */
+    private List<ContractFile> asKept(List<ContractFile> found) {
+        try {
+            return KeptContracts.fill(found, store.totals());
+        } catch (IOException toldWhenJudging) {
+            return found;
+        }
+    }
+
+    private static List<String> usable(List<ContractFile> files) {
+        return files.stream()
+                .filter(file -> file.contract() != null)
+                .map(ContractFile::id)
+                .toList();
     }
 
     private void show(ContractChecker running, @Nullable String trouble) {
@@ -172,8 +187,8 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
                 trouble);
     }
 
-    private void trouble(Exception failure) {
-        String message = String.valueOf(failure.getMessage());
+    private void trouble(Throwable failure) {
+        String message = failure instanceof Error ? failure.toString() : String.valueOf(failure.getMessage());
         State before = state;
         if (!message.equals(before.trouble())) {
             log.warn("Flows cannot be held against contracts: {}", message, failure);

@@ -4,7 +4,7 @@
  */
 package io.flowmon.server.contract;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * One difference between a flow and its contract.
@@ -13,21 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param value how many, or how many seconds
  * @param allowed what would have been no deviation
  * @param absence whether an event that is still to come may make up for it
- * @param missingFrom who did not report, where that is an absence; null for anybody
+ * @param missingFrom who may not have reported, where that is an absence
  */
 record Deviation(
-        DeviationKind kind,
-        String text,
-        double value,
-        double allowed,
-        boolean absence,
-        @Nullable Glob missingFrom) {
+        DeviationKind kind, String text, double value, double allowed, boolean absence, List<Glob> missingFrom) {
 
-    static Deviation of(DeviationKind kind, String text, double value, double allowed) {
-        return new Deviation(kind, text, value, allowed, false, null);
+    Deviation {
+        missingFrom = List.copyOf(missingFrom);
     }
 
-    static Deviation absence(DeviationKind kind, String text, double value, @Nullable Glob missingFrom) {
+    static Deviation of(DeviationKind kind, String text, double value, double allowed) {
+        return new Deviation(kind, text, value, allowed, false, List.of());
+    }
+
+    static Deviation absence(DeviationKind kind, String text, double value, List<Glob> missingFrom) {
         return new Deviation(kind, text, value, 0, true, missingFrom);
     }
 }

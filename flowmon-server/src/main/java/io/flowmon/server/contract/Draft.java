@@ -56,6 +56,7 @@ final class Draft implements FlowsOfKind.Taker {
         if (!flow.strays().isEmpty()
                 || flow.flow().openSteps() > 0
                 || first.isUnreceived()
+                || flow.flow().messages().stream().anyMatch(message -> message.depth() >= StepReader.DEEPEST)
                 || took.compareTo(StepReader.LONGEST) > 0) {
             leftOut++;
             return;

@@ -48,6 +48,12 @@ record ExpectedStep(
         return module == null || (handler != null && module.matches(handler));
     }
 
+    /** The more, the fewer messages it stands for: by its module first, then by its endpoint. */
+    int exactness() {
+        int byModule = module == null ? 0 : module.exact() ? 4 : 2;
+        return byModule + (endpoint.exact() ? 1 : 0);
+    }
+
     /** For people, such as {@code POST /stock of backend}. */
     String text() {
         return module == null ? endpoint.text() : endpoint.text() + " of " + module.text();

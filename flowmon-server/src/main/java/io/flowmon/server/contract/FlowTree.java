@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A flow as contracts see it: its first message, and below it what that caused. A message that was sent again stands where the
- * original stands.
+ * original stands. One that several modules received stands there once for each of them, with what that one caused.
  *
- * @param root the first message; null if there is none without a cause
+ * @param root the first message, whoever received it; null if there is none without a cause
  * @param strays messages whose cause is not known, and further ones without any
  * @param end the latest time that an event tells of
  * @param arrived when its last event was received
@@ -38,41 +38,46 @@ record FlowTree(
 
     static FlowTree of(FlowOutline outline) {
         Flow flow = FlowAssembler.assemble(outline.correlationId(), outline.events());
-        Map<UUID, SentMessage> nodes = new HashMap<>();
-        SentMessage root = null;
-        List<SentMessage> strays = new ArrayList<>();
+        Map<UUID, Sending> byId = new HashMap<>();
+        List<Sending> sendings = new ArrayList<>();
+        Sending first = null;
         for (Message message : flow.messages()) {
-            SentMessage original = original(message, outline.replays(), nodes);
+            UUID replayed = outline.replays().get(message.id());
+            Sending original = replayed == null ? null : byId.get(replayed);
             if (original != null) {
                 original.sentAgain(message);
-                nodes.put(message.id(), original);
+                byId.put(message.id(), original);
                 continue;
             }
-            SentMessage node = new SentMessage(message);
-            nodes.put(message.id(), node);
-            SentMessage parent = message.placement() == Placement.CHILD ? parent(message, nodes) : null;
-            if (parent != null) {
-                parent.causes(node);
-            } else if (root == null && message.placement() == Placement.ROOT) {
-                root = node;
-            } else {
-                strays.add(node);
+            Sending sending = new Sending(message, parent(message, byId));
+            byId.put(message.id(), sending);
+            sendings.add(sending);
+            first = first == null && message.placement() == Placement.ROOT ? sending : first;
+        }
+        List<SentMessage> strays = new ArrayList<>();
+        for (Sending sending : sendings) {
+            if (!sending.place(sending == first) && sending != first) {
+                strays.addAll(sending.messages());
             }
         }
         Instant arrived = outline.events().stream()
                 .map(StoredEvent::receivedAt)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+        SentMessage root = first == null ? null : first.messages().get(0);
         return new FlowTree(outline.correlationId(), root, strays, flow, flow.end(), arrived);
     }
 
-    private static @Nullable SentMessage original(
-            Message message, Map<UUID, UUID> replays, Map<UUID, SentMessage> nodes) {
-        UUID original = replays.get(message.id());
-        return original == null ? null : nodes.get(original);
+    /** When its first event was received. */
+    Instant began() {
+        return flow.moments().stream()
+                .map(moment -> moment.event().receivedAt())
+                .min(Comparator.naturalOrder())
+                .orElse(arrived);
     }
 
-    private static @Nullable SentMessage parent(Message message, Map<UUID, SentMessage> nodes) {
-        return message.parentId() == null ? null : nodes.get(message.parentId());
+    private static @Nullable Sending parent(Message message, Map<UUID, Sending> byId) {
+        UUID parent = message.placement() == Placement.CHILD ? message.parentId() : null;
+        return parent == null ? null : byId.get(parent);
     }
 }

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,23 +61,22 @@ class FlowsOfKind {
             Page<FlowSummary> found = QueryScope.inner(() -> flows.flows(asked));
             List<String> ids =
                     found.items().stream().map(FlowSummary::correlationId).toList();
-            List<FlowOutline> read = QueryScope.inner(() -> outlines.outlines(ids, SettledFlows.MOST_EVENTS));
-            Map<String, FlowOutline> byId =
-                    read.stream().collect(Collectors.toMap(FlowOutline::correlationId, one -> one));
-            for (String id : ids) {
-                if (taker.hasEnough()) {
-                    return true;
-                }
-                FlowOutline outline = byId.get(id);
-                if (outline != null) {
-                    taker.accept(FlowTree.of(outline));
-                }
+            if (!outlines.hand(ids, SettledFlows.MOST_EVENTS, outline -> offer(outline, taker))) {
+                return true;
             }
             if (found.cursor() == null) {
                 return false;
             }
             query = query.page(found.cursor(), PAGE);
         }
+        return true;
+    }
+
+    private static boolean offer(FlowOutline outline, Taker taker) {
+        if (taker.hasEnough()) {
+            return false;
+        }
+        taker.accept(FlowTree.of(outline));
         return true;
     }
 }

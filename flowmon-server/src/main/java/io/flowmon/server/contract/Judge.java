@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a flow against its contract. What a missing message would have caused is not missed as well. */
@@ -47,12 +48,15 @@ final class Judge {
         ExpectedStep expected = contract.root();
         if (root.isUnreceived()) {
             add(Deviation.absence(
-                    DeviationKind.MISSING, "expected " + root.endpoint() + " to be received, nobody did", 1, null));
+                    DeviationKind.MISSING,
+                    "expected " + root.endpoint() + " to be received, nobody did",
+                    1,
+                    List.of(Glob.ANY)));
         }
         late(contract.within(), Duration.between(begin, flow.end()), "the whole flow", "within");
         message(expected, root);
         if (expected.othersForbidden()) {
-            unexpected(flow.strays(), "without a known cause");
+            strays();
         }
     }
 
@@ -85,7 +89,7 @@ final class Judge {
                         DeviationKind.WRONG_OUTCOME,
                         expected + "it has not ended at " + side.moduleType(),
                         1,
-                        Glob.exactly(side.moduleType())));
+                        List.of(Glob.exactly(side.moduleType()))));
             } else if (outcome != null && !step.outcomes().contains(outcome)) {
                 String who = Outcomes.failed(outcome) ? " reported by " + side.moduleType() : "";
                 add(Deviation.of(DeviationKind.WRONG_OUTCOME, expected + "found " + outcome + who, 1, 0));
@@ -108,7 +112,7 @@ final class Judge {
         Assignment assignment = Assignment.of(above, message.caused());
         for (int i = 0; i < above.steps().size(); i++) {
             ExpectedStep step = above.steps().get(i);
-            count(step, assignment.taken(i).size(), assignment.unreceived(i), place);
+            count(step, assignment, i, message);
         }
         for (Assignment.Misplaced misplaced : assignment.misplaced()) {
             add(Deviation.of(
@@ -129,29 +133,66 @@ final class Judge {
         }
     }
 
-    private void count(ExpectedStep step, int number, int unreceived, String place) {
+    private void count(ExpectedStep step, Assignment assignment, int index, SentMessage above) {
         Count count = step.count();
-        if (number < count.least() && !(step.optional() && number == 0 && unreceived == 0)) {
-            String text = "expected %s × %s %s, found %d".formatted(count, step.text(), place, number)
-                    + (unreceived == 0 ? "" : ", and " + unreceived + " sent that nobody received");
-            add(Deviation.absence(DeviationKind.MISSING, text, count.least() - (double) number, step.module()));
-        } else if (number > count.most()) {
-            add(Deviation.of(
-                    DeviationKind.TOO_MANY,
-                    "expected %s × %s %s, found %d".formatted(count, step.text(), place, number),
-                    number,
-                    count.most()));
+        int number = assignment.taken(index).size();
+        int unreceived = assignment.unreceived(index);
+        int lost = assignment.lost(index);
+        String text = "expected %s × %s below %s, found %d".formatted(count, step.text(), above.text(), number);
+        boolean tooFew = number < count.least() && !(step.optional() && number == 0 && unreceived == 0);
+        if (tooFew || lost > 0) {
+            add(Deviation.absence(
+                    DeviationKind.MISSING,
+                    unreceived == 0 ? text : text + ", and " + unreceived + " sent that nobody received",
+                    Math.max(tooFew ? count.least() - number : 0, lost),
+                    missingFrom(step, above)));
+        }
+        if (number > count.most()) {
+            add(Deviation.of(DeviationKind.TOO_MANY, text, number, count.most()));
         }
     }
 
+    /** Who would have reported it: whoever handles it, and whoever sends it while handling what is above. */
+    private static List<Glob> missingFrom(ExpectedStep step, SentMessage above) {
+        List<Glob> modules = new ArrayList<>();
+        if (step.module() == null) {
+            modules.add(Glob.ANY);
+        } else {
+            modules.add(step.module());
+        }
+        above.modules().distinct().map(Glob::exactly).forEach(modules::add);
+        return modules;
+    }
+
     private void unexpected(List<SentMessage> messages, String place) {
+        counts(messages)
+                .forEach((text, number) ->
+                        add(Deviation.of(DeviationKind.UNEXPECTED, elseFound(place, text, number), number, 0)));
+    }
+
+    /** Their causes may still be reported, by whoever takes part in such flows. */
+    private void strays() {
+        List<Glob> anybody = Stream.concat(flow.flow().modules().stream().map(Glob::exactly), modules(contract.root()))
+                .distinct()
+                .toList();
+        counts(flow.strays())
+                .forEach((text, number) -> add(Deviation.absence(
+                        DeviationKind.UNEXPECTED, elseFound("without a known cause", text, number), number, anybody)));
+    }
+
+    private static Stream<Glob> modules(ExpectedStep step) {
+        return Stream.concat(
+                Stream.ofNullable(step.module()), step.steps().stream().flatMap(Judge::modules));
+    }
+
+    private static Map<String, Integer> counts(List<SentMessage> messages) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         messages.forEach(message -> counts.merge(message.text(), 1, Integer::sum));
-        counts.forEach((text, number) -> add(Deviation.of(
-                DeviationKind.UNEXPECTED,
-                "expected nothing else %s, found %d × %s".formatted(place, number, text),
-                number,
-                0)));
+        return counts;
+    }
+
+    private static String elseFound(String place, String text, int number) {
+        return "expected nothing else %s, found %d × %s".formatted(place, number, text);
     }
 
     private void add(Deviation deviation) {

@@ -31,6 +31,8 @@ final class StepReader {
 
     static final int DEEPEST = 20;
     private static final int MOST = 500;
+    /** The store looks for such names as well, and tries more the more of them there are. */
+    private static final int MOST_STARS = 10;
 
     private final Problems problems;
     private int read;
@@ -65,8 +67,8 @@ final class StepReader {
     private @Nullable ExpectedStep step(
             YamlMapping name, YamlMapping fields, @Nullable YamlMapping counted, boolean othersForbidden, int depth) {
         name.require("endpoint", "such as POST /orders or LIST orders");
-        String module = name.text("module");
-        String endpoint = name.text("endpoint");
+        Glob module = pattern(name, "module");
+        Glob endpoint = pattern(name, "endpoint");
         Count count = counted == null ? Count.ONE : count(counted);
         boolean optional = counted != null
                 && counted.word("optional", "false", Set.of("true", "false")).equals("true");
@@ -90,8 +92,8 @@ final class StepReader {
         return endpoint == null
                 ? null
                 : new ExpectedStep(
-                        module == null ? null : Glob.of(module),
-                        Glob.of(endpoint),
+                        module,
+                        endpoint,
                         count,
                         optional || count.least() == 0,
                         outcomes,
@@ -100,6 +102,16 @@ final class StepReader {
                         inOrder,
                         forbidden,
                         steps);
+    }
+
+    private static @Nullable Glob pattern(YamlMapping name, String key) {
+        String text = name.text(key);
+        Glob glob = text == null ? null : Glob.of(text);
+        if (glob != null && glob.stars().size() > MOST_STARS) {
+            name.wrong(key, "\"" + key + "\" has more than " + MOST_STARS + " * in it");
+            return null;
+        }
+        return glob;
     }
 
     private static Count count(YamlMapping fields) {

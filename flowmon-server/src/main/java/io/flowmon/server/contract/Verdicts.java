@@ -9,7 +9,6 @@ import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.store.ContractCase;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class Verdicts {
             return false;
         }
         List<Deviation> found = Judge.judge(contract, flow);
-        Instant deadline = deadline(contract, flow);
+        Instant deadline = contract.deadline(flow);
         boolean waits =
                 deadline != null && deadline.isAfter(now) && found.stream().anyMatch(Deviation::absence);
         Map<DeviationKind, Deviation> certain = new EnumMap<>(DeviationKind.class);
@@ -89,25 +88,14 @@ final class Verdicts {
         }
     }
 
-    /** Until then what is missing may still come. */
-    private static @Nullable Instant deadline(Contract contract, FlowTree flow) {
-        if (contract.within() == null) {
-            return null;
-        }
-        return events(flow).stream()
-                .map(StoredEvent::receivedAt)
-                .min(Comparator.naturalOrder())
-                .map(first -> first.plus(contract.within()).plus(contract.settle()))
-                .orElse(null);
-    }
-
     /** Whether nobody can know, because something was lost where it should have come from while the flow went on. */
     private static boolean isLost(Deviation deviation, FlowTree flow, List<EventLoss> losses) {
-        Glob module = deviation.missingFrom();
         long begin = flow.flow().start().toEpochMilli();
         return deviation.absence()
                 && losses.stream()
-                        .anyMatch(loss -> loss.to() >= begin && (module == null || module.matches(loss.moduleType())));
+                        .anyMatch(loss -> loss.to() >= begin
+                                && deviation.missingFrom().stream()
+                                        .anyMatch(module -> module.matches(loss.moduleType())));
     }
 
     private static long firstSequence(FlowTree flow) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -26,6 +27,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class YamlMapping {
 
     private static final int LONGEST_TEXT = 10_000;
+    private static final Pattern NO_UNIT = Pattern.compile("[+-]?\\d+");
 
     private final Node node;
     private final Problems problems;
@@ -108,6 +110,10 @@ final class YamlMapping {
         }
         try {
             Duration duration = DurationStyle.detectAndParse(text.strip());
+            if (NO_UNIT.matcher(text.strip()).matches()) {
+                wrong(key, "\"%s\" has no unit, such as %sms, %ss or %sm".formatted(key, text, text, text));
+                return null;
+            }
             if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
                 return duration;
             }

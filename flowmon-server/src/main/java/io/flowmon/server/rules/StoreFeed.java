@@ -14,6 +14,7 @@ import io.flowmon.server.store.HeardSender;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -35,11 +36,11 @@ final class StoreFeed implements EventFeed {
     /** A sender that holds events for longer holds nothing up any more. */
     private static final Duration LONGEST_HELD = Duration.ofMinutes(15);
 
-    /** A sender that was not heard of for longer is forgotten. */
-    private static final Duration REMEMBERED = Duration.ofDays(1);
+    /** No rule and no contract waits for longer than that for what may be lost: one of a day, and what it takes to settle. */
+    private static final Duration LOSSES_REMEMBERED = Duration.ofHours(26);
 
-    /** No rule waits for longer than that for what may be lost. */
-    private static final Duration LOSSES_REMEMBERED = Duration.ofHours(2);
+    /** A sender that was not heard of for longer is forgotten. */
+    private static final Duration REMEMBERED = LOSSES_REMEMBERED;
 
     private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(10);
 
@@ -54,6 +55,7 @@ final class StoreFeed implements EventFeed {
     private Instant arrived = Instant.EPOCH;
     private Instant looked = Instant.EPOCH;
     private Instant held = Instant.MAX;
+    private Instant heardBefore = Instant.MAX;
     private Instant asked = Instant.EPOCH;
     private List<SenderState> senders = List.of();
     private List<EventLoss> losses = List.of();
@@ -112,6 +114,7 @@ final class StoreFeed implements EventFeed {
     private RecentEvents lookForMore() throws IOException {
         RecentEvents newest = recent;
         if (newest == null) {
+            heardBefore = lastHeardBefore(startedAt);
             newest = new RecentEvents(KEPT, log.lastBefore(Instant.now()));
             recent = newest;
         }
@@ -173,13 +176,29 @@ final class StoreFeed implements EventFeed {
         return new SenderState.Instance(sender.moduleType(), sender.moduleId(), state, since);
     }
 
-    /** Nobody has said what he holds right after the start, so time stands still then for those who wait for that. */
+    /**
+     * Nobody has said what he holds right after the start, so time stands still then for those who wait for that: where it was when
+     * somebody was heard last, for what came while this server was down is still to be delivered.
+     */
     private Instant complete(Instant time) {
         Instant now = Instant.now();
-        Instant limit = now.isBefore(startedAt.plus(goneAfter)) && startedAt.isBefore(held) ? startedAt : held;
         Instant longest = now.minus(LONGEST_HELD);
-        Instant waits = limit.isBefore(longest) ? longest : limit;
+        Instant waits = held.isBefore(longest) ? longest : held;
+        if (now.isBefore(startedAt.plus(goneAfter)) && heardBefore.isBefore(waits)) {
+            waits = heardBefore;
+        }
         return waits.isBefore(time) ? waits : time;
+    }
+
+    /** When the last event or the last word of a sender came before that; that time itself if nobody is known. */
+    private Instant lastHeardBefore(Instant time) throws IOException {
+        List<RuleEvent> last = log.after(Math.max(0, log.lastBefore(time) - 1), 1);
+        return Stream.concat(
+                        last.stream().map(RuleEvent::receivedAt),
+                        log.senders(Instant.EPOCH).stream().map(HeardSender::heardAt))
+                .filter(heard -> heard.isBefore(time))
+                .max(Comparator.naturalOrder())
+                .orElse(time);
     }
 
     /** Until it is time to look again, or another reader has found something. */

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What is known of contracts, and the flows that they are about, for the one who judges them. Reads beside the questions of
@@ -36,14 +37,17 @@ public interface ContractStore {
     long lastBefore(Instant time) throws IOException;
 
     /**
-     * Which of the flows may begin in one of these ways, and the number of their first event, among events after a number.
+     * Which of the flows may begin in one of these ways, and where, among events after a number.
      *
      * @param endpoints patterns of SQL's LIKE with {@code !} as the escape, one of which an event without a parent matches
      */
-    Map<String, Long> beginnings(Collection<String> correlationIds, List<String> endpoints, long after, long upTo)
-            throws IOException;
+    Map<String, FlowBeginning> beginnings(
+            Collection<String> correlationIds, List<String> endpoints, long after, long upTo) throws IOException;
 
-    /** The flows with their events after one number and up to another, without those with more than {@code mostEvents}. */
-    List<FlowOutline> outlines(Collection<String> correlationIds, long after, long upTo, int mostEvents)
+    /**
+     * Hands over the flows with their events after one number and up to another, without those with more than {@code mostEvents}, in
+     * the order of their ids. They are read part by part, so that the taker decides how much is held at once.
+     */
+    void hand(Collection<String> correlationIds, long after, long upTo, int mostEvents, Consumer<FlowOutline> taker)
             throws IOException;
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowmon.rules.event.RuleEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,24 @@ class ActiveFlowsTests {
         assertThat(flows.whenSettled(2, Set.of(SETTLE), at(0), at(60))).isEqualTo(at(11));
         assertThat(flows.whenSettled(2, Set.of(SETTLE), at(11), at(60))).isEqualTo(at(13));
         assertThat(flows.whenSettled(2, Set.of(SETTLE), at(13), at(60))).isEqualTo(at(60));
+    }
+
+    @Test
+    void flow_isUnderWaySinceItsFirstEvent_orNobodyKnowsSinceWhen() {
+        ActiveFlows flows = new ActiveFlows(10);
+        flows.see(event("a", 3));
+        flows.see(event("a", 5));
+        flows.seeAgain(event("b", 3));
+        flows.see(event("b", 5));
+
+        assertThat(flows.isSince("a", 2)).isFalse();
+        assertThat(flows.isSince("a", 3)).isTrue();
+        assertThat(flows.isSince("b", 2)).isTrue();
+        assertThat(flows.isSince("c", 2)).isFalse();
+        flows.areOfNoKind(List.of("a", "c"));
+        flows.see(event("a", 7));
+        assertThat(flows.isSince("a", 9)).isFalse();
+        assertThat(flows.isSince("c", 9)).isFalse();
     }
 
     private static Instant at(int second) {

@@ -20,7 +20,7 @@ class CasesTests {
 
     @Test
     void casesBeyondTheBound_areForgotten_theOldestFirst() {
-        Cases cases = new Cases(2, List.of(one("a", 0, null), one("b", 1, null)));
+        Cases cases = new Cases(2, 0, List.of(one("a", 0, null), one("b", 1, null)));
         cases.put(one("a", 2, null));
         cases.put(one("c", 3, null));
 
@@ -33,7 +33,7 @@ class CasesTests {
 
     @Test
     void caseThatIsToBeJudgedAgain_isDueOnce_andNotForgottenBefore() {
-        Cases cases = new Cases(10, List.of(one("a", 0, 100), one("b", 0, null)));
+        Cases cases = new Cases(10, 10, List.of(one("a", 0, 100), one("b", 0, null)));
 
         assertThat(cases.due(START, START.plusSeconds(99))).isEmpty();
         assertThat(cases.due(START.plusSeconds(99), START.plusSeconds(100)))
@@ -47,8 +47,32 @@ class CasesTests {
     }
 
     @Test
+    void casesThatWait_areNotForgottenForOthers_andAreCountedBeyondTheirOwnBound() {
+        Cases cases = new Cases(1, 2, List.of(one("a", 0, 100)));
+        for (int i = 1; i < 5; i++) {
+            cases.put(one("decided" + i, i, null));
+        }
+        assertThat(cases.get("order", "a")).isNotNull();
+        assertThat(cases.get("order", "decided4")).isNotNull();
+        assertThat(cases.forgotten()).isZero();
+
+        cases.put(one("b", 5, 100));
+        cases.put(one("c", 6, 100));
+        assertThat(cases.get("order", "a")).isNull();
+        assertThat(cases.due(START, START.plusSeconds(100)))
+                .extracting(ContractCase::correlationId)
+                .containsExactly("b", "c");
+        assertThat(cases.forgotten()).isOne();
+        assertThat(cases.gone()).contains(new ContractCase.Key("order", "a"));
+        cases.put(one("b", 7, null));
+        assertThat(cases.due(START, START.plusSeconds(100)))
+                .extracting(ContractCase::correlationId)
+                .containsExactly("c");
+    }
+
+    @Test
     void casesOfOtherContracts_areForgotten() {
-        Cases cases = new Cases(10, List.of(one("a", 0, null)));
+        Cases cases = new Cases(10, 10, List.of(one("a", 0, null)));
         cases.retainOf(Set.of("other"));
 
         assertThat(cases.gone()).hasSize(1);

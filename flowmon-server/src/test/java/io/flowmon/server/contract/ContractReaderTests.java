@@ -75,6 +75,8 @@ class ContractReaderTests {
                 "severity: bad                         | 3:11 | \"severity\" is one of critical, info, warning",
                 "within: soon                          | 3:9  | \"within\" is a duration such as 300ms",
                 "within: 2d                            | 3:9  | \"within\" is from 1ms to 86400s",
+                "within: 10                            | 3:9  | \"within\" has no unit, such as 10ms, 10s or 10m",
+                "steps: [{endpoint: '***********'}]    | 3:20 | \"endpoint\" has more than 10 * in it",
                 "outcome: fine                         | 3:10 | \"outcome\" is any, or of cancelled",
                 "order: [any]                          | 3:8  | \"order\" is a text",
                 "order:                                | 3:7  | \"order\" has no value",

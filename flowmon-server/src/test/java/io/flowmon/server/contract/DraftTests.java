@@ -87,6 +87,19 @@ class DraftTests {
 
         assertThat(draft.durations()).isEmpty();
         assertThat(draft.leftOut()).isOne();
+        assertThat(leftOut(StepReader.DEEPEST - 1)).isZero();
+        assertThat(leftOut(StepReader.DEEPEST)).isOne();
+        assertThat(leftOut(9_000)).as("so deep that nothing must recurse").isOne();
+    }
+
+    private static int leftOut(int below) {
+        TestFlow flow = new TestFlow("a").begins("m0", "shop", "POST /orders", 0, 900);
+        for (int i = 1; i <= below; i++) {
+            flow.call("m" + (i - 1), "m" + i, "shop", "shop", "GET /a", 1, 2);
+        }
+        Draft draft = new Draft("shop", "POST /orders", 10);
+        draft.accept(flow.tree());
+        return draft.leftOut();
     }
 
     private static String draft(List<TestFlow> flows) {
@@ -122,6 +135,21 @@ class DraftTests {
                     begin + 1 + random.nextInt(4000));
             messages.add(message);
             modules.add(module);
+            if (random.nextInt(4) == 0) {
+                String other = "other" + random.nextInt(2);
+                flow.received(
+                        messages.get(above),
+                        message,
+                        other,
+                        "Begin call",
+                        "End call",
+                        endpoint,
+                        begin + 2,
+                        begin + 5,
+                        "ok");
+                messages.add(message);
+                modules.add(other);
+            }
         }
         return flow;
     }

@@ -59,6 +59,12 @@ final class TestFlow {
         return this;
     }
 
+    /** A message that could not be sent. */
+    TestFlow notSent(String parent, String message, String sender, String endpoint, int at) {
+        event(at, sender, "sender", "Send message", endpoint, parent, message, "out", at, "exception");
+        return this;
+    }
+
     /** A message that somebody worked on. */
     TestFlow message(
             String parent,

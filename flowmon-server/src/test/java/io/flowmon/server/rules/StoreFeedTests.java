@@ -108,6 +108,20 @@ class StoreFeedTests {
     }
 
     @Test
+    void complete_rightAfterTheStart_standsWhereSomebodyWasHeardLast_howeverLongThatIsAgo() throws Exception {
+        Instant heard = Instant.now().minus(Duration.ofHours(3));
+        log.events = 3;
+        assertThat(feed(GONE_AFTER).read(0, 10, Duration.ZERO).complete()).isEqualTo(Log.receivedAt(3));
+
+        log.senders = List.of(new HeardSender("shop", "shop_1", false, heard));
+        assertThat(feed(GONE_AFTER).read(3, 10, Duration.ZERO).complete()).isEqualTo(heard);
+
+        assertThat(feed(Duration.ZERO).read(3, 10, Duration.ZERO).complete())
+                .as("once every sender that lives was heard")
+                .isEqualTo(log.settled);
+    }
+
+    @Test
     void senders_areUpWhenHeardJustNow_goneWhenSilent_andNotKnownWhileNobodyCouldBeHeard() throws Exception {
         log.senders = List.of(
                 new HeardSender("shop", "shop_1", false, Instant.now()),

@@ -10,6 +10,7 @@ import io.flowmon.server.store.ContractChanges;
 import io.flowmon.server.store.ContractProgress;
 import io.flowmon.server.store.ContractStore;
 import io.flowmon.server.store.ContractTotal;
+import io.flowmon.server.store.FlowBeginning;
 import io.flowmon.server.store.FlowOutline;
 import io.flowmon.server.store.HandledAlert;
 import io.flowmon.server.store.duckdb.query.BackgroundReader;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Contracts as rows. Alerts are kept with what they were concluded from, in one transaction. */
 final class DuckDbContractStore implements ContractStore, AutoCloseable {
@@ -41,15 +43,10 @@ final class DuckDbContractStore implements ContractStore, AutoCloseable {
 
     private static final String OPEN_ALERTS = AlertRows.READ + " WHERE open AND starts_with(rule, ?)";
 
-    private static final String LAST_BEFORE = """
-            SELECT coalesce(
-                (SELECT min(sequence) - 1 FROM event WHERE received_at >= make_timestamp(?::BIGINT)),
-                (SELECT max(sequence) FROM event), 0)
-            """;
-
     private static final String BEGINNINGS = """
-            SELECT correlation_id, min(sequence) FROM event
-            WHERE sequence > ? AND sequence <= ? AND correlation_id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))
+            SELECT correlation_id, min(sequence), epoch_us(min(coalesce(begin_timestamp, timestamp))),
+                epoch_us(min(received_at - (timestamp - coalesce(begin_timestamp, timestamp)))), arg_min(redelivered, sequence)
+            FROM event WHERE sequence > ? AND sequence <= ? AND correlation_id IN (SELECT unnest(from_json(?, '["VARCHAR"]')))
             GROUP BY correlation_id
             HAVING bool_or(parent_message_id IS NULL AND message_id IS NOT NULL AND (%s))
             """;
@@ -98,28 +95,41 @@ final class DuckDbContractStore implements ContractStore, AutoCloseable {
 
     @Override
     public long lastBefore(Instant time) throws IOException {
-        return reader.all(LAST_BEFORE, List.of(Micros.of(time)), row -> row.number(1))
+        return reader.all(DuckDbEventLog.LAST_BEFORE, List.of(Micros.of(time)), row -> row.number(1))
                 .get(0);
     }
 
     @Override
-    public Map<String, Long> beginnings(
+    public Map<String, FlowBeginning> beginnings(
             Collection<String> correlationIds, List<String> endpoints, long after, long upTo) throws IOException {
-        Map<String, Long> found = new HashMap<>();
+        Map<String, FlowBeginning> found = new HashMap<>();
         if (correlationIds.isEmpty() || endpoints.isEmpty()) {
             return found;
         }
         String matches = String.join(" OR ", Collections.nCopies(endpoints.size(), "endpoint LIKE ? ESCAPE '!'"));
         List<Object> parameters = new ArrayList<>(List.of(after, upTo, ContractRows.json(correlationIds)));
         parameters.addAll(endpoints);
-        reader.all(BEGINNINGS.formatted(matches), parameters, row -> found.put(row.requiredText(1), row.number(2)));
+        reader.all(
+                BEGINNINGS.formatted(matches),
+                parameters,
+                row -> found.put(
+                        row.requiredText(1),
+                        new FlowBeginning(
+                                row.number(2),
+                                Micros.toInstant(row.number(3)),
+                                Micros.toInstant(row.number(4)),
+                                row.flag(5))));
         return found;
     }
 
     @Override
-    public List<FlowOutline> outlines(Collection<String> correlationIds, long after, long upTo, int mostEvents)
+    public void hand(
+            Collection<String> correlationIds, long after, long upTo, int mostEvents, Consumer<FlowOutline> taker)
             throws IOException {
-        return OutlineRows.read(reader::all, correlationIds, after, upTo, mostEvents);
+        OutlineRows.hand(reader::all, correlationIds, after, upTo, mostEvents, outline -> {
+            taker.accept(outline);
+            return true;
+        });
     }
 
     @Override

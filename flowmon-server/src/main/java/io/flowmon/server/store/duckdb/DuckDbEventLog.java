@@ -30,7 +30,7 @@ final class DuckDbEventLog implements EventLog, AutoCloseable {
             FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?
             """;
 
-    private static final String LAST_BEFORE = """
+    static final String LAST_BEFORE = """
             SELECT coalesce(
                 (SELECT min(sequence) - 1 FROM event WHERE received_at >= make_timestamp(?::BIGINT)),
                 (SELECT max(sequence) FROM event), 0)

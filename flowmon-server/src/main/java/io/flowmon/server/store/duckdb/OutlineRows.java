@@ -14,16 +14,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Flows without payloads as rows. What they are read with is the caller's: a question of somebody, or the server's own. */
 final class OutlineRows {
 
     /** More rows are not held at once, unless one flow has them. */
-    private static final int MOST_ROWS = 50_000;
+    static final int MOST_ROWS = 10_000;
 
     private static final String COUNTS = """
             SELECT correlation_id, count(*) FROM event
@@ -49,52 +49,74 @@ final class OutlineRows {
 
     private record Replay(String flow, UUID message, UUID original) {}
 
-    private record Size(String flow, long events) {}
-
     private OutlineRows() {}
 
-    static List<FlowOutline> read(
+    /** Hands over the flows as they are named, part by part, until the taker wants no more; answers whether it had all. */
+    static boolean hand(
+            Reading reading,
+            Collection<String> correlationIds,
+            long after,
+            long upTo,
+            int mostEvents,
+            Predicate<FlowOutline> taker)
+            throws IOException {
+        for (List<String> part : parts(reading, correlationIds, after, upTo, mostEvents)) {
+            Map<String, FlowOutline> outlines = part(reading, part, after, upTo);
+            for (String flow : part) {
+                FlowOutline outline = outlines.get(flow);
+                if (outline != null && !taker.test(outline)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static List<List<String>> parts(
             Reading reading, Collection<String> correlationIds, long after, long upTo, int mostEvents)
             throws IOException {
         if (correlationIds.isEmpty()) {
             return List.of();
         }
-        List<FlowOutline> outlines = new ArrayList<>();
+        Map<String, Long> sizes = new HashMap<>();
+        reading.all(
+                COUNTS.formatted(marks(correlationIds)),
+                parameters(after, upTo, correlationIds),
+                row -> sizes.put(row.requiredText(1), row.number(2)));
+        List<List<String>> parts = new ArrayList<>();
         List<String> part = new ArrayList<>();
         long rows = 0;
-        for (Size size : reading.all(
-                COUNTS.formatted(marks(correlationIds)), parameters(after, upTo, correlationIds), OutlineRows::size)) {
-            if (size.events() > mostEvents) {
+        for (String flow : correlationIds) {
+            Long size = sizes.get(flow);
+            if (size == null || size > mostEvents) {
                 continue;
             }
-            if (rows + size.events() > MOST_ROWS && !part.isEmpty()) {
-                outlines.addAll(part(reading, part, after, upTo));
-                part.clear();
+            if (part.isEmpty() || rows + size > MOST_ROWS) {
+                part = new ArrayList<>();
+                parts.add(part);
                 rows = 0;
             }
-            part.add(size.flow());
-            rows += size.events();
+            part.add(flow);
+            rows += size;
         }
-        if (!part.isEmpty()) {
-            outlines.addAll(part(reading, part, after, upTo));
-        }
-        return outlines;
+        return parts;
     }
 
-    private static List<FlowOutline> part(Reading reading, List<String> flows, long after, long upTo)
+    private static Map<String, FlowOutline> part(Reading reading, List<String> flows, long after, long upTo)
             throws IOException {
         Map<String, Map<UUID, UUID>> replays = new HashMap<>();
         for (Replay replay : reading.all(REPLAYS.formatted(marks(flows)), flows, OutlineRows::replay)) {
             replays.computeIfAbsent(replay.flow(), flow -> new HashMap<>()).put(replay.message(), replay.original());
         }
-        Map<String, List<StoredEvent>> events = new LinkedHashMap<>();
+        Map<String, List<StoredEvent>> events = new HashMap<>();
         for (StoredEvent event :
                 reading.all(EVENTS.formatted(marks(flows)), parameters(after, upTo, flows), StoredEvents::map)) {
             events.computeIfAbsent(event.correlationId(), flow -> new ArrayList<>())
                     .add(event);
         }
-        List<FlowOutline> outlines = new ArrayList<>();
-        events.forEach((flow, list) -> outlines.add(new FlowOutline(flow, list, replays.getOrDefault(flow, Map.of()))));
+        Map<String, FlowOutline> outlines = new HashMap<>();
+        events.forEach(
+                (flow, list) -> outlines.put(flow, new FlowOutline(flow, list, replays.getOrDefault(flow, Map.of()))));
         return outlines;
     }
 
@@ -106,10 +128,6 @@ final class OutlineRows {
 
     private static String marks(Collection<String> values) {
         return String.join(", ", Collections.nCopies(values.size(), "?"));
-    }
-
-    private static Size size(Row row) throws SQLException {
-        return new Size(row.requiredText(1), row.number(2));
     }
 
     private static Replay replay(Row row) throws SQLException {

@@ -12,13 +12,18 @@ import io.flowmon.server.store.ContractChanges;
 import io.flowmon.server.store.ContractProgress;
 import io.flowmon.server.store.ContractTotal;
 import io.flowmon.server.store.EventBatch;
+import io.flowmon.server.store.FlowBeginning;
 import io.flowmon.server.store.FlowOutline;
 import io.flowmon.server.store.TestEvents;
+import io.flowmon.server.store.duckdb.query.BackgroundReader;
+import io.flowmon.server.store.duckdb.query.RowMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,9 +61,9 @@ class DuckDbContractStoreTests {
         execute("INSERT INTO replayed_message VALUES ('r', 0, '%s', '%s', 'a', 'GET /a', 'failed', 'sent', NULL, now())"
                 .formatted(FIRST, AGAIN));
 
-        List<FlowOutline> outlines = open.contracts().outlines(List.of("a", "b", "c"), 0, 10, 5);
+        List<FlowOutline> outlines = outlines(List.of("a", "b", "c"), 0, 10, 5);
 
-        assertThat(outlines).extracting(FlowOutline::correlationId).containsExactlyInAnyOrder("a", "b");
+        assertThat(outlines).extracting(FlowOutline::correlationId).containsExactly("a", "b");
         FlowOutline flow = outlines.stream()
                 .filter(one -> one.correlationId().equals("a"))
                 .findFirst()
@@ -69,11 +74,59 @@ class DuckDbContractStoreTests {
             assertThat(event.businessKeys()).isEmpty();
             assertThat(event.elapsedSeconds()).isEqualTo(0.1);
         });
-        assertThat(open.contracts().outlines(List.of("a", "b"), 0, 10, 1))
+        assertThat(outlines(List.of("a", "b"), 0, 10, 1))
                 .extracting(FlowOutline::correlationId)
                 .containsExactly("b");
-        assertThat(open.contracts().outlines(List.of("a"), 1, 10, 1)).hasSize(1);
-        assertThat(open.contracts().outlines(List.of(), 0, 10, 1)).isEmpty();
+        assertThat(outlines(List.of("a"), 1, 10, 1)).hasSize(1);
+        assertThat(outlines(List.of(), 0, 10, 1)).isEmpty();
+    }
+
+    @Test
+    void largeFlows_areReadPartByPart_inTheOrderOfTheirIds_untilTheTakerHasEnough() throws Exception {
+        execute("""
+                INSERT INTO event BY NAME SELECT range AS sequence, uuid() AS event_id, 'f' || (range % 4) AS correlation_id,
+                    TIMESTAMP '2026-11-22 10:00:00' AS timestamp, TIMESTAMP '2026-11-22 10:00:00' AS received_at,
+                    'shop' AS module_type, 'shop_1' AS module_id, 'GET /a' AS endpoint, 'End call' AS message_type,
+                    'receiver' AS role, false AS redelivered, 1.0 AS sample_rate FROM range(24000)
+                """);
+        try (Counting reading = new Counting(open.database())) {
+            List<String> taken = new ArrayList<>();
+            assertThat(OutlineRows.hand(reading, List.of("f2", "f1", "f0", "f3"), -1, 24_000, 10_000, outline -> {
+                        taken.add(
+                                outline.correlationId() + " " + outline.events().size());
+                        return taken.size() < 3;
+                    }))
+                    .isFalse();
+
+            assertThat(taken).containsExactly("f2 6000", "f1 6000", "f0 6000");
+            assertThat(reading.most).isEqualTo(6_000);
+            assertThat(reading.rows).isLessThan(24_000);
+        }
+    }
+
+    /** Counts the rows of answers. */
+    private static final class Counting implements OutlineRows.Reading, AutoCloseable {
+
+        private final BackgroundReader reader;
+        private int most;
+        private int rows;
+
+        private Counting(Database database) {
+            this.reader = new BackgroundReader(database::connect);
+        }
+
+        @Override
+        public <T> List<T> all(String sql, List<?> parameters, RowMapper<T> mapper) throws IOException {
+            List<T> answer = reader.all(sql, parameters, mapper);
+            most = Math.max(most, answer.size());
+            rows += answer.size();
+            return answer;
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+        }
     }
 
     @Test
@@ -81,11 +134,12 @@ class DuckDbContractStoreTests {
         store(event("a", "GET /x", FIRST), event("a", "GET /a_1", AGAIN), event("b", "GET /ab1", FIRST));
 
         assertThat(open.contracts().beginnings(List.of("a", "b"), List.of("GET /a!_1"), 0, 10))
-                .isEqualTo(Map.of("a", 1L));
+                .isEqualTo(Map.of("a", new FlowBeginning(1, NOW, NOW, false)));
         assertThat(open.contracts().beginnings(List.of("a", "b"), List.of("GET /a%", "none"), 0, 10))
-                .isEqualTo(Map.of("a", 1L, "b", 3L));
+                .isEqualTo(
+                        Map.of("a", new FlowBeginning(1, NOW, NOW, false), "b", new FlowBeginning(3, NOW, NOW, false)));
         assertThat(open.contracts().beginnings(List.of("a", "b"), List.of("%"), 1, 2))
-                .isEqualTo(Map.of("a", 2L));
+                .isEqualTo(Map.of("a", new FlowBeginning(2, NOW, NOW, false)));
     }
 
     @Test
@@ -101,6 +155,12 @@ class DuckDbContractStoreTests {
         assertThat(open.contracts().totals()).containsExactly(new ContractTotal("order", "text", 2, 1, 0));
         keep(3, List.of(), Set.of(other.key()));
         assertThat(open.contracts().cases()).containsExactly(later);
+    }
+
+    private List<FlowOutline> outlines(List<String> flows, long after, long upTo, int mostEvents) throws Exception {
+        List<FlowOutline> outlines = new ArrayList<>();
+        open.contracts().hand(flows, after, upTo, mostEvents, outlines::add);
+        return outlines;
     }
 
     private void keep(int number, List<ContractCase> kept, Set<ContractCase.Key> gone) throws Exception {
