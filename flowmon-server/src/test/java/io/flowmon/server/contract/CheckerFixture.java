@@ -142,6 +142,7 @@ abstract class CheckerFixture {
                 1,
                 null,
                 null,
+                null,
                 null);
     }
 
