@@ -30,12 +30,18 @@ final class EventClock<T> extends AbstractStreamOperator<T> implements OneInputS
 
     /** Time stands where it stood a while ago. */
     static <T> DataStream<T> behind(DataStream<T> stream) {
-        return stream.transform("disorder", stream.getType(), new EventClock<>(DISORDER.negated()));
+        return shifted(stream, "disorder", DISORDER.negated());
     }
 
     /** Time stands where it did before it was set back: so far has a rule come with what it was given. */
     static <T> DataStream<T> caughtUp(DataStream<T> stream) {
-        return stream.transform("caught up", stream.getType(), new EventClock<>(DISORDER));
+        return shifted(stream, "caught up", DISORDER);
+    }
+
+    /** In as many subtasks as before it: spread over more, a late event could be faster than the time that makes it late. */
+    private static <T> DataStream<T> shifted(DataStream<T> stream, String name, Duration shift) {
+        return stream.transform(name, stream.getType(), new EventClock<>(shift))
+                .setParallelism(stream.getParallelism());
     }
 
     @Override
