@@ -15,74 +15,28 @@ import io.flowmon.core.wire.WireMessage.Batch;
 import io.flowmon.core.wire.WireMessage.Rejection;
 import io.flowmon.core.wire.WireMessage.Window;
 import io.flowmon.server.intake.zeromq.ZeroMqIntake;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.SocketException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/** Whatever strangers do, the memory of the intake is bounded, others are served, and it shows. */
-@DirtiesContext // its server must not outlive the folder that it stores in
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "flowmon.server.zeromq.port=0",
-            "flowmon.server.zeromq.memory=8MB",
-            "flowmon.server.zeromq.max-frame=2MB",
-            "flowmon.server.zeromq.max-payload=4MB",
-            "flowmon.server.zeromq.connections=30",
-            "flowmon.server.http.memory=1MB",
-            "flowmon.server.http.max-request=768KB"
-        })
-class IntakeBoundsTests {
+/** What comes over ZeroMQ is bounded, and nobody keeps others from being served. */
+class IntakeBoundsTests extends IntakeBoundsFixture {
 
     private static final int MEMORY = 8 << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @TempDir
-    static Path data;
 
     @Autowired
     ZeroMqIntake zeromq;
 
-    @Autowired
-    MeterRegistry meters;
-
-    @LocalServerPort
-    int port;
-
     private final List<RawPeer> peers = new ArrayList<>();
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry registry) {
-        registry.add("flowmon.server.data", () -> data.resolve("data").toString());
-    }
 
     @AfterEach
     void close() throws IOException {
@@ -206,63 +160,6 @@ class IntakeBoundsTests {
         }
     }
 
-    @Test
-    void post_compressed_isTaken_withinTheSameBound() throws Exception {
-        assertThat(post(gzip("[]".getBytes(StandardCharsets.UTF_8)), "gzip").statusCode())
-                .isEqualTo(202);
-        assertThat(post(gzip(new byte[10 << 20]), "gzip").statusCode()).isEqualTo(413);
-        assertThat(post("nonsense".getBytes(StandardCharsets.UTF_8), "gzip").statusCode())
-                .isEqualTo(400);
-        assertThat(post("[]".getBytes(StandardCharsets.UTF_8), "br").statusCode())
-                .isEqualTo(415);
-    }
-
-    @Test
-    void post_whileSlowBodiesFillTheMemory_isRefused_andTakenAfterwards() throws Exception {
-        List<Socket> slow = new ArrayList<>();
-        try {
-            for (int i = 0; i < 2; i++) {
-                slow.add(slowPost(600_000, 510_000));
-            }
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            post(new byte[200_000], null).statusCode())
-                    .isEqualTo(503));
-            assertThat(meters.get("flowmon.intake.exceeded")
-                            .tag("source", "http")
-                            .counter()
-                            .count())
-                    .isPositive();
-        } finally {
-            for (Socket socket : slow) {
-                socket.close();
-            }
-        }
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        post("[]".getBytes(StandardCharsets.UTF_8), null).statusCode())
-                .isEqualTo(202));
-    }
-
-    private Socket slowPost(int announced, int sent) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        OutputStream out = socket.getOutputStream();
-        out.write(("POST /api/events HTTP/1.1\r\nHost: localhost:" + port + "\r\nContent-Length: " + announced
-                        + "\r\nContent-Type: application/json\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
-        out.write(new byte[sent]);
-        out.flush();
-        return socket;
-    }
-
-    private HttpResponse<String> post(byte[] body, @Nullable String encoding) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/events"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        if (encoding != null) {
-            request.header("Content-Encoding", encoding);
-        }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
     /** A sender that does everything right is served, if need be on a connection after the first. */
     private void assertServes(int bytes) throws Exception {
         UUID session = UUID.randomUUID();
@@ -301,14 +198,6 @@ class IntakeBoundsTests {
             out.writeBytes(frames.get(i));
         }
         return out.toByteArray();
-    }
-
-    private static byte[] gzip(byte[] content) throws IOException {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(content);
-        }
-        return compressed.toByteArray();
     }
 
     private double refused(String reason) {

@@ -9,6 +9,7 @@ import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.LongString;
 import io.flowmon.autoconfigure.async.MessagesInHand;
 import io.flowmon.autoconfigure.async.ReceivedMessage;
+import io.flowmon.autoconfigure.async.WorkInHand;
 import io.flowmon.autoconfigure.bus.BusRecorder;
 import io.flowmon.autoconfigure.bus.BusSending;
 import io.flowmon.autoconfigure.bus.Destination;
@@ -84,7 +85,8 @@ final class AmqpMessages {
     }
 
     /** What a listener is called with: a message, or a list of them. */
-    MessagesInHand.@Nullable Work begin(@Nullable Object delivered) {
+    @Nullable
+    WorkInHand begin(@Nullable Object delivered) {
         try {
             List<ReceivedMessage> received = new ArrayList<>();
             for (Object each :

@@ -4,7 +4,7 @@
  */
 package io.flowmon.autoconfigure.amqp;
 
-import io.flowmon.autoconfigure.async.MessagesInHand;
+import io.flowmon.autoconfigure.async.WorkInHand;
 import io.flowmon.core.capture.CaptureFailures;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ record DirectReplies(Supplier<AmqpMessages> messages) implements MessagePostProc
         try {
             String queue = message.getMessageProperties().getReceivedRoutingKey();
             if (queue != null && Destinations.isDirectReply(queue)) {
-                MessagesInHand.@Nullable Work work = messages.get().begin(message);
+                @Nullable WorkInHand work = messages.get().begin(message);
                 if (work != null) {
                     work.end(null);
                 }

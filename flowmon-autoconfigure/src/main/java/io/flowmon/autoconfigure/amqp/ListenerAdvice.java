@@ -4,7 +4,7 @@
  */
 package io.flowmon.autoconfigure.amqp;
 
-import io.flowmon.autoconfigure.async.MessagesInHand;
+import io.flowmon.autoconfigure.async.WorkInHand;
 import io.flowmon.core.capture.CaptureFailures;
 import java.util.function.Supplier;
 import org.aopalliance.aop.Advice;
@@ -27,7 +27,7 @@ record ListenerAdvice(Supplier<AmqpMessages> messages) implements MethodIntercep
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        MessagesInHand.@Nullable Work work = begin(invocation.getArguments());
+        @Nullable WorkInHand work = begin(invocation.getArguments());
         if (work == null) {
             return invocation.proceed();
         }
@@ -42,7 +42,7 @@ record ListenerAdvice(Supplier<AmqpMessages> messages) implements MethodIntercep
         }
     }
 
-    private MessagesInHand.@Nullable Work begin(@Nullable Object[] arguments) {
+    private @Nullable WorkInHand begin(@Nullable Object[] arguments) {
         try {
             return arguments.length > DELIVERED ? messages.get().begin(arguments[DELIVERED]) : null;
         } catch (Throwable t) {

@@ -21,7 +21,7 @@ final class AsyncMethodTaking implements MethodInterceptor {
     }
 
     private static @Nullable Object proceed(MethodInvocation invocation, CarriedTask given) throws Throwable {
-        MessagesInHand.Work work = given.begin();
+        WorkInHand work = given.begin();
         Throwable failure = null;
         try {
             Object result = invocation.proceed();

@@ -28,7 +28,7 @@ final class CarriedTask implements Runnable {
 
     @Override
     public void run() {
-        MessagesInHand.Work work = begin();
+        WorkInHand work = begin();
         Throwable failure = null;
         try {
             task.run();
@@ -42,7 +42,7 @@ final class CarriedTask implements Runnable {
     }
 
     /** The calling thread begins to do what the task stands for. */
-    MessagesInHand.Work begin() {
+    WorkInHand begin() {
         return messages.begin(context, ticket);
     }
 
@@ -58,7 +58,7 @@ final class CarriedTask implements Runnable {
 
     /** Does {@code work} in place of the task, as part of the same. */
     <T> T call(Callable<T> work) throws Exception {
-        MessagesInHand.Work begun = begin();
+        WorkInHand begun = begin();
         Throwable failure = null;
         try {
             T result = work.call();

@@ -129,7 +129,7 @@ public final class MessagesInHand implements AutoCloseable {
     }
 
     private void handle(Handling handling, @Nullable FlowContext afterwards, Runnable listener) {
-        Work work = begin(handling, handling.context(), afterwards, handling::letGo);
+        WorkInHand work = begin(handling, handling.context(), afterwards, handling::letGo);
         Throwable failure = null;
         try {
             listener.run();
@@ -146,7 +146,7 @@ public final class MessagesInHand implements AutoCloseable {
      * The calling thread was given these messages and works on them from now on, as do the tasks that it gives out, until it
      * ends the work: for listeners that are called between a beginning and an end of somebody else's.
      */
-    public Work begin(List<ReceivedMessage> messages) {
+    public WorkInHand begin(List<ReceivedMessage> messages) {
         Handling handling = received(messages);
         handling.started();
         return begin(handling, handling.context(), flow.get(), failure -> {
@@ -158,11 +158,11 @@ public final class MessagesInHand implements AutoCloseable {
     }
 
     /** The calling thread begins something of its own, apart from what it works for otherwise. */
-    Work begin(FlowContext context) {
+    WorkInHand begin(FlowContext context) {
         return begin(null, context, flow.get(), failure -> {});
     }
 
-    private Work begin(
+    private WorkInHand begin(
             @Nullable Handling handling,
             @Nullable FlowContext context,
             @Nullable FlowContext afterwards,
@@ -176,14 +176,6 @@ public final class MessagesInHand implements AutoCloseable {
             flow.set(afterwards);
             whenEnded.accept(failure);
         };
-    }
-
-    /** What a thread works for, from {@code begin} on. */
-    @FunctionalInterface
-    public interface Work {
-
-        /** Ends it, on the thread on which it began; a message that was popped meanwhile ends with it. */
-        void end(@Nullable Throwable failure);
     }
 
     /** What the calling thread would pass on. */
@@ -259,7 +251,7 @@ public final class MessagesInHand implements AutoCloseable {
     }
 
     /** A task that was given out begins, on the calling thread. */
-    Work begin(@Nullable FlowContext context, @Nullable TaskTicket ticket) {
+    WorkInHand begin(@Nullable FlowContext context, @Nullable TaskTicket ticket) {
         Handling handling = waitingTasks.take(ticket);
         if (handling == null) {
             return begin(null, context, flow.get(), failure -> {});

@@ -23,7 +23,7 @@ final class ScheduledRun {
     private final String endpoint;
     private final FlowContext flow;
     private final EventPublisher publisher;
-    private final MessagesInHand.Work work;
+    private final WorkInHand work;
     private final Action action;
 
     ScheduledRun(

@@ -4,8 +4,8 @@
  */
 package io.flowmon.autoconfigure.kafka;
 
-import io.flowmon.autoconfigure.async.MessagesInHand;
 import io.flowmon.autoconfigure.async.ReceivedMessage;
+import io.flowmon.autoconfigure.async.WorkInHand;
 import io.flowmon.core.capture.CaptureFailures;
 import io.flowmon.core.context.CurrentFlow;
 import io.flowmon.core.context.FlowContext;
@@ -101,7 +101,7 @@ final class ListenerThreads {
         private final CurrentFlow flow;
         private final @Nullable FlowContext before;
         private final @Nullable FlowContext during;
-        private MessagesInHand.@Nullable Work work;
+        private @Nullable WorkInHand work;
 
         Call(KafkaMessages messages, List<ReceivedMessage> received) {
             this.flow = messages.flow();
@@ -111,7 +111,7 @@ final class ListenerThreads {
         }
 
         void end(@Nullable Throwable failure) {
-            MessagesInHand.@Nullable Work ending = work;
+            @Nullable WorkInHand ending = work;
             if (ending != null) {
                 work = null;
                 ending.end(failure);
