@@ -6,6 +6,7 @@ package io.flowmon.server.contract;
 
 import io.flowmon.rules.event.EventFeed;
 import io.flowmon.server.alert.KnownRules;
+import io.flowmon.server.lifecycle.Watch;
 import io.flowmon.server.store.ContractStore;
 import io.flowmon.server.store.ContractTotal;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,15 +30,13 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
 
     private static final Logger log = LoggerFactory.getLogger(ContractRunner.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final EventFeed feed;
     private final ContractStore store;
     private final ContractFolder folder;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Watch watch = new Watch();
     private volatile State state = new State(List.of(), Map.of(), null, 0, null);
     private @Nullable ContractChecker checker;
-    private @Nullable Thread thread;
     private List<ContractFile> read = List.of();
     private List<ContractFile> files = List.of();
     private long skippedBefore;
@@ -73,28 +70,17 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
         List<ContractFile> found = folder.changed().orElse(List.of());
         folder.forget();
         state = new State(asKept(found), Map.of(), null, 0, null);
-        Thread started = new Thread(this::run, "flowmon-contracts");
-        started.start();
-        thread = started;
+        watch.start("flowmon-contracts", this::run);
     }
 
     @Override
     public void stop() {
-        stopped.countDown();
-        Thread running = thread;
-        if (running != null) {
-            try {
-                running.join(PATIENCE.toMillis());
-            } catch (InterruptedException stopWaiting) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        thread = null;
+        watch.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return watch.isRunning();
     }
 
     @Override
@@ -110,15 +96,11 @@ final class ContractRunner implements SmartLifecycle, KnownRules {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private void run() {
-        try {
-            boolean more = false;
-            do {
-                more = look();
-            } while (!stopped.await(more ? 0 : BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException stopNow) {
-            Thread.currentThread().interrupt();
-        }
+    private void run() throws InterruptedException {
+        boolean more = false;
+        do {
+            more = look();
+        } while (watch.rest(more ? Duration.ZERO : BETWEEN_LOOKS));
     }
 
     /** Whoever could not keep something, or had no memory left, goes on with what is kept: the thread outlives its errors. */

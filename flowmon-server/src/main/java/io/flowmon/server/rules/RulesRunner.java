@@ -9,6 +9,7 @@ import io.flowmon.rules.definition.RuleSet;
 import io.flowmon.rules.engine.RuleStatus;
 import io.flowmon.rules.engine.RulesEngine;
 import io.flowmon.server.alert.KnownRules;
+import io.flowmon.server.lifecycle.Watch;
 import io.flowmon.server.settings.RulesSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,8 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,16 +35,14 @@ public final class RulesRunner implements SmartLifecycle, KnownRules {
     private static final Logger log = LoggerFactory.getLogger(RulesRunner.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Duration BETWEEN_STARTS = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RulesSettings settings;
     private final StoredAlerts alerts;
     private final EngineStart engines;
     private final RuleFolder folder;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Watch watch = new Watch();
     private volatile @Nullable RulesEngine engine;
     private volatile @Nullable String trouble;
-    private @Nullable Thread thread;
 
     RulesRunner(RulesSettings settings, StoredAlerts alerts, EngineStart engines) {
         this.settings = settings;
@@ -57,29 +54,18 @@ public final class RulesRunner implements SmartLifecycle, KnownRules {
     @Override
     public void start() {
         if (settings.enabled()) {
-            Thread started = new Thread(this::run, "flowmon-rules");
-            started.start();
-            thread = started;
+            watch.start("flowmon-rules", this::run);
         }
     }
 
     @Override
     public void stop() {
-        stopped.countDown();
-        Thread running = thread;
-        if (running != null) {
-            try {
-                running.join(PATIENCE.toMillis());
-            } catch (InterruptedException stopWaiting) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        thread = null;
+        watch.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return watch.isRunning();
     }
 
     /** Whether rules are to run here at all. */
@@ -123,14 +109,10 @@ public final class RulesRunner implements SmartLifecycle, KnownRules {
     }
 
     /** Where the rules run may be away at first. */
-    private void run() {
-        try {
-            do {
-                runEngine();
-            } while (!stopped.await(BETWEEN_STARTS.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException stopNow) {
-            Thread.currentThread().interrupt();
-        }
+    private void run() throws InterruptedException {
+        do {
+            runEngine();
+        } while (watch.rest(BETWEEN_STARTS));
     }
 
     private void runEngine() throws InterruptedException {
@@ -139,7 +121,7 @@ public final class RulesRunner implements SmartLifecycle, KnownRules {
             folder.forget();
             do {
                 lookForChanges(started);
-            } while (!stopped.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
+            } while (watch.rest(BETWEEN_LOOKS));
         } catch (IOException | RuntimeException failure) {
             trouble(failure);
         } finally {
