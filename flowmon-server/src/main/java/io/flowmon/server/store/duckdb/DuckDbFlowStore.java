@@ -55,8 +55,10 @@ final class DuckDbFlowStore implements FlowStore {
     public Page<FlowSummary> flows(FlowQuery query) {
         int limit = Math.max(1, Math.min(query.limit(), MAX_LIMIT));
         FlowCursor cursor = query.cursor() == null ? null : FlowCursor.decode(query.cursor());
-        FlowSelection selection = new FlowSelection(query, cursor);
-        List<String> ids = readers.all(selection.sql(), selection.parameters(), row -> row.requiredText(1));
+        long before = cursor == null ? Micros.of(query.to()) : cursor.startMicros();
+        List<String> ids = new NewestFirst(readers, query.from(), before)
+                .find(limit + 1L, since -> ids(new FlowSelection(query, cursor, since)))
+                .rows();
         boolean more = ids.size() > limit;
         Answer<FlowSummary> summaries = summaries(more ? ids.subList(0, limit) : ids);
         List<FlowSummary> page = summaries.rows();
@@ -72,6 +74,10 @@ final class DuckDbFlowStore implements FlowStore {
     @Override
     public long eventCount(String correlationId) {
         return readers.all(COUNT, List.of(correlationId), row -> row.number(1)).get(0);
+    }
+
+    private Answer<String> ids(FlowSelection selection) {
+        return new Answer<>(readers.all(selection.sql(), selection.parameters(), row -> row.requiredText(1)), false);
     }
 
     private Answer<FlowSummary> summaries(List<String> ids) {

@@ -46,9 +46,11 @@ final class DuckDbMessageStore implements MessageStore {
     public Page<MessageSummary> messages(MessageQuery query) {
         int limit = Math.max(1, Math.min(query.limit(), MAX_LIMIT));
         MessageCursor cursor = query.cursor() == null ? null : MessageCursor.decode(query.cursor());
-        MessageSelection selection = new MessageSelection(query, cursor);
-        Answer<MessageSummary> answer =
-                readers.some(selection.summaries(), selection.parameters(limit + 1L), MessageLives::map);
+        long before = cursor == null ? Micros.of(query.to()) : cursor.startMicros();
+        Answer<MessageSummary> answer = new NewestFirst(readers, query.from(), before).find(limit + 1L, since -> {
+            MessageSelection selection = new MessageSelection(query, cursor, since);
+            return readers.some(selection.summaries(), selection.parameters(limit + 1L), MessageLives::map);
+        });
         List<MessageSummary> page = answer.rows().stream().limit(limit).toList();
         boolean more = !page.isEmpty() && (answer.cut() || answer.rows().size() > limit);
         return new Page<>(page, more ? cursorAfter(page.get(page.size() - 1)) : null);
@@ -56,7 +58,7 @@ final class DuckDbMessageStore implements MessageStore {
 
     @Override
     public List<UUID> ids(MessageQuery query, int most) {
-        MessageSelection selection = new MessageSelection(query, null);
+        MessageSelection selection = new MessageSelection(query, null, Micros.of(query.from()));
         return readers.all(selection.ids(), selection.parameters(most), row -> row.requiredUuid(1));
     }
 

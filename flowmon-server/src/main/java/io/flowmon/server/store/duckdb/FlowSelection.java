@@ -32,10 +32,11 @@ final class FlowSelection {
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    FlowSelection(FlowQuery query, @Nullable FlowCursor cursor) {
+    /** @param since flows that begin before are left out, unless this is the range's own begin; in microseconds since 1970 */
+    FlowSelection(FlowQuery query, @Nullable FlowCursor cursor, long since) {
         sql.append("WITH candidate AS (SELECT correlation_id FROM event"
                 + " WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)");
-        parameters.add(Micros.of(query.from()));
+        parameters.add(since);
         parameters.add(Micros.of(query.to()));
         List<String> conditions = eventConditions(query);
         sql.append(" GROUP BY correlation_id");
@@ -47,6 +48,10 @@ final class FlowSelection {
                 .append(WORST_OUTCOME)
                 .append(" AS outcome FROM event WHERE correlation_id IN (SELECT correlation_id FROM candidate)"
                         + " GROUP BY correlation_id) SELECT correlation_id FROM flow WHERE true");
+        if (since > Micros.of(query.from())) {
+            sql.append(" AND start_us >= ?");
+            parameters.add(since);
+        }
         flowConditions(query, cursor);
         sql.append(" ORDER BY start_us DESC, correlation_id DESC LIMIT ?");
         parameters.add(query.limit() + 1L);

@@ -9,6 +9,8 @@ import io.flowmon.server.store.MessageState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A message query as SQL: first the messages with an event that fits, then their lives. */
@@ -17,14 +19,32 @@ final class MessageSelection {
     private static final String NO_FAILED_REPLAY = "(deliveries > 0 OR message_id NOT IN"
             + " (SELECT message FROM replayed_message WHERE outcome IN ('failed', 'unknown')))";
 
+    private static final String UNRECEIVED =
+            "message_id NOT IN (SELECT message_id FROM event WHERE role = 'receiver' AND message_id IS NOT NULL)";
+
+    /** What is true of each message in a state, and quickly looked at; their whole lives are then followed for few. */
+    private static final Map<MessageState, String> SIGNS = Map.of(
+            MessageState.FAILED, "message_id IN (SELECT message_id FROM event WHERE outcome <> 'ok')",
+            MessageState.REPLAYED, "message_id IN (SELECT original FROM replayed_message)",
+            MessageState.LOGGED, UNRECEIVED,
+            MessageState.SENDING, UNRECEIVED,
+            MessageState.IN_BUS, UNRECEIVED,
+            MessageState.UNHEARD, UNRECEIVED,
+            MessageState.LOST, UNRECEIVED);
+
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    MessageSelection(MessageQuery query, @Nullable MessageCursor cursor) {
-        candidates(query);
+    /** @param since messages that begin before are left out, unless this is the range's own begin; in microseconds since 1970 */
+    MessageSelection(MessageQuery query, @Nullable MessageCursor cursor, long since) {
+        candidates(query, since);
         sql.append("), ").append(MessageLives.SQL).append(" SELECT %s FROM life WHERE %s");
         parameters.add(MessageLives.attendedSince(query.lostBefore()));
         parameters.add(Micros.of(query.lostBefore()));
+        if (since > Micros.of(query.from())) {
+            sql.append(" AND start_us >= ?");
+            parameters.add(since);
+        }
         lives(query, cursor);
         sql.append(" ORDER BY %s LIMIT ?");
     }
@@ -46,10 +66,17 @@ final class MessageSelection {
         return all;
     }
 
-    private void candidates(MessageQuery query) {
+    private void candidates(MessageQuery query, long since) {
         sql.append("WITH candidate AS (SELECT message_id FROM event WHERE timestamp >= make_timestamp(?::BIGINT)"
-                + " AND timestamp < make_timestamp(?::BIGINT) AND message_id IS NOT NULL GROUP BY message_id");
-        parameters.add(Micros.of(query.from()));
+                + " AND timestamp < make_timestamp(?::BIGINT) AND message_id IS NOT NULL");
+        if (!query.states().isEmpty() && SIGNS.keySet().containsAll(query.states())) {
+            sql.append(query.states().stream()
+                    .map(SIGNS::get)
+                    .distinct()
+                    .collect(Collectors.joining(" OR ", " AND (", ")")));
+        }
+        sql.append(" GROUP BY message_id");
+        parameters.add(since);
         parameters.add(Micros.of(query.to()));
         List<String> conditions = new ArrayList<>();
         if (query.module() != null) {

@@ -1,0 +1,147 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.store.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowmon.server.event.IncomingEvent;
+import io.flowmon.server.store.EventBatch;
+import io.flowmon.server.store.FlowQuery;
+import io.flowmon.server.store.FlowSummary;
+import io.flowmon.server.store.MessageQuery;
+import io.flowmon.server.store.MessageState;
+import io.flowmon.server.store.MessageSummary;
+import io.flowmon.server.store.Page;
+import io.flowmon.server.store.TestEvents;
+import io.flowmon.server.store.duckdb.query.Readers;
+import io.flowmon.server.store.duckdb.query.TestQuerySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+/** Lists of so many events that their newest part alone is looked at first; what it tells must be what all of them tell. */
+class ManyEventsTests {
+
+    private static final int FLOWS = 30_000;
+    private static final Instant START = Instant.parse("2026-07-01T10:00:00Z");
+    private static final Instant END = START.plus(Duration.ofMillis(FLOWS)).plusSeconds(1);
+    private static final String LONG = "long";
+
+    /** Sent at the very beginning, and received at the end. */
+    private static final UUID SLOW = new UUID(7, 0);
+
+    @TempDir
+    static Path folder;
+
+    private static OpenStore store;
+    private static Readers readers;
+
+    @BeforeAll
+    static void fill() throws Exception {
+        store = new OpenStore(folder.resolve("data"));
+        readers = new Readers(
+                store.database()::connect, TestQuerySettings.usual(), DataSize.ofMegabytes(256), () -> Long.MAX_VALUE);
+        for (int from = 0; from < FLOWS; from += 1_000) {
+            offer(IntStream.range(from, from + 1_000)
+                    .mapToObj(ManyEventsTests::sent)
+                    .toList());
+        }
+        offer(List.of(
+                TestEvents.message(LONG, START, "shop", "LIST q", "sender", SLOW, "ok", 0.0),
+                TestEvents.message(LONG, END.minusMillis(500), "bank", "LIST q", "receiver", SLOW, "timeout", 0.1),
+                TestEvents.message("f1", END.plusSeconds(60), "bank", "LIST q", "receiver", id(1), "exception", 0.1)));
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        readers.close();
+        store.close();
+    }
+
+    @Test
+    void flows_pageByPage_eachOnceNewestFirst() {
+        List<String> seen = flows(null, 500);
+
+        assertThat(seen).hasSize(FLOWS + 1).doesNotHaveDuplicates();
+        assertThat(seen.subList(0, 3)).containsExactly("f29999", "f29998", "f29997");
+        assertThat(seen.subList(FLOWS - 1, FLOWS + 1)).containsExactlyInAnyOrder("f0", LONG);
+    }
+
+    @Test
+    void flows_ofARareOutcome_areFoundWhereverTheyStand() {
+        assertThat(flows("client_error", 10)).containsExactly("f25000", "f20000", "f15000", "f10000", "f5000", "f0");
+        assertThat(flows("timeout", 10)).containsExactly(LONG);
+    }
+
+    @Test
+    void messages_pageByPage_eachOnceNewestFirst() {
+        List<UUID> seen = messages(Set.of(), 500);
+
+        assertThat(seen).hasSize(FLOWS + 1).doesNotHaveDuplicates();
+        assertThat(seen.subList(0, 2)).containsExactly(id(29_999), id(29_998));
+        assertThat(seen.subList(FLOWS - 1, FLOWS + 1)).containsExactlyInAnyOrder(id(0), SLOW);
+    }
+
+    @Test
+    void messages_ofAState_areFoundWhateverTellsIt() {
+        assertThat(messages(Set.of(MessageState.FAILED), 10))
+                .containsExactly(id(25_000), id(20_000), id(15_000), id(10_000), id(5_000), id(1), SLOW, id(0));
+        assertThat(messages(Set.of(MessageState.DONE), 500)).hasSize(FLOWS - 7);
+        assertThat(messages(Set.of(MessageState.IN_BUS, MessageState.LOST), 10)).isEmpty();
+    }
+
+    private static List<String> flows(@Nullable String outcome, int limit) {
+        List<String> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            FlowQuery query = new FlowQuery(START, END, null, null, outcome, null, null, Map.of(), cursor, limit);
+            Page<FlowSummary> page = new DuckDbFlowStore(readers).flows(query);
+            page.items().forEach(flow -> seen.add(flow.correlationId()));
+            cursor = page.cursor();
+        } while (cursor != null);
+        return seen;
+    }
+
+    private static List<UUID> messages(Set<MessageState> states, int limit) {
+        List<UUID> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            MessageQuery query = new MessageQuery(START, END, states, null, null, null, Map.of(), START, cursor, limit);
+            Page<MessageSummary> page = new DuckDbMessageStore(readers).messages(query);
+            page.items().forEach(message -> seen.add(message.messageId()));
+            cursor = page.cursor();
+        } while (cursor != null);
+        return seen;
+    }
+
+    private static IncomingEvent sent(int i) {
+        String outcome = i % 5_000 == 0 ? "client_error" : "ok";
+        return TestEvents.message("f" + i, at(i), "shop", "LIST q", "sender", id(i), outcome, 0.0);
+    }
+
+    private static Instant at(int i) {
+        return START.plusMillis(i);
+    }
+
+    private static UUID id(int i) {
+        return new UUID(1, i);
+    }
+
+    private static void offer(List<IncomingEvent> events) throws Exception {
+        store.store(new EventBatch(START, "test", events, List.of(), null, null, 100));
+    }
+}
