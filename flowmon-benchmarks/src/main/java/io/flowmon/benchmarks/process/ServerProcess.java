@@ -92,6 +92,22 @@ public final class ServerProcess implements AutoCloseable {
         return answer.statusCode() == OK ? json.readTree(answer.body()) : json.missingNode();
     }
 
+    /**
+     * The bytes of a page.
+     *
+     * @throws IOException unless it is there
+     */
+    public byte[] page(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                .header("Accept", "text/html")
+                .build();
+        HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() != OK) {
+            throw new IOException(answer.statusCode() + " for " + path);
+        }
+        return answer.body();
+    }
+
     /** What it answers to this JSON at this path. */
     public JsonNode post(String path, String body) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(
