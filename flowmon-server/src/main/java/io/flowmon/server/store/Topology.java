@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The modules and the messages between them.
  *
  * @param omittedEdges less frequent edges that one answer does not hold, with the nodes that only they lead to
+ * @param sampleRate the part of the messages that was counted, 0 to 1; counts are scaled up
  */
-public record Topology(List<Node> nodes, List<Edge> edges, long omittedEdges) {
+public record Topology(List<Node> nodes, List<Edge> edges, long omittedEdges, double sampleRate) {
 
     /** What a node stands for. */
     public enum Kind {

@@ -23,7 +23,7 @@ final class EmptyStatisticsStore implements StatisticsStore {
 
     @Override
     public Topology topology(Instant from, Instant to) {
-        return new Topology(List.of(), List.of(), 0);
+        return new Topology(List.of(), List.of(), 0, 1);
     }
 
     @Override

@@ -54,6 +54,7 @@ class TopologyPageController {
         model.addAttribute("rows", rows.subList(0, Math.min(ROWS, rows.size())));
         model.addAttribute("moreRows", rows.subList(Math.min(ROWS, rows.size()), rows.size()));
         model.addAttribute("nodes", nodes.size());
+        model.addAttribute("countedOneIn", Math.round(1 / topology.sampleRate()));
         model.addAttribute("omitted", topology.omittedEdges());
         return "topology";
     }

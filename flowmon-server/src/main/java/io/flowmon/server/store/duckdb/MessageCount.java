@@ -32,17 +32,18 @@ record MessageCount(
 
     /**
      * One row a message and module first, so that a begin and its end, or two receipts, count once; the most frequent
-     * first. Parameters are the time range.
+     * first. Of the messages one in so many is counted, and stands for as many: the first parameter and the last; between
+     * them the time range. An id that is counted on one side is counted on the other.
      */
     static final String SQL = """
             WITH side AS (
                 SELECT role, message_id, module_type, any_value(endpoint) AS endpoint, any_value(peer) AS peer,
                     max(elapsed_time) AS elapsed, coalesce(bool_or(outcome <> 'ok'), false) AS failed,
-                    1 / min(sample_rate) AS weight,
+                    ?::BIGINT / min(sample_rate) AS weight,
                     regexp_matches(any_value(endpoint), '^(LIST|CHANNEL|STREAM|TOPIC|QUEUE) ') AS by_destination
                 FROM event
                 WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)
-                    AND role <> 'internal' AND message_id IS NOT NULL
+                    AND role <> 'internal' AND message_id IS NOT NULL AND hash(message_id) %% ?::UBIGINT = 0
                 GROUP BY role, message_id, module_type
             ), sent AS (
                 SELECT * FROM side WHERE role = 'sender'

@@ -25,11 +25,12 @@ final class TopologyBuilder {
 
     private TopologyBuilder() {}
 
-    static Topology build(List<MessageCount> counts) {
+    static Topology build(List<MessageCount> counts, double sampleRate) {
         TopologyBuilder builder = new TopologyBuilder();
         counts.forEach(builder::add);
         long found = counts.isEmpty() ? 0 : counts.get(0).found();
-        return new Topology(List.copyOf(builder.nodes.values()), List.copyOf(builder.edges), found - counts.size());
+        return new Topology(
+                List.copyOf(builder.nodes.values()), List.copyOf(builder.edges), found - counts.size(), sampleRate);
     }
 
     private void add(MessageCount one) {

@@ -36,7 +36,8 @@ class TopologyGraphTest {
                         new Edge("external:outside", "module:shop", "POST /orders", 1200, 0.0341, FAST),
                         new Edge("module:shop", "destination:LIST invoices", "LIST invoices", 1, 0, null),
                         new Edge("module:shop", "module:shop", "GET /self", 2.6, 1, ABSURD)),
-                12);
+                12,
+                1);
 
         ExpectedFiles.assertIs(
                 "topology-parts", format, TopologyGraph.of(topology).text(format));
@@ -44,7 +45,7 @@ class TopologyGraphTest {
 
     @Test
     void of_nothing_saysSo() {
-        Topology nothing = new Topology(List.of(), List.of(), 0);
+        Topology nothing = new Topology(List.of(), List.of(), 0, 1);
 
         assertThat(TopologyGraph.of(nothing).text(DrawingFormat.MERMAID)).isEqualTo("""
                 flowchart LR
@@ -59,7 +60,7 @@ class TopologyGraphTest {
                 .mapToObj(i -> new Edge("a", "a", "GET /" + i, 1, i == 999 ? 1 : 0, null))
                 .toList();
 
-        String drawing = TopologyGraph.of(new Topology(nodes, edges, 5)).text(DrawingFormat.DOT);
+        String drawing = TopologyGraph.of(new Topology(nodes, edges, 5, 1)).text(DrawingFormat.DOT);
 
         assertThat(drawing.lines().filter(line -> line.contains("->"))).hasSize(300);
         assertThat(drawing)

@@ -5,6 +5,7 @@
 package io.flowmon.server.store.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.flowmon.server.event.IncomingEvent;
 import io.flowmon.server.store.EventBatch;
@@ -15,6 +16,7 @@ import io.flowmon.server.store.MessageState;
 import io.flowmon.server.store.MessageSummary;
 import io.flowmon.server.store.Page;
 import io.flowmon.server.store.TestEvents;
+import io.flowmon.server.store.Topology;
 import io.flowmon.server.store.duckdb.query.Readers;
 import io.flowmon.server.store.duckdb.query.TestQuerySettings;
 import java.nio.file.Path;
@@ -102,6 +104,20 @@ class ManyEventsTests {
                 .containsExactly(id(25_000), id(20_000), id(15_000), id(10_000), id(5_000), id(1), SLOW, id(0));
         assertThat(messages(Set.of(MessageState.DONE), 500)).hasSize(FLOWS - 7);
         assertThat(messages(Set.of(MessageState.IN_BUS, MessageState.LOST), 10)).isEmpty();
+    }
+
+    @Test
+    void topology_ofManyMessages_isScaledUpFromAPart() {
+        Topology all = new DuckDbStatisticsStore(readers, FLOWS + 10).topology(START, END);
+        Topology part = new DuckDbStatisticsStore(readers, FLOWS / 4).topology(START, END);
+
+        assertThat(all.sampleRate()).isEqualTo(1);
+        assertThat(part.sampleRate()).isEqualTo(0.2);
+        assertThat(all.edges()).hasSize(2);
+        assertThat(all.edges().get(0).count()).isEqualTo(FLOWS + 1);
+        assertThat(part.edges().get(0).count())
+                .isCloseTo(FLOWS, withinPercentage(10))
+                .isNotEqualTo(FLOWS + 1);
     }
 
     private static List<String> flows(@Nullable String outcome, int limit) {
