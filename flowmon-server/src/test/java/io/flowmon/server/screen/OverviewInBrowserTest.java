@@ -9,13 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import io.flowmon.rules.alert.AlertSignal;
-import io.flowmon.rules.alert.AlertState;
-import io.flowmon.rules.definition.Severity;
-import io.flowmon.server.store.Alert;
 import io.flowmon.server.store.AlertStore;
 import java.time.Instant;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -127,24 +122,7 @@ class OverviewInBrowserTest extends SeededServerTest {
     }
 
     private void raiseAlert() throws Exception {
-        Instant now = Instant.now();
-        AlertSignal signal = new AlertSignal(
-                "a1",
-                "slow-step",
-                "payments POST /payments",
-                AlertState.UPDATED,
-                2,
-                now.minusSeconds(60),
-                now,
-                0.4,
-                0.4,
-                0.3,
-                12,
-                "payments",
-                null,
-                "POST /payments",
-                List.of("fault-14400"));
-        alerts.keep(new Alert(signal, "Slow step", Severity.CRITICAL, "It took too long.", "Look.", "s", now));
+        alerts.keep(SeededAlert.slowStep("fault-14400"));
         assertThat(alerts.alert("a1")).isPresent();
     }
 }
