@@ -241,4 +241,20 @@ class VaultReplaysTests extends VaultFixture {
     private List<AuditEvent> audited(String type) {
         return server.getBean(AuditEventRepository.class).find(null, null, type);
     }
+
+    @Test
+    void vault_tellsHowManyOriginalsItHolds_andNoSecret() throws Exception {
+        store("LIST counted");
+
+        JsonNode vault = api.json("/api/vault");
+
+        assertThat(vault.path("enabled").asBoolean()).isTrue();
+        assertThat(vault.at("/keys/0").asString()).isEqualTo("k1");
+        assertThat(vault.at("/originals/0/key").asString()).isEqualTo("k1");
+        assertThat(vault.at("/originals/0/opens").asBoolean()).isTrue();
+        assertThat(vault.at("/originals/0/originals").asLong()).isPositive();
+        assertThat(Instant.parse(vault.at("/originals/0/oldest").asString())).isBefore(Instant.now());
+        assertThat(vault.toString()).doesNotContain(SealedEvents.base64(1), ORIGINAL);
+        assertThat(api.get("/server").body()).contains("Vault", "can open them").doesNotContain(SealedEvents.base64(1));
+    }
 }

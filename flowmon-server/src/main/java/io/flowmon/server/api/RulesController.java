@@ -4,67 +4,61 @@
  */
 package io.flowmon.server.api;
 
-import io.flowmon.rules.definition.RuleProblem;
-import io.flowmon.rules.engine.RuleStatus;
-import io.flowmon.server.rules.RulesRunner;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/rules}: which rules run, and what is wrong with those that do not. */
+/** {@code GET /api/rules}: which rules run, by what thresholds, and what is wrong with those that do not. */
 @RestController
 class RulesController {
 
-    private final RulesRunner rules;
+    private static final String PATH = "/api/rules";
+    private static final CsvTable<RuleDocument> TABLE = CsvTable.<RuleDocument>named("rules")
+            .column("rule", RuleDocument::rule)
+            .column("name", RuleDocument::name)
+            .column("severity", RuleDocument::severity)
+            .column("state", RuleDocument::state)
+            .column("problem", RuleDocument::problem)
+            .column("up_to", RuleDocument::upTo)
+            .column("parameters", RulesController::parameters)
+            .column("unit", RuleDocument::unit)
+            .column("file", RuleDocument::file)
+            .column("meaning", RuleDocument::meaning)
+            .column("what_to_do", RuleDocument::whatToDo);
 
-    RulesController(RulesRunner rules) {
-        this.rules = rules;
+    private final RuleReport report;
+
+    RulesController(RuleReport report) {
+        this.report = report;
     }
 
     /** All of them. */
-    record Rules(List<RuleDocument> rules, List<ProblemDocument> problems) {}
+    record Rules(List<RuleDocument> rules, List<RuleReport.Problem> problems) {}
 
-    /** What is wrong with a rule, and where. */
-    record ProblemDocument(String file, int line, int column, String message) {
-        static ProblemDocument of(RuleProblem problem) {
-            return new ProblemDocument(problem.file(), problem.line(), problem.column(), problem.message());
-        }
-    }
-
-    /** One rule, and how it is doing. */
-    record RuleDocument(
-            String rule,
-            String name,
-            String severity,
-            String meaning,
-            String whatToDo,
-            String file,
-            String state,
-            @Nullable String problem,
-            @Nullable Instant upTo) {
-
-        static RuleDocument of(RuleStatus status) {
-            return new RuleDocument(
-                    status.rule().id(),
-                    status.rule().name(),
-                    status.rule().severity().name().toLowerCase(Locale.ROOT),
-                    status.rule().meaning(),
-                    status.rule().whatToDo(),
-                    status.rule().file(),
-                    status.state().name().toLowerCase(Locale.ROOT),
-                    status.problem(),
-                    status.upTo());
-        }
-    }
-
-    @GetMapping("/api/rules")
+    @GetMapping(PATH)
     @QueryParameters({})
     Rules rules() {
-        return new Rules(
-                rules.statuses().stream().map(RuleDocument::of).toList(),
-                rules.problems().stream().map(ProblemDocument::of).toList());
+        return new Rules(report.all(), report.problems());
+    }
+
+    @GetMapping(path = PATH, params = CsvAnswer.FORMAT)
+    @QueryParameters("format")
+    ResponseEntity<byte[]> rulesAsCsv(@RequestParam String format) {
+        return CsvAnswer.whole(TABLE, format, report.all(), 0);
+    }
+
+    @GetMapping(PATH + "/{rule}")
+    @QueryParameters({})
+    RuleDocument rule(@PathVariable String rule) {
+        return report.one(rule);
+    }
+
+    private static List<String> parameters(RuleDocument rule) {
+        return rule.parameters().stream()
+                .map(parameter -> parameter.name() + "=" + parameter.used())
+                .toList();
     }
 }

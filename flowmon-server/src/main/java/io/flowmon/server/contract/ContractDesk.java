@@ -16,7 +16,7 @@ import org.springframework.web.ErrorResponseException;
 
 /** Where contracts are drafted and tried out on flows of the past. What is wrong is an {@link ErrorResponseException}. Any thread. */
 @Component
-class ContractDesk {
+public final class ContractDesk {
 
     /** Names the contract of a dry run in its problems. */
     private static final String BODY = "body";
@@ -28,7 +28,7 @@ class ContractDesk {
     }
 
     /** A contract's file that flows of that kind kept which went well, at most so many. */
-    String draft(String module, String endpoint, Parameters.Range range, int most) {
+    public String draft(String module, String endpoint, Parameters.Range range, int most) {
         Draft draft = new Draft(module, endpoint, most);
         flows.hand(range.from(), range.to(), module, endpoint, Outcome.OK.wireName(), draft);
         if (draft.durations().isEmpty()) {

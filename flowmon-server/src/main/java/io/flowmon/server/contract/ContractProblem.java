@@ -11,7 +11,7 @@ package io.flowmon.server.contract;
  * @param line from 1
  * @param column from 1
  */
-record ContractProblem(String file, int line, int column, String message) {
+public record ContractProblem(String file, int line, int column, String message) {
 
     @Override
     public String toString() {

@@ -4,13 +4,13 @@
  */
 package io.flowmon.server.contract;
 
+import io.flowmon.server.api.CsvAnswer;
+import io.flowmon.server.api.CsvTable;
 import io.flowmon.server.api.Parameters;
 import io.flowmon.server.api.QueryParameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,53 +30,48 @@ class ContractsController {
     private static final int EXAMINED = 1_000;
     private static final MediaType YAML = MediaType.parseMediaType("application/yaml;charset=UTF-8");
 
-    private final ContractRunner runner;
+    private static final String PATH = "/api/contracts";
+    private static final CsvTable<ContractDocument> TABLE = CsvTable.<ContractDocument>named("contracts")
+            .column("contract", ContractDocument::contract)
+            .column("file", ContractDocument::file)
+            .column("state", ContractDocument::state)
+            .column("name", ContractDocument::name)
+            .column("severity", ContractDocument::severity)
+            .column("module", ContractDocument::module)
+            .column("endpoint", ContractDocument::endpoint)
+            .column("judged", ContractDocument::judged)
+            .column("kept", ContractDocument::kept)
+            .column("deviating", ContractDocument::deviating)
+            .column("uncertain", ContractDocument::uncertain)
+            .column("problems", ContractDocument::problems);
+
+    private final ContractReport report;
     private final ContractDesk desk;
 
-    ContractsController(ContractRunner runner, ContractDesk desk) {
-        this.runner = runner;
+    ContractsController(ContractReport report, ContractDesk desk) {
+        this.report = report;
         this.desk = desk;
     }
 
-    /**
-     * All of them.
-     *
-     * @param judgedUpTo what had settled by then has been judged
-     * @param skipped flows that were not judged since the start of the server
-     * @param trouble why flows cannot be judged now, if that is so
-     */
-    record Contracts(
-            List<ContractDocument> contracts,
-            @Nullable Instant judgedUpTo,
-            long skipped,
-            @Nullable String trouble) {}
-
-    @GetMapping("/api/contracts")
+    @GetMapping(PATH)
     @QueryParameters({})
-    Contracts contracts() {
-        ContractRunner.State state = runner.state();
-        return new Contracts(
-                state.files().stream()
-                        .map(file -> ContractDocument.of(file, state.totals().get(file.id()), false))
-                        .toList(),
-                state.judgedUpTo(),
-                state.skipped(),
-                state.trouble());
+    ContractsDocument contracts() {
+        return report.all();
     }
 
-    @GetMapping("/api/contracts/{contract}")
+    @GetMapping(path = PATH, params = CsvAnswer.FORMAT)
+    @QueryParameters("format")
+    ResponseEntity<byte[]> contractsAsCsv(@RequestParam String format) {
+        return CsvAnswer.whole(TABLE, format, report.all().contracts(), 0);
+    }
+
+    @GetMapping(PATH + "/{contract}")
     @QueryParameters({})
     ContractDocument contract(@PathVariable String contract) {
-        ContractRunner.State state = runner.state();
-        return state.files().stream()
-                .filter(file -> file.id().equals(contract))
-                .map(file -> ContractDocument.of(file, state.totals().get(file.id()), true))
-                .findFirst()
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no contract " + contract));
+        return report.one(contract);
     }
 
-    @GetMapping("/api/contracts/draft")
+    @GetMapping(PATH + "/draft")
     @QueryParameters({"module", "endpoint", "from", "to", "flows"})
     ResponseEntity<String> draft(
             @RequestParam(required = false) @Nullable String module,
@@ -94,7 +89,7 @@ class ContractsController {
     }
 
     /** A form's body would be taken for parameters. */
-    @PostMapping(path = "/api/contracts/check", consumes = "!application/x-www-form-urlencoded")
+    @PostMapping(path = PATH + "/check", consumes = "!application/x-www-form-urlencoded")
     CheckDocument check(
             InputStream body,
             @RequestParam(required = false) @Nullable String from,

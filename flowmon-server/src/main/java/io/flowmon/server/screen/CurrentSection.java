@@ -5,6 +5,7 @@
 package io.flowmon.server.screen;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -13,10 +14,20 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(annotations = Controller.class)
 class CurrentSection {
 
+    /** Pages that no main link leads to, and from where they are reached. */
+    private static final Map<String, String> BELOW = Map.of(
+            "/rules", "/alerts",
+            "/contracts", "/alerts",
+            "/replays", "/messages",
+            "/rejected", "/server",
+            "/audit", "/server",
+            "/design", "/server");
+
     @ModelAttribute("section")
     String section(HttpServletRequest request) {
         String path = request.getServletPath();
         int end = path.indexOf('/', 1);
-        return end < 0 ? path : path.substring(0, end);
+        String first = end < 0 ? path : path.substring(0, end);
+        return BELOW.getOrDefault(first, first);
     }
 }

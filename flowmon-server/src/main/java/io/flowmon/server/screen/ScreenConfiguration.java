@@ -31,7 +31,12 @@ class ScreenConfiguration implements WebMvcConfigurer {
                         "/messages",
                         "/messages/*",
                         "/replays",
-                        "/replays/*");
-        registry.addInterceptor(new ScreenHeaders(true)).addPathPatterns("/flows/*", "/flows/*/difference");
+                        "/replays/*",
+                        "/rules",
+                        "/rules/*",
+                        "/contracts",
+                        "/contracts/*");
+        registry.addInterceptor(new ScreenHeaders(true)).addPathPatterns("/flows/*", "/flows/*/difference", "/design");
+        registry.addInterceptor(new StaticFileHeaders()).addPathPatterns("/css/*", "/js/*", "/images/*", "/webjars/**");
     }
 }

@@ -23,6 +23,16 @@ public interface VaultStore {
     /** The sealed originals themselves, in the order of coming in. Those that were removed meanwhile are left out. */
     List<Sealed> sealed(Collection<Entry> entries);
 
+    /** What is there altogether, by the names of keys. */
+    List<Held> held();
+
+    /**
+     * All originals that services sealed with a key of that name.
+     *
+     * @param oldest when the first of them came in
+     */
+    record Held(String keyId, long originals, Instant oldest) {}
+
     /**
      * A sealed original.
      *

@@ -48,6 +48,11 @@ public final class Vault {
         return new State(settings.enabled(), new TreeSet<>(keys.keySet()), intake.dropped());
     }
 
+    /** What is there altogether, by key, also while the vault is off: what is in it then goes in time. */
+    public List<VaultStore.Held> held() {
+        return store.held();
+    }
+
     /** What is there of these messages whose time is not over; nothing while the vault is off. */
     public List<VaultStore.Entry> entries(Collection<UUID> messages) {
         return settings.enabled() ? store.entries(messages, Instant.now().minus(settings.retention())) : List.of();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A page in a real browser, which fails the test if it complains, opens a dialog, or asks another host. */
 abstract class BrowserTest {
 
+    private static final Path PICTURES = Path.of("..", "docs", "screenshots");
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
     private static Playwright playwright;
@@ -75,6 +76,14 @@ abstract class BrowserTest {
     final void assertNoSidewaysScroll() {
         Object beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(beyond).isEqualTo(0);
+    }
+
+    /** Takes a picture for the documentation, when it is asked for. */
+    final void picture(String name, int width) {
+        if (Boolean.getBoolean("flowmon.screenshots")) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve(name + (width < 760 ? "-narrow" : "") + ".png")));
+        }
     }
 
     /** Nothing that axe-core calls serious or critical. */

@@ -35,7 +35,8 @@ import org.springframework.core.env.Environment;
             // These tell of the server's own parts, and are tested with all of it.
             @Filter(
                     type = FilterType.REGEX,
-                    pattern = ".*\\.screen\\..*\\.(AdvicePage|AuditPage|Overview|ServerPage|Message|Replay)Controller"
+                    pattern = ".*\\.screen\\..*\\.(AdvicePage|AuditPage|ContractPage|DraftPage"
+                            + "|Overview|RulePage|ServerPage|Message|Replay)Controller"
                             + "|.*\\.Senders")
         })
 class ScreensTestApplication {

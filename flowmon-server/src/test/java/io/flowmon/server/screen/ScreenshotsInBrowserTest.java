@@ -6,7 +6,6 @@ package io.flowmon.server.screen;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import io.flowmon.core.wire.HeartbeatReport;
 import io.flowmon.rules.alert.AlertSignal;
 import io.flowmon.rules.alert.AlertState;
@@ -20,7 +19,6 @@ import io.flowmon.server.store.AlertStore;
 import io.flowmon.server.store.EventBatch;
 import io.flowmon.server.store.EventStore;
 import io.flowmon.server.store.InstanceReport;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +38,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @EnabledIfSystemProperty(named = "flowmon.screenshots", matches = "true")
 class ScreenshotsInBrowserTest extends SeededServerTest {
 
-    private static final Path FOLDER = Path.of("..", "docs", "screenshots");
     private static final int MINUTES = 90;
     private static final int FAULT_MINUTES = 9;
     /** Apart from the other events, so that they do not stand in the other pictures. */
@@ -153,11 +150,6 @@ class ScreenshotsInBrowserTest extends SeededServerTest {
         open(width, "/rejected");
         assertThat(page.locator(".rejected tbody tr")).hasCount(1);
         picture("rejected", width);
-    }
-
-    private void picture(String name, int width) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + (width < 760 ? "-narrow" : "") + ".png")));
     }
 
     private void audit(String who, String type, Instant at, Map<String, Object> data) {

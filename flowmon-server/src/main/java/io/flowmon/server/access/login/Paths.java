@@ -11,7 +11,10 @@ final class Paths {
 
     static final String LOGIN = "/login";
     static final String EVENTS = "/api/events";
-    static final String[] FOR_EVERYBODY = {LOGIN, "/css/flowmon.css", "/images/mark.svg"};
+
+    /** The login's page, with what it needs, whose addresses have a version in them. */
+    static final String[] FOR_EVERYBODY = {LOGIN, "/css/flowmon*.css", "/images/mark*.svg"};
+
     static final String HEALTH = "/actuator/health";
 
     private Paths() {}

@@ -7,10 +7,15 @@ package io.flowmon.server.screen.flow;
 import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.FlowNotFoundException;
 import io.flowmon.server.flow.Flows;
+import io.flowmon.server.flow.Message;
+import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.screen.alert.AlertView;
 import io.flowmon.server.store.AlertStore;
 import io.flowmon.server.text.VisibleText;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,6 +27,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 /** One flow. */
 @Controller
 class FlowController {
+
+    private static final Duration BEFORE = Duration.ofDays(1);
+    private static final Duration AFTER = Duration.ofHours(1);
 
     private final Flows flows;
     private final AlertStore alerts;
@@ -41,7 +49,24 @@ class FlowController {
                 alerts.ofFlows(List.of(id)).getOrDefault(id, List.of()).stream()
                         .map(AlertView::of)
                         .toList());
+        model.addAttribute("draft", draft(flow));
         return "flow";
+    }
+
+    /** Where a contract is drawn from flows that begin as this one; null where nobody knows how it begins. */
+    private static @Nullable String draft(Flow flow) {
+        return flow.messages().stream()
+                .filter(message -> message.placement() == Message.Placement.ROOT)
+                .findFirst()
+                .flatMap(first -> Stream.concat(first.received().stream(), first.sent().stream())
+                        .findFirst()
+                        .map(step -> ScreenAddress.of("/contracts/draft")
+                                .with("module", step.moduleType())
+                                .with("endpoint", first.endpoint())
+                                .with("flow", flow.correlationId())
+                                .between(flow.start().minus(BEFORE), flow.end().plus(AFTER))
+                                .toString()))
+                .orElse(null);
     }
 
     @ExceptionHandler

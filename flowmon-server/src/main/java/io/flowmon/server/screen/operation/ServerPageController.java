@@ -13,6 +13,7 @@ import io.flowmon.server.state.ServerStateReader;
 import io.flowmon.server.store.IntakeRate;
 import io.flowmon.server.store.StatisticsStore;
 import io.flowmon.server.text.Numbers;
+import io.flowmon.server.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +37,14 @@ class ServerPageController {
     private final ServerStateReader server;
     private final Senders senders;
     private final StatisticsStore statistics;
+    private final Vault vault;
     private final Clock clock = Clock.systemUTC();
 
-    ServerPageController(ServerStateReader server, Senders senders, StatisticsStore statistics) {
+    ServerPageController(ServerStateReader server, Senders senders, StatisticsStore statistics, Vault vault) {
         this.server = server;
         this.senders = senders;
         this.statistics = statistics;
+        this.vault = vault;
     }
 
     @GetMapping("/server")
@@ -76,6 +79,7 @@ class ServerPageController {
                 "up", rows.stream().filter(row -> row.state().equals("up")).count());
         model.addAttribute(
                 "dropped", rows.stream().mapToLong(SenderRow::dropped).sum());
+        model.addAttribute("vault", VaultView.of(vault));
         model.addAttribute(
                 "flowsAddress",
                 ScreenAddress.of("/flows")

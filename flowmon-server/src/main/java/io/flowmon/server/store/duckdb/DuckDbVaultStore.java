@@ -34,6 +34,9 @@ final class DuckDbVaultStore implements VaultStore {
             WHERE sequence IN (SELECT unnest(string_split(?, ','))::BIGINT) ORDER BY sequence
             """;
 
+    private static final String HELD =
+            "SELECT key_id, count(*), epoch_us(min(received_at)) FROM vault GROUP BY key_id ORDER BY key_id";
+
     private final Readers readers;
 
     DuckDbVaultStore(Readers readers) {
@@ -80,6 +83,12 @@ final class DuckDbVaultStore implements VaultStore {
         List<Sealed> found = new ArrayList<>(sealed(sequences.subList(0, half)));
         found.addAll(sealed(sequences.subList(half, sequences.size())));
         return found;
+    }
+
+    @Override
+    public List<Held> held() {
+        return readers.all(
+                HELD, List.of(), row -> new Held(row.requiredText(1), row.number(2), Micros.toInstant(row.number(3))));
     }
 
     private static Sealed sealed(Row row) throws SQLException {

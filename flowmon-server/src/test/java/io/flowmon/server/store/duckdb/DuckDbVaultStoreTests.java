@@ -77,6 +77,15 @@ class DuckDbVaultStoreTests {
     }
 
     @Test
+    void held_isCountedByKey_withTheOldest() throws Exception {
+        assertThat(vault.held()).isEmpty();
+        store(UUID.randomUUID(), NOW, sealed(1, 100));
+        store(UUID.randomUUID(), NOW.minusSeconds(10), sealed(2, 100));
+
+        assertThat(vault.held()).containsExactly(new VaultStore.Held("k1", 2, NOW.minusSeconds(10)));
+    }
+
+    @Test
     void originalsOfOneMessage_areTheFirstFour() throws Exception {
         UUID message = UUID.randomUUID();
         for (int i = 1; i <= 6; i++) {

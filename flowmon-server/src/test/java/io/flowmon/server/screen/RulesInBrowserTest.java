@@ -1,0 +1,115 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.flowmon.rules.definition.RuleSet;
+import io.flowmon.rules.engine.RuleStatus;
+import io.flowmon.server.rules.RulesRunner;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+/** Rules that run, in a real browser: their thresholds, what they counted, their SQL. */
+@TestPropertySource(
+        properties = {
+            "flowmon.server.rules.enabled=true",
+            "flowmon.server.rules.values[0].rule=slow-step",
+            "flowmon.server.rules.values[0].parameter=threshold",
+            "flowmon.server.rules.values[0].value=200ms",
+            "flowmon.server.rules.values[1].rule=slow-step",
+            "flowmon.server.rules.values[1].parameter=threshold",
+            "flowmon.server.rules.values[1].value=9s",
+            "flowmon.server.rules.values[1].module=reports"
+        })
+class RulesInBrowserTest extends SeededServerTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static boolean seeded;
+
+    private final RulesRunner rules;
+
+    RulesInBrowserTest(@Autowired RulesRunner rules, @LocalServerPort int port) {
+        super(port);
+        this.rules = rules;
+    }
+
+    @BeforeEach
+    void seed() throws Exception {
+        if (seeded) {
+            return;
+        }
+        await().atMost(PATIENCE)
+                .until(() -> running() == RuleSet.shipped().rules().size());
+        send(new SeededEvents()
+                .flow("slow", Instant.now().minusSeconds(2), 0.7, "ok")
+                .json());
+        await().atMost(PATIENCE).until(() -> {
+            page.navigate(home + "/rules/slow-step");
+            return page.locator(".values tbody tr").count() > 0;
+        });
+        seeded = true;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1440, LIGHT", "1440, DARK", "390, LIGHT", "390, DARK"})
+    void rules_tellTheirThresholds_theirValues_andTheirSql(int width, ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        open(width, "/alerts");
+        page.locator("main a[href='/rules']").click();
+
+        assertThat(page.locator(".rules tbody tr")).hasCount(rules.statuses().size());
+        assertThat(page.locator("#rule-slow-step")).containsText("threshold 200ms and one of its own");
+        assertThat(page.locator("#rule-slow-step")).containsText("of 0.2 s");
+        assertThat(page.locator("#rule-stuck")).containsText("nothing");
+        assertNoSidewaysScroll();
+        assertAccessible();
+        if (scheme == ColorScheme.LIGHT) {
+            picture("rules", width);
+        }
+
+        page.locator("#rule-slow-step .entry a").click();
+        assertThat(page.locator(".thresholds tbody tr")).containsText("200ms 9s reports 300ms");
+        assertThat(page.locator(".values tbody")).containsText("payments POST /payments");
+        assertThat(page.locator(".values tbody")).containsText("0.2 s");
+        assertThat(page.locator("#sql")).containsText("FROM events");
+        assertNoSidewaysScroll();
+        assertAccessible();
+    }
+
+    @Test
+    void rules_tellProgramsTheSame() {
+        assertThat(text("/api/rules/slow-step"))
+                .contains(
+                        "\"default_value\":\"300ms\"", "\"value\":\"200ms\"", "\"module\":\"reports\"", "FROM events");
+        assertThat(text("/api/rules")).contains("\"parameters\"").doesNotContain("FROM events");
+        assertThat(text("/api/rules?format=csv"))
+                .startsWith("rule,name,severity,state,problem,up_to,parameters,")
+                .contains("slow-step,Slow step,warning,running,", "threshold=200ms");
+        assertThat(page.request().get(home + "/api/rules/none").status()).isEqualTo(404);
+    }
+
+    private long running() {
+        return rules.statuses().stream()
+                .filter(status -> status.state() == RuleStatus.State.RUNNING)
+                .count();
+    }
+
+    private String text(String path) {
+        return page.request().get(home + path).text();
+    }
+}
