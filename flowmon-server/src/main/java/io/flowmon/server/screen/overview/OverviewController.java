@@ -109,7 +109,15 @@ class OverviewController {
                         .map(change -> ChangeView.of(change, recent, minutes, LATENCY))
                         .toList());
         model.addAttribute("moreChanges", Math.max(0, changes.size() - CHANGES));
-        model.addAttribute("verdict", Verdict.of(state, open, instances, changes, !flows.isEmpty()));
+        model.addAttribute(
+                "verdict",
+                Verdict.of(
+                        state,
+                        open,
+                        instances,
+                        changes,
+                        !flows.isEmpty(),
+                        flows.stream().mapToLong(FlowRate::failed).sum()));
         model.addAttribute("anything", !ended.isEmpty() || !before.isEmpty() || !instances.isEmpty());
         model.addAttribute(
                 "flowsAddress",

@@ -1,0 +1,29 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.flow;
+
+import java.time.Duration;
+
+/**
+ * A part of a flow's critical path.
+ *
+ * @param step whose time it was
+ * @param spent on what
+ * @param duration how long, by the clock of the step's module; positive
+ */
+public record Stretch(Step step, Spent spent, Duration duration) {
+
+    /** What time is spent on. */
+    public enum Spent {
+        /** The step worked, and waited for no other. */
+        WORK,
+        /** It had called and waited, while nobody is known to have worked on the call. */
+        ANSWER,
+        /** Its message was on its way: in the bus, or between caller and service. */
+        BUS,
+        /** Its module had received the message and had not begun to work. */
+        RECEIVER
+    }
+}
