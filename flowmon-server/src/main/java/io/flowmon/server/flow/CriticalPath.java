@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CriticalPath {
 
-    /** Calls within calls; what is deeper counts as waiting for the answer. */
+    /** Calls and own steps within each other; a call deeper than that counts as waiting for the answer. */
     private static final int DEEPEST = 200;
 
     private static final Comparator<Step> LAST_FIRST =
@@ -66,7 +66,7 @@ final class CriticalPath {
         if (last != null && end != null) {
             path.back(last, end, endOf(end));
         }
-        return List.copyOf(path.stretches);
+        return path.stretches;
     }
 
     /** Whoever calls ends after the one that is called, whatever their clocks say. */
@@ -135,8 +135,10 @@ final class CriticalPath {
             at = step.begin();
             if (step.isSender()) {
                 sending(step, depth);
+            } else if (depth == DEEPEST) {
+                spend(step, Spent.WORK, Duration.between(step.begin(), endOf(step)));
             } else {
-                next = within(step, step.begin(), endOf(step), steps, next, depth);
+                next = within(step, step.begin(), endOf(step), steps, next, depth + 1);
             }
         }
         spend(owner, Spent.WORK, at.isAfter(from) ? own.plus(Duration.between(from, at)) : own);
@@ -160,7 +162,7 @@ final class CriticalPath {
         }
         Duration answering = Duration.between(receiver.begin(), endOf(receiver));
         boolean inTime = answering.compareTo(took) <= 0;
-        spend(sender, Spent.ANSWER, inTime ? took.minus(answering) : Duration.ZERO);
+        spend(sender, Spent.WAY, inTime ? took.minus(answering) : Duration.ZERO);
         handling(message, receiver, inTime ? endOf(receiver) : receiver.begin().plus(took), depth + 1);
     }
 

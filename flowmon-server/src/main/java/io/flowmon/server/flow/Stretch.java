@@ -21,7 +21,9 @@ public record Stretch(Step step, Spent spent, Duration duration) {
         WORK,
         /** It had called and waited, while nobody is known to have worked on the call. */
         ANSWER,
-        /** Its message was on its way: in the bus, or between caller and service. */
+        /** Its call was on the way there or back: what it waited beyond the time that the service took. */
+        WAY,
+        /** Its message was on the way: in the bus, or from the caller. */
         BUS,
         /** Its module had received the message and had not begun to work. */
         RECEIVER

@@ -31,7 +31,7 @@ class CriticalPathTest {
 
         assertThat(path())
                 .containsExactly(
-                        tuple("shop", Spent.ANSWER, 20L),
+                        tuple("shop", Spent.WAY, 20L),
                         tuple("payments", Spent.WORK, 880L),
                         tuple("shop", Spent.WORK, 100L));
     }
@@ -101,6 +101,23 @@ class CriticalPathTest {
         receives("b", "one", "two", 10, 0, 20);
         sends("b", "two", "one", 15, 5);
         receives("a", "two", "one", 30, 0, 20);
+
+        assertThat(path()).isNotEmpty();
+    }
+
+    @Test
+    void criticalPath_thousandsWithinEachOther_ends() {
+        int depth = 5_000;
+        answers("m0", "GET /", "c0", null, 0, 4L * depth);
+        for (int i = 1; i <= depth; i++) {
+            calls("m" + (i - 1), "GET /", "c" + i, "c" + (i - 1), 2L * i - 1, 4L * (depth - i) + 2);
+            answers("m" + i, "GET /", "c" + i, "c" + (i - 1), 2L * i, 4L * (depth - i));
+            events.add(event(4L * depth - i, "m0", "internal", "own", "GET /")
+                    .message("c0")
+                    .action("own" + i)
+                    .closes(Duration.ofMillis(4L * depth - 2L * i), "ok")
+                    .build());
+        }
 
         assertThat(path()).isNotEmpty();
     }

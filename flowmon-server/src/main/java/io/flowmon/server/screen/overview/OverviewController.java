@@ -35,7 +35,7 @@ class OverviewController {
     private static final Duration BEFORE = Duration.ofHours(1);
     private static final int CURVE_PARTS = 60;
     private static final int MOST_ALERTS = 100;
-    private static final int ALERTS = 5;
+    private static final int ALERTS = 8;
     private static final int CHANGES = 6;
     private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
     private static final LatencyForm LATENCY = new LatencyForm("1h", null, null, null, null, null, null, null, null);
