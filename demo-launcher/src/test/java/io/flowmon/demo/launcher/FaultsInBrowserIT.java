@@ -110,6 +110,7 @@ class FaultsInBrowserIT extends BrowserTest {
         open(width, "/overview");
         Locator alert = page.locator(".changes li:has-text('Slow step'):has-text('frontend POST /messages')");
         assertThat(alert).isVisible(SOON);
+        picture("fault-overview", width, byKeyboard);
 
         visitor.follow(alert.getByText("See a flow"));
 
@@ -130,7 +131,6 @@ class FaultsInBrowserIT extends BrowserTest {
         open(width, "/overview");
         Locator alert = page.locator(".changes li:has-text('Lost message'):has-text('LIST app_queue')");
         assertThat(alert).isVisible(SOON);
-        picture("fault-overview", width, byKeyboard);
 
         visitor.follow(alert.getByText("See a flow"));
         assertThat(page.locator(".failures")).containsText("Nobody has received it");
