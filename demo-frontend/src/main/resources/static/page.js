@@ -13,7 +13,7 @@ form.addEventListener("submit", async (event) => {
   const order = {
     numberOfMessages: form.numberOfMessages.value,
     timeToSpend: form.timeToSpend.value,
-    failOne: form.failOne.checked,
+    fault: form.fault.value || null,
   };
   try {
     const response = await fetch(form.action, {
@@ -68,7 +68,7 @@ function showErrors(errors) {
 function remember(order, answer) {
   if (!answer.flowUrl) return;
   const { correlationId: id, flowUrl: url } = answer;
-  const entry = { id, url, messages: answer.accepted, seconds: order.timeToSpend, fails: order.failOne, at: Date.now() };
+  const entry = { id, url, messages: answer.accepted, seconds: order.timeToSpend, fault: order.fault && form.fault.selectedOptions[0].text, at: Date.now() };
   save([entry, ...load()].slice(0, KEPT));
   list();
 }
@@ -78,7 +78,7 @@ function list() {
   recent.replaceChildren(
     ...entries.map((entry) => {
       const item = element("li");
-      const facts = `${entry.messages} × ${entry.seconds} s${entry.fails ? ", one fails" : ""}`;
+      const facts = `${entry.messages} × ${entry.seconds} s${entry.fault ? `. ${entry.fault}` : ""}`;
       const time = new Date(entry.at).toLocaleTimeString();
       item.append(link(entry.url, entry.id), element("span", `${facts} · ${time}`, "quiet"));
       return item;

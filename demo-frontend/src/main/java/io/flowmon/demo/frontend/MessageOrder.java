@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param numberOfMessages how many messages the backend is to get
  * @param timeToSpend seconds that it works on each, decimals allowed
- * @param failOne whether the work on the last of them is to fail; absent: no
+ * @param fault what is to go wrong with it; absent: nothing
  */
 record MessageOrder(
         @NotNull(message = "Say how many messages.")
@@ -30,10 +30,10 @@ record MessageOrder(
         @DecimalMax(value = "10", message = "At most 10 seconds.")
         BigDecimal timeToSpend,
 
-        @Nullable Boolean failOne) {
+        @Nullable Fault fault) {
 
     /** What an empty form starts with. */
     static MessageOrder initial() {
-        return new MessageOrder(3, new BigDecimal("0.2"), false);
+        return new MessageOrder(3, new BigDecimal("0.2"), null);
     }
 }

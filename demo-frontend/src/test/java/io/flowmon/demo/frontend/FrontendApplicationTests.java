@@ -69,6 +69,29 @@ class FrontendApplicationTests {
     }
 
     @Test
+    void messages_fault_isHandedToEndpoint2() {
+        assertThat(post("{\"numberOfMessages\":1,\"timeToSpend\":0,\"fault\":\"SLOW_MIDDLEEND\"}"))
+                .hasStatus(HttpStatus.ACCEPTED);
+
+        assertThat(MIDDLE_END.calls().get(1)).contains("\"fault\":\"SLOW_MIDDLEEND\"");
+    }
+
+    @Test
+    void messages_plainFormWithFault_isHandedOnAndStaysChosen() {
+        assertThat(mvc.post()
+                        .uri("/messages")
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .formField("numberOfMessages", "1")
+                        .formField("timeToSpend", "0")
+                        .formField("fault", "SWALLOWED_MESSAGE"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("<option value=\"SWALLOWED_MESSAGE\" selected=\"selected\">");
+
+        assertThat(MIDDLE_END.calls().get(1)).contains("\"fault\":\"SWALLOWED_MESSAGE\"");
+    }
+
+    @Test
     void messages_correlationIdInTheMdc_answersWhereTheFlowIsDrawn() {
         MDC.put("correlation_id", "a:b");
         try {
@@ -136,6 +159,7 @@ class FrontendApplicationTests {
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                 .formField("numberOfMessages", messages)
                 .formField("timeToSpend", time)
+                .formField("fault", "")
                 .exchange();
     }
 }

@@ -92,7 +92,7 @@ public final class DemoLauncher implements Callable<Integer> {
     }
 
     private static int sendOne(Orders orders) throws IOException, InterruptedException {
-        String flow = orders.send(MESSAGES, SECONDS, false);
+        String flow = orders.send(MESSAGES, SECONDS);
         FlowReport report = orders.await(flow, FlowCheck.ofOrder(flow, MESSAGES), FLOW_TIMEOUT);
         System.out.printf("%n%s%n", report.text());
         return report.complete() ? 0 : 1;
@@ -100,8 +100,8 @@ public final class DemoLauncher implements Callable<Integer> {
 
     private static void sendSome(Orders orders) throws IOException, InterruptedException {
         System.out.println("Sent for a start:");
-        System.out.println("  1 message               " + orders.send(1, 0.1, false));
-        System.out.println("  12 messages             " + orders.send(12, 0.2, false));
-        System.out.println("  3 messages, one fails   " + orders.send(3, 0.1, true));
+        System.out.println("  1 message               " + orders.send(1, 0.1));
+        System.out.println("  12 messages             " + orders.send(12, 0.2));
+        System.out.println("  3 messages, one fails   " + orders.send(3, 0.1, Fault.FAILING_BACKEND));
     }
 }

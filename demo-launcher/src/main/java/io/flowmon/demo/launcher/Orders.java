@@ -48,9 +48,17 @@ final class Orders {
      */
     record Answer(@Nullable String correlationId, @Nullable String flowUrl) {}
 
+    /** An order with which nothing is to go wrong: {@link #send(int, double, Fault)}. */
+    String send(int messages, double seconds) throws IOException, InterruptedException {
+        return send(Map.of("numberOfMessages", messages, "timeToSpend", seconds));
+    }
+
     /** @throws IOException also when the frontend does not accept the order, or recorded no flow for it */
-    String send(int messages, double seconds, boolean failOne) throws IOException, InterruptedException {
-        Map<String, Object> order = Map.of("numberOfMessages", messages, "timeToSpend", seconds, "failOne", failOne);
+    String send(int messages, double seconds, Fault fault) throws IOException, InterruptedException {
+        return send(Map.of("numberOfMessages", messages, "timeToSpend", seconds, "fault", fault));
+    }
+
+    private String send(Map<String, Object> order) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(
                 HttpRequest.newBuilder(frontend.resolve("/messages"))
                         .timeout(TIMEOUT)

@@ -56,7 +56,7 @@ class DemoIT {
 
     @Test
     void order_threeMessages_isOneCompleteTree() throws Exception {
-        String flow = orders.send(3, 0.1, false);
+        String flow = orders.send(3, 0.1);
 
         assertThat(orders.await(flow, FlowCheck.ofOrder(flow, 3), FLOW).problems())
                 .isEmpty();
@@ -81,7 +81,7 @@ class DemoIT {
 
     @Test
     void order_oneFails_endsWithItsException() throws Exception {
-        String flow = orders.send(2, 0, true);
+        String flow = orders.send(2, 0, Fault.FAILING_BACKEND);
 
         assertThat(orders.await(flow, FlowCheck.ofOrder(flow, 2), FLOW).problems())
                 .isEmpty();
@@ -93,7 +93,7 @@ class DemoIT {
     /** What the page promises. */
     @Test
     void order_ofSixtyMessagesOfOneSecond_raisesThreeAlerts() throws Exception {
-        String flow = orders.send(60, 1, false);
+        String flow = orders.send(60, 1);
 
         await().atMost(FLOW).untilAsserted(() -> {
             assertThat(alerts("slow-step")).contains(flow, "backend LIST app_queue");
@@ -118,7 +118,7 @@ class DemoIT {
     }
 
     private static Callable<String> send(int messages) {
-        return () -> orders.send(messages, 0.05, false);
+        return () -> orders.send(messages, 0.05);
     }
 
     private static List<FlowEvent> events(String flow, Predicate<FlowEvent> wanted)

@@ -53,7 +53,7 @@ class ServerKilledIT {
         ExecutorService senders = Executors.newFixedThreadPool(4);
         try {
             for (int i = 0; i < FLOWS; i++) {
-                sent.add(senders.submit(() -> orders.send(2, 0, false)));
+                sent.add(senders.submit(() -> orders.send(2, 0)));
             }
             sent.get(FLOWS / 4).get();
             killServer();

@@ -54,7 +54,7 @@ class StoredSizeIT {
             Orders orders = new Orders(ports);
             List<String> flows = new ArrayList<>();
             for (int i = 0; i < ORDERS; i++) {
-                flows.add(orders.send(MESSAGES, 0, i % 20 == 0));
+                flows.add(i % 20 == 0 ? orders.send(MESSAGES, 0, Fault.FAILING_BACKEND) : orders.send(MESSAGES, 0));
             }
             String last = flows.get(flows.size() - 1);
             assertThat(orders.await(last, FlowCheck.ofOrder(last, MESSAGES), FLOW)

@@ -17,14 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param numberOfMessages how many messages
  * @param timeToSpend seconds, decimals allowed
- * @param failOne whether the work on the last of them is to fail; absent: no
+ * @param fault what is to go wrong with it; absent: nothing
  */
 record MessageOrder(
         @NotNull @Min(1) @Max(500) Integer numberOfMessages,
         @NotNull @DecimalMin("0") @DecimalMax("10") BigDecimal timeToSpend,
-        @Nullable Boolean failOne) {
-
-    boolean lastFails() {
-        return Boolean.TRUE.equals(failOne);
-    }
-}
+        @Nullable Fault fault) {}

@@ -5,6 +5,7 @@
 package io.flowmon.demo.middleend;
 
 import jakarta.validation.Valid;
+import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -16,6 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** The two services that the frontend calls, one after the other. */
 @RestController
 class MiddleEndController {
+
+    private static final int SLOW_SECONDS = 1;
 
     private final MessageQueue queue;
     private final MiddleEndProperties properties;
@@ -34,7 +37,10 @@ class MiddleEndController {
     /** Sends the order's messages to the backend. 202: they are in Redis, no work has been waited for. */
     @PostMapping("/endpoint2")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Accepted send(@Valid @RequestBody MessageOrder order) {
+    Accepted send(@Valid @RequestBody MessageOrder order) throws InterruptedException {
+        if (order.fault() == Fault.SLOW_MIDDLEEND) {
+            TimeUnit.SECONDS.sleep(SLOW_SECONDS);
+        }
         queue.push(order);
         return new Accepted(order.numberOfMessages(), properties.queue());
     }

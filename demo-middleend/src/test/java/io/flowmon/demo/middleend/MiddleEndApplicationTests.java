@@ -7,7 +7,10 @@ package io.flowmon.demo.middleend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmon.brokers.RedisBroker;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,11 +85,46 @@ class MiddleEndApplicationTests {
     }
 
     @Test
-    void endpoint2_failOne_marksTheLastMessage() {
-        assertThat(post("{\"numberOfMessages\":3,\"timeToSpend\":0,\"failOne\":true}"))
+    void endpoint2_failingBackend_marksTheLastMessage() {
+        assertThat(post("{\"numberOfMessages\":3,\"timeToSpend\":0,\"fault\":\"FAILING_BACKEND\"}"))
                 .hasStatus(HttpStatus.ACCEPTED);
 
         assertThat(queued()).extracting(WorkMessage::fail).containsExactly(false, false, true);
+    }
+
+    @Test
+    void endpoint2_slowMiddleEnd_takesASecondOfItsOwn() {
+        long begin = System.nanoTime();
+
+        assertThat(post("{\"numberOfMessages\":1,\"timeToSpend\":0,\"fault\":\"SLOW_MIDDLEEND\"}"))
+                .hasStatus(HttpStatus.ACCEPTED);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(queued()).hasSize(1);
+    }
+
+    @Test
+    void endpoint2_swallowedMessage_lastOneNeverReachesAConsumerThatWaits() {
+        CompletableFuture<List<String>> taken = CompletableFuture.supplyAsync(this::takeUntilNoneComes);
+
+        assertThat(post("{\"numberOfMessages\":3,\"timeToSpend\":0,\"fault\":\"SWALLOWED_MESSAGE\"}"))
+                .hasStatus(HttpStatus.ACCEPTED)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"accepted\":3}");
+
+        assertThat(taken.join())
+                .extracting(
+                        message -> json.readValue(message, WorkMessage.class).index())
+                .containsExactly(1, 2);
+        assertThat(redis.hasKey("app_queue")).isFalse();
+    }
+
+    @Test
+    void endpoint2_unknownFault_isRefused() {
+        assertThat(post("{\"numberOfMessages\":1,\"timeToSpend\":0,\"fault\":\"EARTHQUAKE\"}"))
+                .hasStatus(HttpStatus.BAD_REQUEST)
+                .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(redis.hasKey("app_queue")).isFalse();
     }
 
     @ParameterizedTest
@@ -121,6 +159,16 @@ class MiddleEndApplicationTests {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body)
                 .exchange();
+    }
+
+    private List<String> takeUntilNoneComes() {
+        List<String> taken = new ArrayList<>();
+        String message = redis.opsForList().leftPop("app_queue", Duration.ofSeconds(1));
+        while (message != null) {
+            taken.add(message);
+            message = redis.opsForList().leftPop("app_queue", Duration.ofSeconds(1));
+        }
+        return taken;
     }
 
     private List<WorkMessage> queued() {

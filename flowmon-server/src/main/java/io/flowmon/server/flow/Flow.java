@@ -63,6 +63,11 @@ public record Flow(
         return steps().filter(Step::open).count();
     }
 
+    /** Where its time went, from its end back to its begin: the steps that all others had to wait for. */
+    public List<Stretch> criticalPath() {
+        return CriticalPath.of(this);
+    }
+
     /** The worst outcome among the steps that have ended, or null while none has. */
     public @Nullable String outcome() {
         return Outcomes.worst(steps().map(Step::outcome));

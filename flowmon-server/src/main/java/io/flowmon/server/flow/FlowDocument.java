@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * bound nesting, and a flow's depth is the sender's to choose. Durations are in seconds.
  *
  * @param unattached actions whose events name no message
+ * @param criticalPath where the time went, the last stretch first
  * @param alerts those that name the flow among the first ones behind them
  * @param storedEvents number of events that are stored, whether they stand here or not
  * @param eventsCursor asks for the events that do not stand here; absent if there are none
@@ -41,6 +42,7 @@ record FlowDocument(
         List<ObjectNode> events,
         List<MessageNode> messages,
         List<ActionNode> unattached,
+        List<StretchNode> criticalPath,
         List<AlertMention> alerts,
         long storedEvents,
         @Nullable String eventsCursor) {
@@ -59,6 +61,7 @@ record FlowDocument(
                         .toList(),
                 flow.messages().stream().map(MessageNode::of).toList(),
                 flow.unattached().stream().map(ActionNode::of).toList(),
+                flow.criticalPath().stream().map(StretchNode::of).toList(),
                 AlertMention.of(alerts),
                 flow.storedEvents(),
                 flow.restOfEvents());
@@ -128,6 +131,21 @@ record FlowDocument(
                     secondsOrNull(step.work()),
                     step.outcome(),
                     step.events().stream().map(event -> event.eventId()).toList());
+        }
+    }
+
+    /** {@code seconds} of an action, and what it spent them on. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StretchNode(@Nullable UUID actionId, String moduleType, String endpoint, String spent, BigDecimal seconds) {
+
+        static StretchNode of(Stretch stretch) {
+            return new StretchNode(
+                    stretch.step().actionId(),
+                    stretch.step().moduleType(),
+                    stretch.step().main().endpoint(),
+                    stretch.spent().name().toLowerCase(Locale.ROOT),
+                    FlowDocument.seconds(stretch.duration()));
         }
     }
 }

@@ -7,6 +7,7 @@ package io.flowmon.server.message;
 import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.settings.MessageSettings;
 import io.flowmon.server.store.MessageQuery;
+import io.flowmon.server.store.MessageState;
 import io.flowmon.server.store.MessageStore;
 import io.flowmon.server.store.MessageSummary;
 import io.flowmon.server.store.Page;
@@ -16,7 +17,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What became of messages. Any thread. */
@@ -28,7 +31,7 @@ public class Ledger {
     private final MessageStore store;
     private final MessageSettings settings;
 
-    Ledger(MessageStore store, MessageSettings settings) {
+    public Ledger(MessageStore store, MessageSettings settings) {
         this.store = store;
         this.settings = settings;
     }
@@ -47,6 +50,16 @@ public class Ledger {
         return store.messages(List.of(id), lostBefore()).stream()
                 .findFirst()
                 .orElseThrow(() -> new MessageNotFoundException(id));
+    }
+
+    /** Those of these messages that are lost. */
+    public Set<UUID> lost(List<UUID> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : store.messages(ids, lostBefore()).stream()
+                        .filter(message -> message.state() == MessageState.LOST)
+                        .map(MessageSummary::messageId)
+                        .collect(Collectors.toSet());
     }
 
     /**

@@ -22,8 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A page in a real browser, which fails the test if it complains, opens a dialog, or asks another host. */
-abstract class BrowserTest {
+/**
+ * A page in a real browser, which fails the test if it complains, opens a dialog, or asks another host. For the tests of
+ * other modules too.
+ */
+public abstract class BrowserTest {
 
     private static final Path PICTURES = Path.of("..", "docs", "screenshots");
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
@@ -31,11 +34,11 @@ abstract class BrowserTest {
     private static Playwright playwright;
     private static Browser browser;
 
-    final String home;
-    Page page;
+    protected final String home;
+    protected Page page;
     private final List<String> complaints = new ArrayList<>();
 
-    BrowserTest(int port) {
+    protected BrowserTest(int port) {
         this.home = "http://localhost:" + port;
     }
 
@@ -68,12 +71,12 @@ abstract class BrowserTest {
         assertThat(complaints).isEmpty();
     }
 
-    final void open(int width, String path) {
+    protected final void open(int width, String path) {
         page.setViewportSize(width, 900);
         page.navigate(home + path);
     }
 
-    final void assertNoSidewaysScroll() {
+    protected final void assertNoSidewaysScroll() {
         Object beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(beyond).isEqualTo(0);
     }
@@ -87,7 +90,7 @@ abstract class BrowserTest {
     }
 
     /** Nothing that axe-core calls serious or critical. */
-    final void assertAccessible() {
+    protected final void assertAccessible() {
         List<String> findings = new AxeBuilder(page)
                 .setLegacyMode(true).analyze().getViolations().stream()
                         .filter(rule -> SERIOUS.contains(rule.getImpact()))

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the machine's own Chromium; nothing is downloaded. */
-final class Browsers {
+/** Finds the machine's own Chromium; nothing is downloaded. For the tests of other modules too. */
+public final class Browsers {
 
     private static final String REQUIRED = "FLOWMON_REQUIRE_BROWSER";
     private static final List<String> NAMES =
@@ -28,7 +28,7 @@ final class Browsers {
     private Browsers() {}
 
     /** The browser's path. Where there is none the test is skipped, or fails when the environment requires one. */
-    static Path required() {
+    public static Path required() {
         Optional<Path> found = find();
         String message =
                 "No Chromium on the PATH (looked for " + NAMES + "): the screens were not tested in a browser.";
@@ -41,12 +41,12 @@ final class Browsers {
         return found.orElseThrow();
     }
 
-    static Playwright playwright() {
+    public static Playwright playwright() {
         return Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
-    static Browser launch(Playwright playwright, Path executable) {
+    public static Browser launch(Playwright playwright, Path executable) {
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

@@ -60,6 +60,14 @@ class OverviewInBrowserTest extends SeededServerTest {
                 .containsText("Everything is well", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
         assertThat(page.locator("#tile-flows .tile-value")).hasText("4");
         assertThat(page.locator("table.modules tbody tr")).hasCount(4);
+
+        send(new SeededEvents()
+                .flow("one-fails", Instant.now().minusSeconds(5), 0.05, "exception")
+                .json());
+        assertThat(page.locator(".verdict"))
+                .containsText(
+                        "One flow has failed, not enough for an alert",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
     }
 
     @Order(3)
@@ -99,6 +107,10 @@ class OverviewInBrowserTest extends SeededServerTest {
         page.locator("#alert-a1").focus();
         page.keyboard().press("Enter");
         assertThat(page.locator("h1")).containsText("Slow step");
+
+        open(1440, "/overview");
+        page.locator("#alert-flow-a1").click();
+        assertThat(page.locator(".times li").first()).containsText("payments");
 
         open(1440, "/overview");
         page.locator("#tile-failed").click();

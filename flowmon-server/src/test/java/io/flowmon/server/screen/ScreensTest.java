@@ -178,6 +178,22 @@ class ScreensTest {
     }
 
     @Test
+    void flow_itsPage_beginsWithWhereTheTimeWent() {
+        assertThat(mvc.get().uri("/flows/five"))
+                .bodyText()
+                .contains("Where the time went", "its own work", "1.01 s · 97 %", "most of the time went here")
+                .doesNotContain("What went wrong");
+    }
+
+    @Test
+    void api_flow_tellsItsCriticalPath() {
+        assertThat(mvc.get().uri("/api/flows/five"))
+                .bodyJson()
+                .extractingPath("critical_path[0].spent")
+                .isEqualTo("work");
+    }
+
+    @Test
     void flow_unknown_isAFriendlyPage() {
         assertThat(mvc.get().uri("/flows/unknown"))
                 .hasStatus(404)

@@ -6,7 +6,10 @@ package io.flowmon.server.screen;
 
 import io.flowmon.server.access.Credentials;
 import io.flowmon.server.alert.AlertDesk;
+import io.flowmon.server.message.Ledger;
+import io.flowmon.server.settings.MessageSettings;
 import io.flowmon.server.store.StatisticsStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
@@ -54,6 +57,11 @@ class ScreensTestApplication {
     @Bean
     StatisticsStore statisticsStore() {
         return new EmptyStatisticsStore();
+    }
+
+    @Bean
+    Ledger ledger() {
+        return new Ledger(new EmptyMessageStore(), new MessageSettings(Duration.ofMinutes(1)));
     }
 
     @Bean

@@ -45,6 +45,11 @@ public record AlertView(
         @Nullable Acknowledgement acknowledgement,
         @Nullable Instant silencedUntil) {
 
+    /** The last of the flows that it names, since the first ones may have had another reason; null if it names none. */
+    public @Nullable String lastFlow() {
+        return flows.isEmpty() ? null : flows.get(flows.size() - 1);
+    }
+
     public static AlertView of(HandledAlert handled) {
         Alert alert = handled.alert();
         AlertSignal last = alert.last();

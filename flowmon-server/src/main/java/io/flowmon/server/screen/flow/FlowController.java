@@ -8,12 +8,15 @@ import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.FlowNotFoundException;
 import io.flowmon.server.flow.Flows;
 import io.flowmon.server.flow.Message;
+import io.flowmon.server.message.Ledger;
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.screen.alert.AlertView;
 import io.flowmon.server.store.AlertStore;
 import io.flowmon.server.text.VisibleText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,20 +33,23 @@ class FlowController {
 
     private static final Duration BEFORE = Duration.ofDays(1);
     private static final Duration AFTER = Duration.ofHours(1);
+    private static final int MOST_LOST = 100;
 
     private final Flows flows;
     private final AlertStore alerts;
+    private final Ledger ledger;
 
-    FlowController(Flows flows, AlertStore alerts) {
+    FlowController(Flows flows, AlertStore alerts, Ledger ledger) {
         this.flows = flows;
         this.alerts = alerts;
+        this.ledger = ledger;
     }
 
     @GetMapping("/flows/{correlationId}")
     String flow(@PathVariable String correlationId, Model model) {
         Flow flow = flows.get(correlationId);
         String id = flow.correlationId();
-        model.addAttribute("flow", FlowView.of(flow));
+        model.addAttribute("flow", FlowView.of(flow, lost(flow)));
         model.addAttribute(
                 "alerts",
                 alerts.ofFlows(List.of(id)).getOrDefault(id, List.of()).stream()
@@ -67,6 +73,14 @@ class FlowController {
                                 .between(flow.start().minus(BEFORE), flow.end().plus(AFTER))
                                 .toString()))
                 .orElse(null);
+    }
+
+    private Set<UUID> lost(Flow flow) {
+        return ledger.lost(flow.messages().stream()
+                .filter(Message::unreceived)
+                .map(Message::id)
+                .limit(MOST_LOST)
+                .toList());
     }
 
     @ExceptionHandler

@@ -16,7 +16,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  * @param share the share of flows that is recorded, in percent; null when all are
  * @param steps the rows that are shown at once
  * @param moreSteps the rows behind "show more"
- * @param failures the rows that failed, for the summary at the top
+ * @param failures the rows that failed, for the summary at the top, the deepest ones first
+ * @param lost the messages that nobody received in time
+ * @param times the largest parts of its time
+ * @param longest anchor of the row where most of its time went; null if none stands out
  */
 record FlowView(
         String correlationId,
@@ -47,13 +55,19 @@ record FlowView(
         List<String> ticks,
         List<StepView> steps,
         List<StepView> moreSteps,
-        List<StepView> failures) {
+        List<StepView> failures,
+        List<LostView> lost,
+        List<TimeSpent> times,
+        @Nullable String longest) {
 
     private static final int SHOWN_AT_ONCE = 40;
     private static final MathContext THREE_DIGITS = new MathContext(3);
 
-    static FlowView of(Flow flow) {
-        List<StepView> rows = rows(flow);
+    /** @param lost those of its messages that are lost */
+    static FlowView of(Flow flow, Set<UUID> lost) {
+        IdentityHashMap<Step, StepView> views = new IdentityHashMap<>();
+        List<StepView> rows = rows(flow, views);
+        List<TimeSpent> times = TimeSpent.of(flow, flow.criticalPath(), views);
         int shown = Math.min(rows.size(), SHOWN_AT_ONCE);
         return new FlowView(
                 flow.correlationId(),
@@ -73,7 +87,15 @@ record FlowView(
                 TimeScale.of(flow).ticks(),
                 rows.subList(0, shown),
                 rows.subList(shown, rows.size()),
-                rows.stream().filter(StepView::failed).toList());
+                rows.stream()
+                        .filter(StepView::failed)
+                        .sorted(Comparator.comparingInt(row -> -row.indent()))
+                        .toList(),
+                lost(flow, lost, views),
+                times,
+                times.isEmpty() || !times.get(0).outstanding()
+                        ? null
+                        : times.get(0).step().anchor());
     }
 
     private static @Nullable String share(Flow flow) {
@@ -90,15 +112,38 @@ record FlowView(
                 : null;
     }
 
-    private static List<StepView> rows(Flow flow) {
+    private static List<LostView> lost(Flow flow, Set<UUID> lost, IdentityHashMap<Step, StepView> views) {
+        return flow.messages().stream()
+                .filter(message ->
+                        lost.contains(message.id()) && !message.sent().isEmpty())
+                .map(message -> new LostView(
+                        message.id(),
+                        Objects.requireNonNull(views.get(message.sent().get(0)))))
+                .toList();
+    }
+
+    /** @param views takes up the row of each step */
+    private static List<StepView> rows(Flow flow, IdentityHashMap<Step, StepView> views) {
         TimeScale scale = TimeScale.of(flow);
         List<StepView> rows = new ArrayList<>();
         for (Message message : flow.messages()) {
-            message.steps().forEach(step -> rows.add(StepView.of(flow, scale, rows.size() + 1, message, step)));
+            message.steps().forEach(step -> rows.add(row(flow, scale, rows.size() + 1, message, step, views)));
         }
         for (Step step : flow.unattached()) {
-            rows.add(StepView.of(flow, scale, rows.size() + 1, null, step));
+            rows.add(row(flow, scale, rows.size() + 1, null, step, views));
         }
         return rows;
+    }
+
+    private static StepView row(
+            Flow flow,
+            TimeScale scale,
+            int number,
+            @Nullable Message message,
+            Step step,
+            IdentityHashMap<Step, StepView> views) {
+        StepView view = StepView.of(flow, scale, number, message, step);
+        views.put(step, view);
+        return view;
     }
 }

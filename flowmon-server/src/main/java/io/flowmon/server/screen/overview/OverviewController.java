@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,7 +36,7 @@ class OverviewController {
     private static final Duration BEFORE = Duration.ofHours(1);
     private static final int CURVE_PARTS = 60;
     private static final int MOST_ALERTS = 100;
-    private static final int ALERTS = 5;
+    private static final int ALERTS = 10;
     private static final int CHANGES = 6;
     private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
     private static final LatencyForm LATENCY = new LatencyForm("1h", null, null, null, null, null, null, null, null);
@@ -83,11 +84,7 @@ class OverviewController {
                 .endpoints();
         List<FlowRate> flows = statistics.flowRates(recent.from(), now, 1);
         List<SenderDocument> instances = Senders.instances(senders.recent(now));
-        List<AlertView> open =
-                alerts.alerts(new AlertQuery(now.minus(RECENT), now, null, true, null, MOST_ALERTS)).items().stream()
-                        .map(AlertView::of)
-                        .sorted(Comparator.comparingInt(alert -> SEVERITIES.indexOf(alert.severity())))
-                        .toList();
+        List<AlertView> open = alerts(now, true, MOST_ALERTS);
         List<Change> changes = Change.between(before, (double) BEFORE.toMinutes(), ended, minutes);
         ServerState state = server.read();
 
@@ -100,7 +97,11 @@ class OverviewController {
                         statistics.flowRates(hour.from(), hour.to(), CURVE_PARTS),
                         hour));
         model.addAttribute("modules", ModuleRow.of(ended, instances, minutes, recent, LATENCY));
-        model.addAttribute("alerts", open.subList(0, Math.min(ALERTS, open.size())));
+        model.addAttribute(
+                "alerts",
+                Stream.concat(open.stream(), alerts(now, false, ALERTS).stream())
+                        .limit(ALERTS)
+                        .toList());
         model.addAttribute("openAlerts", open.size());
         model.addAttribute(
                 "changes",
@@ -109,7 +110,15 @@ class OverviewController {
                         .map(change -> ChangeView.of(change, recent, minutes, LATENCY))
                         .toList());
         model.addAttribute("moreChanges", Math.max(0, changes.size() - CHANGES));
-        model.addAttribute("verdict", Verdict.of(state, open, instances, changes, !flows.isEmpty()));
+        model.addAttribute(
+                "verdict",
+                Verdict.of(
+                        state,
+                        open,
+                        instances,
+                        changes,
+                        !flows.isEmpty(),
+                        flows.stream().mapToLong(FlowRate::failed).sum()));
         model.addAttribute("anything", !ended.isEmpty() || !before.isEmpty() || !instances.isEmpty());
         model.addAttribute(
                 "flowsAddress",
@@ -120,6 +129,13 @@ class OverviewController {
                         .between(recent.from(), now)
                         .with("outcome", "failed")
                         .toString());
+    }
+
+    private List<AlertView> alerts(Instant now, boolean open, int most) {
+        return alerts.alerts(new AlertQuery(now.minus(RECENT), now, null, open, null, most)).items().stream()
+                .map(AlertView::of)
+                .sorted(Comparator.comparingInt(alert -> SEVERITIES.indexOf(alert.severity())))
+                .toList();
     }
 
     private static TimeGrid hour(Instant now) {

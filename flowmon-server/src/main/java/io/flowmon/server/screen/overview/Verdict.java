@@ -18,13 +18,17 @@ import java.util.List;
  */
 record Verdict(String tone, String key, long number, List<String> troubles) {
 
-    /** @param flowing whether there were flows lately */
+    /**
+     * @param flowing whether there were flows lately
+     * @param failed how many of them failed
+     */
     static Verdict of(
             ServerState server,
             List<AlertView> open,
             List<SenderDocument> instances,
             List<Change> changes,
-            boolean flowing) {
+            boolean flowing,
+            long failed) {
         List<String> troubles = server.troubles();
         long bad = open.stream().filter(alert -> alert.tone().equals("bad")).count();
         long gone = instances.stream()
@@ -48,6 +52,9 @@ record Verdict(String tone, String key, long number, List<String> troubles) {
         }
         if (!open.isEmpty()) {
             return new Verdict("open", "overview.verdict.handled", open.size(), troubles);
+        }
+        if (failed > 0) {
+            return new Verdict("open", "overview.verdict.failed", failed, troubles);
         }
         return new Verdict(
                 flowing ? "good" : "open", flowing ? "overview.verdict.good" : "overview.verdict.still", 0, troubles);
