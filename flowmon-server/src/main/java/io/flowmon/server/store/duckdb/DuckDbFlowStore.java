@@ -15,6 +15,7 @@ import io.flowmon.server.store.duckdb.query.Row;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -54,9 +55,7 @@ final class DuckDbFlowStore implements FlowStore {
     @Override
     public Page<FlowSummary> flows(FlowQuery query) {
         int limit = Math.max(1, Math.min(query.limit(), MAX_LIMIT));
-        FlowCursor cursor = query.cursor() == null ? null : FlowCursor.decode(query.cursor());
-        FlowSelection selection = new FlowSelection(query, cursor);
-        List<String> ids = readers.all(selection.sql(), selection.parameters(), row -> row.requiredText(1));
+        List<String> ids = ids(query);
         boolean more = ids.size() > limit;
         Answer<FlowSummary> summaries = summaries(more ? ids.subList(0, limit) : ids);
         List<FlowSummary> page = summaries.rows();
@@ -72,6 +71,23 @@ final class DuckDbFlowStore implements FlowStore {
     @Override
     public long eventCount(String correlationId) {
         return readers.all(COUNT, List.of(correlationId), row -> row.number(1)).get(0);
+    }
+
+    /** One more than the page holds, if there are. */
+    private List<String> ids(FlowQuery query) {
+        FlowSelection selection = new FlowSelection(query);
+        List<Object> parameters = new ArrayList<>(selection.parameters());
+        String after = "";
+        if (query.cursor() != null) {
+            after = " WHERE " + FlowCursor.IS_AFTER;
+            parameters.addAll(FlowCursor.decode(query.cursor()).parameters());
+        }
+        parameters.add(query.limit() + 1L);
+        return readers.all(
+                selection.with() + "SELECT correlation_id FROM matching" + after
+                        + " ORDER BY start_us DESC, correlation_id DESC LIMIT ?",
+                parameters,
+                row -> row.requiredText(1));
     }
 
     private Answer<FlowSummary> summaries(List<String> ids) {
