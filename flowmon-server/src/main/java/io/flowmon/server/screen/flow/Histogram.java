@@ -1,0 +1,135 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.screen.flow;
+
+import io.flowmon.server.api.Parameters;
+import io.flowmon.server.screen.ScreenAddress;
+import io.flowmon.server.screen.TimeGrid;
+import io.flowmon.server.store.FlowCount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * How many of the listed flows began when, and how many of them failed: a bar for each part of the time.
+ *
+ * @param least no chosen time begins before this
+ * @param most no chosen time ends after this
+ * @param columns how many parts
+ * @param width of a part, in milliseconds
+ * @param bars of the parts in which a flow began
+ * @param recorded how many of the flows are stored: less than {@code flows} where they are sampled
+ * @param address the search without its time
+ */
+record Histogram(
+        Instant from,
+        Instant middle,
+        Instant to,
+        Instant least,
+        Instant most,
+        int columns,
+        long width,
+        List<Bar> bars,
+        long flows,
+        long failed,
+        long recorded,
+        String address) {
+
+    /** The grid begins and ends at round times, which may take one part more. */
+    private static final int MOST_PARTS = 59;
+
+    private static final double WHOLE = 100;
+    private static final double LEAST_HEIGHT = 3;
+
+    /**
+     * A part of the time.
+     *
+     * @param column from 0, from the left
+     * @param height in percent of the highest
+     * @param failedHeight the part of it that stands for the failed ones
+     * @param flows those behind it
+     */
+    record Bar(
+            int column,
+            Instant from,
+            Instant to,
+            long count,
+            long failed,
+            double height,
+            double failedHeight,
+            String flows) {
+
+        /** In UTC, for the text beside it. */
+        public String begin() {
+            return from.toString().replace('T', ' ').replace("Z", " UTC");
+        }
+
+        public double top() {
+            return WHOLE - height;
+        }
+
+        public double failedTop() {
+            return WHOLE - failedHeight;
+        }
+    }
+
+    static TimeGrid grid(Instant from, Instant to) {
+        return TimeGrid.of(new Parameters.Range(from, to), MOST_PARTS);
+    }
+
+    /** Of the counts. What begins after the grid, by a clock that is fast, counts in its last part. */
+    static Histogram of(List<FlowCount> counts, TimeGrid grid, Instant least, Instant most, ScreenAddress address) {
+        TreeMap<Integer, long[]> parts = new TreeMap<>();
+        for (FlowCount count : counts) {
+            long part = Duration.between(grid.from(), count.from()).dividedBy(grid.width());
+            long[] sums = parts.computeIfAbsent((int) Math.min(part, grid.buckets() - 1L), none -> new long[2]);
+            sums[0] += count.count();
+            sums[1] += count.failed();
+        }
+        long highest = parts.values().stream().mapToLong(sums -> sums[0]).max().orElse(1);
+        return new Histogram(
+                grid.from(),
+                grid.from().plus(grid.length().dividedBy(2)),
+                grid.to(),
+                least,
+                most,
+                grid.buckets(),
+                grid.width().toMillis(),
+                parts.entrySet().stream()
+                        .map(part -> bar(part.getKey(), part.getValue(), highest, grid, least, most, address))
+                        .toList(),
+                counts.stream().mapToLong(FlowCount::count).sum(),
+                counts.stream().mapToLong(FlowCount::failed).sum(),
+                counts.stream().mapToLong(FlowCount::recorded).sum(),
+                address.toString());
+    }
+
+    /** Whether counts are reckoned up from a sample. */
+    public boolean sampled() {
+        return recorded != flows;
+    }
+
+    private static Bar bar(
+            int column, long[] sums, long highest, TimeGrid grid, Instant least, Instant most, ScreenAddress address) {
+        Instant begin = grid.from().plus(grid.width().multipliedBy(column));
+        Instant end = begin.plus(grid.width());
+        Instant from = begin.isBefore(least) ? least : begin;
+        Instant to = end.isAfter(most) || column == grid.buckets() - 1 ? most : end;
+        return new Bar(
+                column,
+                from,
+                to,
+                sums[0],
+                sums[1],
+                height(sums[0], highest),
+                height(sums[1], highest),
+                address.between(from, to).toString());
+    }
+
+    private static double height(long count, long highest) {
+        return count == 0 ? 0 : Math.max(LEAST_HEIGHT, WHOLE * count / highest);
+    }
+}
