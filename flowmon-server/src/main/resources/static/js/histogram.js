@@ -123,7 +123,7 @@
   brush.addEventListener('blur', letGo);
 
   // What somebody points at must not move away below the pointer.
-  document.addEventListener('htmx:oobBeforeSwap', (event) => {
+  document.addEventListener('htmx:beforeSwap', (event) => {
     if (event.detail.target === bars() && (chosen || document.activeElement === brush)) event.detail.shouldSwap = false;
   });
 
@@ -132,7 +132,7 @@
     for (const bar of bars().querySelectorAll('a')) bar.setAttribute('tabindex', '-1');
     brush.setAttribute('aria-valuemax', parts() - 1);
   }
-  document.addEventListener('htmx:oobAfterSwap', () => { prepare(); showLocalTimes(bars()); });
+  document.addEventListener('htmx:afterSwap', prepare);
   window.addEventListener('pageshow', letGo);
 
   prepare();

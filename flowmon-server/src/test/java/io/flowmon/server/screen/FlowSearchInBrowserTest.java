@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -29,6 +30,8 @@ class FlowSearchInBrowserTest extends SeededServerTest {
     private static final Instant START = Instant.parse("2026-01-02T10:00:00Z");
     private static final String HOUR = "/flows?from=2026-01-02T10:00:00Z&to=2026-01-02T11:00:00Z&zone=UTC";
     private static final Pattern CHOSEN_TIME = Pattern.compile("/flows\\?.*\\.000Z.*");
+
+    private static final Locator.GetByTextOptions EXACTLY = new Locator.GetByTextOptions().setExact(true);
 
     private static boolean seeded;
 
@@ -167,8 +170,9 @@ class FlowSearchInBrowserTest extends SeededServerTest {
                 .ended("late", Instant.now().minusSeconds(30), "late", "GET /late", 0.1)
                 .json());
 
-        assertThat(page.locator(".histogram-total")).hasText("1 flow");
-        assertThat(page.locator(".histogram-bars a")).hasCount(1);
+        assertThat(page.locator(".histogram-total"))
+                .hasText("1 flow", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+        assertThat(page.locator(".histogram-bars a[tabindex='-1']")).hasCount(1);
     }
 
     @ParameterizedTest
@@ -182,10 +186,10 @@ class FlowSearchInBrowserTest extends SeededServerTest {
         assertNoSidewaysScroll();
         assertAccessible();
 
-        facets.getByText("payments").click();
+        facets.getByText("payments", EXACTLY).click();
         assertThat(page.locator("table.flows tbody tr")).hasCount(50);
         assertThat(facets.locator(".facet").nth(1)).not().containsText("LIST mails");
-        facets.getByText("exception").click();
+        facets.getByText("exception", EXACTLY).click();
         assertThat(page.locator("table.flows tbody tr")).hasCount(6);
         assertThat(query()).contains("module=payments", "outcome=exception", "from=2026-01-02T10:00:00Z");
         assertThat(page.locator("#facets .chosen")).hasCount(2);

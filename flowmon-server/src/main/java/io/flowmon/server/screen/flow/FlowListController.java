@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FlowListController {
 
     private static final String FACETS = "facets";
+    private static final String BARS = "bars";
     private static final List<String> RANGES = List.of("15m", "1h", "6h", "24h", "7d");
     private static final List<String> OUTCOMES =
             List.of("ok", "failed", "client_error", "server_error", "exception", "timeout", "cancelled");
@@ -54,24 +55,33 @@ class FlowListController {
             return "redirect:" + search.address();
         }
         fill(search, model);
+        bars(search, model);
         if (parameters.containsKey(FACETS)) {
             model.addAttribute("facets", facets(search));
         }
         return "flows";
     }
 
-    /** List and histogram alone, for the page that keeps itself fresh. */
+    /** The list alone, for the page that keeps itself fresh. */
     @GetMapping(path = "/flows", headers = "HX-Request")
     String list(SearchForm form, @RequestParam Map<String, String> parameters, Model model) {
         fill(FlowSearch.of(form, parameters), model);
-        return "flows-fresh";
+        return "flows :: list";
+    }
+
+    /** The bars alone: they change less often than the list. */
+    @GetMapping(path = "/flows", headers = "HX-Request", params = BARS)
+    String bars(SearchForm form, @RequestParam Map<String, String> parameters, Model model) {
+        model.addAttribute("form", form);
+        bars(FlowSearch.of(form, parameters), model);
+        return "fragments/histogram :: bars";
     }
 
     /** What to narrow by: it may take longer than the list, so a page asks for it when it is there. */
     @GetMapping(path = "/flows", headers = "HX-Request", params = FACETS)
     String facets(SearchForm form, @RequestParam Map<String, String> parameters, Model model) {
         model.addAttribute("facets", facets(FlowSearch.of(form, parameters)));
-        return "fragments/facets :: panel(facets=${facets})";
+        return "fragments/facets :: panel";
     }
 
     private List<FacetView> facets(FlowSearch search) {
@@ -81,8 +91,7 @@ class FlowListController {
 
     private void fill(FlowSearch search, Model model) {
         SearchForm form = search.form();
-        Instant now = clock.instant();
-        SearchReader reader = new SearchReader(form, now);
+        SearchReader reader = new SearchReader(form, clock.instant());
         FlowQuery query = reader.query(search.keys());
         Page<FlowSummary> page = store.flows(query);
         List<FlowRow> rows = FlowRow.of(
@@ -95,8 +104,6 @@ class FlowListController {
         model.addAttribute("range", form.range() == null ? SearchReader.DEFAULT_RANGE : form.range());
         model.addAttribute("problems", reader.problems());
         model.addAttribute("flows", rows);
-        model.addAttribute("histogram", histogram(query, search, now));
-        model.addAttribute("anyTime", search.ofAnyTime().toString());
         model.addAttribute("facetsAt", search.address().with(FACETS, "true").toString());
         model.addAttribute("data", data(query, search));
         model.addAttribute(
@@ -111,15 +118,21 @@ class FlowListController {
         model.addAttribute("outcomes", OUTCOMES);
     }
 
-    private Histogram histogram(FlowQuery query, FlowSearch search, Instant now) {
+    private void bars(FlowSearch search, Model model) {
+        Instant now = clock.instant();
+        FlowQuery query = new SearchReader(search.form(), now).query(search.keys());
         boolean open = SearchForm.given(search.form().to()) == null;
         TimeGrid grid = Histogram.grid(query.from(), open && now.isAfter(query.from()) ? now : query.to());
-        return Histogram.of(
-                counts.counts(query, grid.from(), grid.width()),
-                grid,
-                query.from(),
-                open && query.to().isBefore(grid.to()) ? grid.to() : query.to(),
-                search.ofAnyTime());
+        model.addAttribute(
+                "histogram",
+                Histogram.of(
+                        counts.counts(query, grid.from(), grid.width()),
+                        grid,
+                        query.from(),
+                        open && query.to().isBefore(grid.to()) ? grid.to() : query.to(),
+                        search.ofAnyTime()));
+        model.addAttribute("anyTime", search.ofAnyTime().toString());
+        model.addAttribute("barsAt", search.address().with(BARS, "true").toString());
     }
 
     /** The same from the interface; an end in time that was not asked for is left open. */
