@@ -5,6 +5,7 @@
 package io.flowmon.server.screen;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,10 +45,17 @@ public record ScreenAddress(String path, Map<String, String> parameters) {
         return with("from", from.toString()).with("to", to.toString());
     }
 
+    /** Names are a stranger's as well as values are: business keys are among them. */
     @Override
     public String toString() {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
-        parameters.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
-        return address.encode().buildAndExpand(parameters).toUriString();
+        Map<String, String> texts = new HashMap<>();
+        parameters.forEach((name, value) -> {
+            int number = texts.size();
+            address.queryParam("{name" + number + "}", "{value" + number + "}");
+            texts.put("name" + number, name);
+            texts.put("value" + number, value);
+        });
+        return address.encode().buildAndExpand(texts).toUriString();
     }
 }

@@ -47,12 +47,17 @@ public final class SearchReader {
         this.now = now;
     }
 
-    /** What could not be read, after {@link #query()} or {@link #span}. */
+    /** What could not be read, after {@link #query} or {@link #span}. */
     public List<String> problems() {
         return problems;
     }
 
-    public FlowQuery query() {
+    /**
+     * The flows that are asked for.
+     *
+     * @param businessKeys name and value of those that they must have
+     */
+    public FlowQuery query(Map<String, String> businessKeys) {
         Parameters.Range span = span(Duration.ofMinutes(1));
         return new FlowQuery(
                 span.from(),
@@ -66,7 +71,7 @@ public final class SearchReader {
                         duration(form.minElapsed(), "search.problem.elapsed"),
                         duration(form.maxElapsed(), "search.problem.elapsed")),
                 given(form.q()),
-                Map.of(),
+                businessKeys,
                 given(form.cursor()),
                 PAGE_SIZE);
     }

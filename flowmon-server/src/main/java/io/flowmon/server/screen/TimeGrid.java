@@ -23,11 +23,16 @@ public record TimeGrid(Instant from, Instant to, Duration width) {
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
+            Duration.ofSeconds(20),
             Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
             Duration.ofMinutes(5),
+            Duration.ofMinutes(10),
             Duration.ofMinutes(15),
             Duration.ofMinutes(30),
+            Duration.ofHours(1),
             Duration.ofHours(2),
+            Duration.ofHours(3),
             Duration.ofHours(6));
 
     /** The narrowest grid of not too many parts that holds the range. */

@@ -68,4 +68,24 @@ public record FlowQuery(
         return new FlowQuery(
                 from, to, module, endpoint, outcome, minDuration, action, text, businessKeys, newCursor, newLimit);
     }
+
+    /** The same question, of any module and, as an endpoint is a module's, of any endpoint. */
+    public FlowQuery ofAnyModule() {
+        return narrowed(null, null, outcome);
+    }
+
+    /** The same question, of any endpoint. */
+    public FlowQuery ofAnyEndpoint() {
+        return narrowed(module, null, outcome);
+    }
+
+    /** The same question, of any outcome. */
+    public FlowQuery ofAnyOutcome() {
+        return narrowed(module, endpoint, null);
+    }
+
+    private FlowQuery narrowed(@Nullable String oneModule, @Nullable String oneEndpoint, @Nullable String oneOutcome) {
+        return new FlowQuery(
+                from, to, oneModule, oneEndpoint, oneOutcome, minDuration, action, text, businessKeys, cursor, limit);
+    }
 }

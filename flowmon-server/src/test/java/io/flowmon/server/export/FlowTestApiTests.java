@@ -38,6 +38,7 @@ class FlowTestApiTests {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String flow = UUID.randomUUID().toString();
+    private final UUID action = UUID.randomUUID();
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
@@ -86,6 +87,29 @@ class FlowTestApiTests {
         assertThat(refused.body()).contains("\"title\":\"No test can be made of this flow\"");
     }
 
+    @Test
+    void call_isACommand_ofTheFirstOrOfTheNamedAction() throws Exception {
+        store("GET /orders/{id}", "{\"path\":\"/orders/4711\"}");
+
+        HttpResponse<String> command = get("/curl");
+
+        assertThat(command.statusCode()).isEqualTo(200);
+        assertThat(command.headers().firstValue("Content-Type")).hasValue("text/plain;charset=UTF-8");
+        assertThat(command.body()).startsWith("curl --globoff ").endsWith("'/orders/4711'\n");
+        assertThat(get("/curl?action=" + action).body()).isEqualTo(command.body());
+    }
+
+    @Test
+    void callThatNoCommandCanSend_isAProblemThatSaysWhy() throws Exception {
+        assertProblem(get("/curl"), 404, "No event is stored under this correlation id");
+        store("GET /orders/{id}", "{}");
+
+        assertProblem(get("/curl"), 422, "Its path was not recorded.");
+        assertProblem(get("/curl?action=first"), 400, "action must be a UUID");
+        assertProblem(
+                get("/curl?action=" + UUID.randomUUID()), 400, "action must be the action_id of one of this flow");
+    }
+
     private static void assertProblem(HttpResponse<String> answer, int status, String detail) {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -96,7 +120,7 @@ class FlowTestApiTests {
         String event = """
                 {"correlation_id":"%s","timestamp":"2026-11-22T10:00:00Z","module_type":"shop","message_type":"End call",\
                 "role":"receiver","endpoint":"%s","action_id":"%s","message_id":"%s","elapsed_time":0.01,"outcome":"ok",\
-                "service_params":%s}""".formatted(flow, endpoint, UUID.randomUUID(), UUID.randomUUID(), params);
+                "service_params":%s}""".formatted(flow, endpoint, action, UUID.randomUUID(), params);
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/events"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(event))

@@ -184,7 +184,7 @@ class TestClassTests {
                 request("PUT /text", "{\"path\":\"/text\",\"body\":\"***\",\"body_size\":9000,\"body_truncated\":true}")
                         .build());
         assertThat(TestClass.of(flow(), null, null).source())
-                .contains("// Of the request's body only the first part was recorded, and is masked.\n")
+                .contains("// Of the request's body only the first part was recorded.\n")
                 .contains("//   body\n");
     }
 

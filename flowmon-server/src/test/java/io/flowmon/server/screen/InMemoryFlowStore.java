@@ -8,18 +8,25 @@ import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.FlowAssembler;
 import io.flowmon.server.flow.Outcomes;
+import io.flowmon.server.store.FlowCount;
+import io.flowmon.server.store.FlowCountStore;
+import io.flowmon.server.store.FlowFacets;
 import io.flowmon.server.store.FlowQuery;
 import io.flowmon.server.store.FlowStore;
 import io.flowmon.server.store.FlowSummary;
 import io.flowmon.server.store.Page;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Flows in memory, with the conditions that the screens' tests ask for. */
-final class InMemoryFlowStore implements FlowStore {
+final class InMemoryFlowStore implements FlowStore, FlowCountStore {
 
     private final Map<String, List<StoredEvent>> flows = new ConcurrentHashMap<>();
 
@@ -33,7 +40,49 @@ final class InMemoryFlowStore implements FlowStore {
 
     @Override
     public Page<FlowSummary> flows(FlowQuery query) {
-        List<FlowSummary> matching = flows.keySet().stream()
+        List<FlowSummary> matching = matching(query);
+        int from = query.cursor() == null ? 0 : Integer.parseInt(query.cursor());
+        int to = Math.min(matching.size(), from + query.limit());
+        return new Page<>(matching.subList(from, to), cursor(to, matching.size()));
+    }
+
+    @Override
+    public List<FlowCount> counts(FlowQuery query, Instant origin, Duration width) {
+        Map<Long, List<FlowSummary>> parts = matching(query).stream()
+                .collect(Collectors.groupingBy(
+                        flow -> Duration.between(origin, flow.start()).dividedBy(width)));
+        return parts.entrySet().stream()
+                .map(part -> new FlowCount(
+                        origin.plus(width.multipliedBy(part.getKey())),
+                        origin.plus(width.multipliedBy(part.getKey() + 1)),
+                        part.getValue().size(),
+                        part.getValue().stream()
+                                .filter(flow -> Outcomes.failed(flow.outcome()))
+                                .count(),
+                        part.getValue().size()))
+                .sorted(Comparator.comparing(FlowCount::from))
+                .toList();
+    }
+
+    @Override
+    public FlowFacets facets(FlowQuery query, int most) {
+        Map<String, Long> modules = matching(query).stream()
+                .flatMap(flow -> flow.modules().stream())
+                .collect(Collectors.groupingBy(module -> module, TreeMap::new, Collectors.counting()));
+        FlowFacets.Facet none = new FlowFacets.Facet(List.of(), 0);
+        return new FlowFacets(
+                new FlowFacets.Facet(
+                        modules.entrySet().stream()
+                                .map(one -> new FlowFacets.FacetValue(one.getKey(), one.getValue()))
+                                .toList(),
+                        0),
+                none,
+                none,
+                none);
+    }
+
+    private List<FlowSummary> matching(FlowQuery query) {
+        return flows.keySet().stream()
                 .map(this::summary)
                 .filter(flow ->
                         !flow.start().isBefore(query.from()) && flow.start().isBefore(query.to()))
@@ -45,9 +94,6 @@ final class InMemoryFlowStore implements FlowStore {
                 .filter(flow -> query.minDuration() == null || flow.duration().compareTo(query.minDuration()) >= 0)
                 .sorted(Comparator.comparing(FlowSummary::start).reversed())
                 .toList();
-        int from = query.cursor() == null ? 0 : Integer.parseInt(query.cursor());
-        int to = Math.min(matching.size(), from + query.limit());
-        return new Page<>(matching.subList(from, to), cursor(to, matching.size()));
     }
 
     private static @Nullable String cursor(int next, int size) {

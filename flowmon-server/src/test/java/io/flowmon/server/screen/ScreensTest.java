@@ -70,7 +70,7 @@ class ScreensTest {
         assertThat(mvc.get().uri("/flows?q=more&range=1h&cursor=50"))
                 .bodyText()
                 .contains("Back to the newest")
-                .doesNotContain("hx-get", "data-live");
+                .doesNotContain("every 3s\"", "data-live");
     }
 
     @ParameterizedTest

@@ -53,6 +53,16 @@ final class SeededEvents {
         return this;
     }
 
+    /** Adds a call of a shop, with its payload and business keys. */
+    SeededEvents order(String id, Instant end, String params, Map<String, String> headers, Map<String, String> keys) {
+        event(id, end, 0.05, "shop", "POST /orders", "receiver", "End call", UUID.randomUUID(), null, "ok");
+        Map<String, Object> order = events.get(events.size() - 1);
+        order.put("service_params", JsonMapper.shared().readTree(params));
+        order.put("headers", headers);
+        order.put("business_keys", keys);
+        return this;
+    }
+
     /** Adds a call from one module to another, as both report it. */
     SeededEvents call(String id, Instant end, String from, String to) {
         UUID message = UUID.randomUUID();

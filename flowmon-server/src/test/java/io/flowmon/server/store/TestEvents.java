@@ -76,8 +76,17 @@ public final class TestEvents {
                 null);
     }
 
+    /** The same with other business keys, as JSON; null for none. */
+    public static IncomingEvent withKeys(IncomingEvent event, @Nullable String keys) {
+        return copy(event, keys, event.sealed());
+    }
+
     /** The same with a sealed original of its payload. */
     public static IncomingEvent withSealed(IncomingEvent event, SealedOriginal sealed) {
+        return copy(event, event.businessKeys(), sealed);
+    }
+
+    private static IncomingEvent copy(IncomingEvent event, @Nullable String keys, @Nullable SealedOriginal sealed) {
         return new IncomingEvent(
                 event.eventId(),
                 event.correlationId(),
@@ -99,7 +108,7 @@ public final class TestEvents {
                 event.serviceParams(),
                 event.headers(),
                 event.result(),
-                event.businessKeys(),
+                keys,
                 event.peer(),
                 event.consumerGroup(),
                 event.redelivered(),

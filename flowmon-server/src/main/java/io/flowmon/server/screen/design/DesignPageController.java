@@ -6,6 +6,7 @@ package io.flowmon.server.screen.design;
 
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.screen.SearchForm;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,18 +15,28 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class DesignPageController {
 
+    private static final String PATH = "/design";
+
+    /** What fragments take from the page that they stand on, because programs ask for them alone as well. */
+    private static final List<String> MODEL = List.of("lengths", "histogram", "facets");
+
     private final Specimens specimens = Specimens.read();
 
-    @GetMapping("/design")
+    @GetMapping(PATH)
     String design(Model model) {
         model.addAttribute("style", specimens.style());
         model.addAttribute("specimens", specimens.all());
         model.addAttribute("sample", specimens.sample());
         model.addAttribute("markup", specimens.markup());
-        model.addAttribute("lengths", specimens.sample().get("lengths"));
         model.addAttribute("address", ScreenAddress.of("/api/flows"));
         model.addAttribute("times", SearchForm.ofTimes(null, null, null, null));
         model.addAttribute("fixedTimes", SearchForm.ofTimes(null, "2026-01-31T14:00", "2026-01-31T15:00", "UTC"));
+        model.addAttribute("form", SearchForm.ofTimes(null, "2026-01-31T14:00", "2026-01-31T15:00", "UTC"));
+        model.addAttribute("anyTime", PATH);
+        model.addAttribute("barsAt", PATH);
+        for (String name : MODEL) {
+            model.addAttribute(name, specimens.sample().get(name));
+        }
         return "design";
     }
 }

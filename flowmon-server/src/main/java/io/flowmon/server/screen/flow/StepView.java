@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param hue index of the module's colour
  * @param indent how far it stands to the right, in levels
  * @param remark the key of what is unusual about its place, or null
+ * @param curl null if it is no call
  */
 record StepView(
         String anchor,
@@ -45,7 +46,8 @@ record StepView(
         @Nullable String errorType,
         @Nullable String errorMessage,
         List<BarView> bars,
-        List<EventView> events) {
+        List<EventView> events,
+        @Nullable CurlView curl) {
 
     private static final int MAX_INDENT = 8;
     private static final int HUES = 6;
@@ -83,7 +85,8 @@ record StepView(
                 bars(flow, scale, step, failed),
                 step.events().stream()
                         .map(event -> EventView.of(event, flow.start()))
-                        .toList());
+                        .toList(),
+                CurlView.of(message, step));
     }
 
     private static String what(@Nullable Message message, Step step) {

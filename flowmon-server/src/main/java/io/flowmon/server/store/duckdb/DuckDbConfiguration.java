@@ -42,6 +42,11 @@ class DuckDbConfiguration {
     }
 
     @Bean
+    DuckDbFlowCountStore flowCountStore(Readers readers) {
+        return new DuckDbFlowCountStore(readers);
+    }
+
+    @Bean
     DuckDbMessageStore messageStore(Readers readers) {
         return new DuckDbMessageStore(readers);
     }

@@ -15,6 +15,7 @@ import io.flowmon.server.store.duckdb.query.Row;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -54,11 +55,7 @@ final class DuckDbFlowStore implements FlowStore {
     @Override
     public Page<FlowSummary> flows(FlowQuery query) {
         int limit = Math.max(1, Math.min(query.limit(), MAX_LIMIT));
-        FlowCursor cursor = query.cursor() == null ? null : FlowCursor.decode(query.cursor());
-        long before = cursor == null ? Micros.of(query.to()) : cursor.startMicros();
-        List<String> ids = new NewestFirst(readers, query.from(), before)
-                .find(limit + 1L, since -> ids(new FlowSelection(query, cursor, since)))
-                .rows();
+        List<String> ids = ids(query, limit + 1L);
         boolean more = ids.size() > limit;
         Answer<FlowSummary> summaries = summaries(more ? ids.subList(0, limit) : ids);
         List<FlowSummary> page = summaries.rows();
@@ -76,8 +73,26 @@ final class DuckDbFlowStore implements FlowStore {
         return readers.all(COUNT, List.of(correlationId), row -> row.number(1)).get(0);
     }
 
-    private Answer<String> ids(FlowSelection selection) {
-        return new Answer<>(readers.all(selection.sql(), selection.parameters(), row -> row.requiredText(1)), false);
+    private List<String> ids(FlowQuery query, long most) {
+        FlowCursor cursor = query.cursor() == null ? null : FlowCursor.decode(query.cursor());
+        long before = cursor == null ? Micros.of(query.to()) : cursor.startMicros();
+        return new NewestFirst(readers, query.from(), before)
+                .find(most, since -> new Answer<>(ids(new FlowSelection(query, since), cursor, most), false))
+                .rows();
+    }
+
+    private List<String> ids(FlowSelection selection, @Nullable FlowCursor cursor, long most) {
+        List<Object> parameters = new ArrayList<>(selection.parameters());
+        if (cursor != null) {
+            parameters.addAll(cursor.parameters());
+        }
+        parameters.add(most);
+        return readers.all(
+                selection.with() + "SELECT correlation_id FROM matching"
+                        + (cursor == null ? "" : " WHERE " + FlowCursor.IS_AFTER)
+                        + " ORDER BY start_us DESC, correlation_id DESC LIMIT ?",
+                parameters,
+                row -> row.requiredText(1));
     }
 
     private Answer<FlowSummary> summaries(List<String> ids) {

@@ -7,6 +7,7 @@ package io.flowmon.server.store.duckdb;
 import io.flowmon.server.store.QueryFailedException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Where a page of flows ended: flows are listed by their start, then by their id, newest first.
@@ -14,6 +15,13 @@ import java.util.Base64;
  * @param startMicros the last flow's start, in microseconds since 1970
  */
 record FlowCursor(long startMicros, String correlationId) {
+
+    /** Whether a flow is listed after this one; of {@link #parameters}. */
+    static final String IS_AFTER = "(start_us < ? OR (start_us = ? AND correlation_id < ?))";
+
+    List<Object> parameters() {
+        return List.of(startMicros, startMicros, correlationId);
+    }
 
     String encode() {
         return Base64.getUrlEncoder()

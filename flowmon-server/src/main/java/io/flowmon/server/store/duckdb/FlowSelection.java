@@ -4,15 +4,12 @@
  */
 package io.flowmon.server.store.duckdb;
 
-import io.flowmon.server.event.Durations;
 import io.flowmon.server.event.StoredEvent;
-import io.flowmon.server.store.ElapsedCondition;
 import io.flowmon.server.store.FlowQuery;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** A flow query as SQL: first the flows that match, then what is to be told of them. */
+/** The flows that a query is about, as SQL: what is to be told of them is asked of it. */
 final class FlowSelection {
 
     /** Outcomes from good to bad; a flow's outcome is the worst of its actions'. */
@@ -29,13 +26,19 @@ final class FlowSelection {
     /** The latest time that a flow's events tell of. */
     static final String END_MICROS = "epoch_us(max(greatest(timestamp, end_timestamp)))";
 
+    /** Whether an event lies in the time, of which {@link #range} has the parameters. */
+    static final String IN_RANGE = "timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)";
+
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
+    FlowSelection(FlowQuery query) {
+        this(query, Micros.of(query.from()));
+    }
+
     /** @param since flows that begin before are left out, unless this is the range's own begin; in microseconds since 1970 */
-    FlowSelection(FlowQuery query, @Nullable FlowCursor cursor, long since) {
-        sql.append("WITH candidate AS (SELECT correlation_id FROM event"
-                + " WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)");
+    FlowSelection(FlowQuery query, long since) {
+        sql.append("WITH candidate AS (SELECT correlation_id FROM event WHERE " + IN_RANGE);
         parameters.add(since);
         parameters.add(Micros.of(query.to()));
         List<String> conditions = eventConditions(query);
@@ -46,51 +49,37 @@ final class FlowSelection {
         sql.append("), flow AS (SELECT correlation_id, " + START_MICROS + " AS start_us, " + END_MICROS
                         + " AS end_us, ")
                 .append(WORST_OUTCOME)
-                .append(" AS outcome FROM event WHERE correlation_id IN (SELECT correlation_id FROM candidate)"
-                        + " GROUP BY correlation_id) SELECT correlation_id FROM flow WHERE true");
+                .append(" AS outcome, max(1 / sample_rate) AS weight FROM event"
+                        + " WHERE correlation_id IN (SELECT correlation_id FROM candidate)"
+                        + " GROUP BY correlation_id), matching AS (SELECT * FROM flow WHERE true");
         if (since > Micros.of(query.from())) {
             sql.append(" AND start_us >= ?");
             parameters.add(since);
         }
-        flowConditions(query, cursor);
-        sql.append(" ORDER BY start_us DESC, correlation_id DESC LIMIT ?");
-        parameters.add(query.limit() + 1L);
+        flowConditions(query);
+        sql.append(") ");
     }
 
-    String sql() {
+    /** Tables to ask; {@code matching} has each flow's {@code correlation_id, start_us, end_us, outcome, weight}. */
+    String with() {
         return sql.toString();
     }
 
+    /** Those of {@link #with}. */
     List<Object> parameters() {
         return parameters;
     }
 
+    static List<Object> range(FlowQuery query) {
+        return List.of(Micros.of(query.from()), Micros.of(query.to()));
+    }
+
     private List<String> eventConditions(FlowQuery query) {
         List<String> conditions = new ArrayList<>();
-        List<String> sameEvent = new ArrayList<>();
-        if (query.module() != null) {
-            sameEvent.add("module_type = ?");
-            parameters.add(query.module());
-        }
-        if (query.endpoint() != null) {
-            sameEvent.add("endpoint = ?");
-            parameters.add(query.endpoint());
-        }
-        ElapsedCondition action = query.action();
-        if (action.messageType() != null) {
-            sameEvent.add("message_type = ?");
-            parameters.add(action.messageType());
-        }
-        if (action.least() != null) {
-            sameEvent.add("elapsed_time >= ?::DOUBLE");
-            parameters.add(Durations.seconds(action.least()));
-        }
-        if (action.below() != null) {
-            sameEvent.add("elapsed_time < ?::DOUBLE");
-            parameters.add(Durations.seconds(action.below()));
-        }
-        if (!sameEvent.isEmpty()) {
-            conditions.add("bool_or(" + String.join(" AND ", sameEvent) + ")");
+        EventConditions sameEvent = new EventConditions(query);
+        if (!sameEvent.none()) {
+            conditions.add("bool_or(" + sameEvent.sql() + ")");
+            parameters.addAll(sameEvent.parameters());
         }
         if (query.text() != null) {
             conditions.add(textCondition(query.text()));
@@ -114,7 +103,7 @@ final class FlowSelection {
         return "bool_or(" + String.join(" OR ", matches) + ")";
     }
 
-    private void flowConditions(FlowQuery query, @Nullable FlowCursor cursor) {
+    private void flowConditions(FlowQuery query) {
         if (FlowQuery.FAILED.equals(query.outcome())) {
             sql.append(" AND outcome <> 'ok'");
         } else if (query.outcome() != null) {
@@ -124,12 +113,6 @@ final class FlowSelection {
         if (query.minDuration() != null) {
             sql.append(" AND end_us - start_us >= ?");
             parameters.add(query.minDuration().toNanos() / 1_000);
-        }
-        if (cursor != null) {
-            sql.append(" AND (start_us < ? OR (start_us = ? AND correlation_id < ?))");
-            parameters.add(cursor.startMicros());
-            parameters.add(cursor.startMicros());
-            parameters.add(cursor.correlationId());
         }
     }
 }

@@ -1,0 +1,64 @@
+/*
+ * Copyright The flowmon Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.flowmon.server.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A real bash with its history on, as a person has it who pastes a command. Where there is none, tests are skipped. */
+final class Bash {
+
+    private final Path folder;
+
+    Bash(Path folder) {
+        assumeTrue(has("bash"), "There is no bash on the PATH");
+        this.folder = folder;
+    }
+
+    static boolean has(String program) {
+        return Arrays.stream(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+    }
+
+    /** What came of a command. */
+    record Result(int status, String output, String errors) {}
+
+    Result run(String command, Map<String, String> variables) throws IOException, InterruptedException {
+        Path script = Files.writeString(folder.resolve("script"), "set -o history -o histexpand\n" + command + "\n");
+        Path output = folder.resolve("output");
+        Path errors = folder.resolve("errors");
+        ProcessBuilder builder = new ProcessBuilder("bash", "--norc")
+                .directory(folder.toFile())
+                .redirectInput(script.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Result(
+                process.exitValue(),
+                Files.readString(output),
+                new String(Files.readAllBytes(errors), StandardCharsets.UTF_8));
+    }
+
+    /** The arguments that a program would get. */
+    List<String> arguments(String command) throws IOException, InterruptedException {
+        Result result = run("curl() { printf '%s\\0' \"$@\"; }\n" + command, Map.of());
+        assertThat(result.errors()).isEmpty();
+        List<String> arguments = List.of(result.output().split("\0", -1));
+        return arguments.subList(0, arguments.size() - 1);
+    }
+}
