@@ -13,7 +13,9 @@ import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.flow.EventBuilder;
 import io.flowmon.server.flow.ReferenceFlow;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,36 @@ class ScreensInBrowserTest extends BrowserTest {
         assertThat(page.locator("#diagram svg")).containsText("%%{init");
         assertThat(page.locator("img[src=x]")).hasCount(0);
         assertNoSidewaysScroll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void flow_ofManySteps_isShownInParts_andLinksFindTheirStep(int width) {
+        Instant start = Instant.now().minusSeconds(60);
+        List<StoredEvent> events = new ArrayList<>();
+        for (int i = 1; i <= 450; i++) {
+            EventBuilder event = new EventBuilder(
+                            "many steps", i, start.plusMillis(i), "shop", "receiver", "End call", "GET /part/" + i)
+                    .message("m" + i)
+                    .closes(Duration.ofMillis(1), i == 430 ? "server_error" : "ok");
+            events.add(event.build());
+        }
+        store.put(events);
+
+        open(width, "/flows/many steps");
+        assertThat(page.locator("details.step")).hasCount(200);
+        assertThat(page.locator(".pager")).containsText("Steps 1–200 of 450");
+        assertNoSidewaysScroll();
+        assertAccessible();
+
+        page.getByText("Later steps").click();
+        assertThat(page.locator(".pager")).containsText("Steps 201–400 of 450");
+        page.locator(".failures a").click();
+
+        assertThat(page.locator("details.step:target")).containsText("GET /part/430");
+        assertThat(page.locator("details.step")).hasCount(50);
+        page.getByText("Earlier steps").click();
+        assertThat(page.locator(".pager")).containsText("Steps 201–400 of 450");
     }
 
     private static StoredEvent hostile(int number, String role, String type) {

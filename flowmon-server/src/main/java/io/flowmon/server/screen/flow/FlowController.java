@@ -25,6 +25,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** One flow. */
@@ -46,10 +47,10 @@ class FlowController {
     }
 
     @GetMapping("/flows/{correlationId}")
-    String flow(@PathVariable String correlationId, Model model) {
+    String flow(@PathVariable String correlationId, @RequestParam(defaultValue = "1") int step, Model model) {
         Flow flow = flows.get(correlationId);
         String id = flow.correlationId();
-        model.addAttribute("flow", FlowView.of(flow, lost(flow)));
+        model.addAttribute("flow", FlowView.of(flow, lost(flow), step));
         model.addAttribute(
                 "alerts",
                 alerts.ofFlows(List.of(id)).getOrDefault(id, List.of()).stream()

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One row of the time line, with its events below.
  *
  * @param anchor the row's id in the page
+ * @param link leads to the row, on this page or on that which shows it
  * @param what the key of the word for what the module did
  * @param hue index of the module's colour
  * @param indent how far it stands to the right, in levels
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StepView(
         String anchor,
+        String link,
         String module,
         int hue,
         String what,
@@ -52,11 +54,12 @@ record StepView(
     private static final int MAX_INDENT = 8;
     private static final int HUES = 6;
 
-    static StepView of(Flow flow, TimeScale scale, int number, @Nullable Message message, Step step) {
+    static StepView of(Flow flow, TimeScale scale, int number, String link, @Nullable Message message, Step step) {
         boolean failed = Outcomes.failed(step.outcome());
         boolean timed = step.closing() != null || step.open();
         return new StepView(
-                "step-" + number,
+                anchor(number),
+                link,
                 VisibleText.of(step.moduleType()),
                 flow.modules().indexOf(step.moduleType()) % HUES,
                 what(message, step),
@@ -89,6 +92,10 @@ record StepView(
                 CurlView.of(message, step));
     }
 
+    static String anchor(int number) {
+        return "step-" + number;
+    }
+
     private static String what(@Nullable Message message, Step step) {
         if (!step.isSender() && !step.isReceiver()) {
             return "step.own";
@@ -101,7 +108,7 @@ record StepView(
     }
 
     /** Sender and receiver of a message are a level apart. */
-    private static int indent(@Nullable Message message, Step step) {
+    static int indent(@Nullable Message message, Step step) {
         if (message == null) {
             return 0;
         }

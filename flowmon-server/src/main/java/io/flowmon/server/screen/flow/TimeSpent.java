@@ -11,12 +11,10 @@ import io.flowmon.server.flow.Stretch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A part of a flow's time, and what it was spent on. Steps that are alike, such as a hundred calls in a row, are one part.
@@ -44,7 +42,7 @@ record TimeSpent(StepView step, String key, int count, String duration, long per
     }
 
     /** The largest parts of a flow's time, the largest first. */
-    static List<TimeSpent> of(Flow flow, List<Stretch> path, IdentityHashMap<Step, StepView> rows) {
+    static List<TimeSpent> of(Flow flow, List<Stretch> path, StepRows rows) {
         Map<Kind, List<Stretch>> parts = new LinkedHashMap<>();
         path.forEach(stretch -> parts.computeIfAbsent(Kind.of(stretch), kind -> new ArrayList<>())
                 .add(stretch));
@@ -57,11 +55,11 @@ record TimeSpent(StepView step, String key, int count, String duration, long per
                 .toList();
     }
 
-    private static TimeSpent of(List<Stretch> part, double whole, IdentityHashMap<Step, StepView> rows) {
+    private static TimeSpent of(List<Stretch> part, double whole, StepRows rows) {
         Stretch longest =
                 part.stream().max(Comparator.comparing(Stretch::duration)).orElseThrow();
         return new TimeSpent(
-                Objects.requireNonNull(rows.get(longest.step())),
+                rows.of(longest.step()),
                 "flow.time." + longest.spent().name().toLowerCase(Locale.ROOT),
                 part.size(),
                 Durations.text(sum(part)),
