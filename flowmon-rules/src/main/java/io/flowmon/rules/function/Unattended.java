@@ -7,9 +7,11 @@ package io.flowmon.rules.function;
 import static org.apache.flink.table.annotation.ArgumentTrait.REQUIRE_ON_TIME;
 import static org.apache.flink.table.annotation.ArgumentTrait.SET_SEMANTIC_TABLE;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.flink.table.annotation.ArgumentHint;
 import org.apache.flink.table.annotation.DataTypeHint;
 import org.apache.flink.table.annotation.StateHint;
+import org.apache.flink.table.api.dataview.MapView;
 import org.apache.flink.table.functions.ProcessTableFunction;
 import org.apache.flink.types.Row;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * received there before.
  *
  * <p>The table, partitioned by the destination, has exactly these columns: the key, the time of arrival (the time attribute),
- * {@code sent} (true for a message that is sent, false for one that is received), the deadline in seconds, how many messages must
- * have been sent at least, and what is handed through: correlation id (of the first message that nobody received) and module type
- * (of the last receiver). A row comes out when enough was sent since the last receipt and the deadline has passed since the first
+ * {@code sent} (true for a message that is sent, false for one that is received), the message's id (or NULL), the deadline in
+ * seconds, how many messages must have been sent at least, and what is handed through: correlation id (of the first message that
+ * nobody received) and module type (of the last receiver). A message counts as sent when that arrives; not at all if it is one of
+ * the last {@link RecentKeys} that were received, because then its sender alone is late. A row comes out when enough was sent since the last receipt and the deadline has passed since the first
  * of it, with {@code unattended} true, and another with false when something is received again.
  */
 @DataTypeHint(
@@ -35,6 +38,13 @@ public final class Unattended extends ProcessTableFunction<Row> {
 
     private static final double MILLIS = 1000;
     private static final String DEADLINE = "deadline";
+
+    private static final int SENT = 2;
+    private static final int MESSAGE_ID = 3;
+    private static final int DEADLINE_SECONDS = 4;
+    private static final int LEAST = 5;
+    private static final int CORRELATION_ID = 6;
+    private static final int MODULE_TYPE = 7;
 
     /** What happens at the destination. Public fields, because that is what Flink's serializer takes. */
     public static final class Destination {
@@ -50,24 +60,33 @@ public final class Unattended extends ProcessTableFunction<Row> {
     public void eval(
             Context context,
             @StateHint(ttl = KeyPages.FOR_EVER) Destination destination,
+            @StateHint(ttl = KeyPages.FOR_EVER) MapView<Integer, byte[]> received,
             @ArgumentHint(
                             value = {SET_SEMANTIC_TABLE, REQUIRE_ON_TIME},
                             type =
                                     @DataTypeHint(
-                                            "ROW<key STRING, received_at TIMESTAMP_LTZ(3), sent BOOLEAN, deadline DOUBLE,"
-                                                    + " least DOUBLE, correlation_id STRING, module_type STRING>"))
-                    Row input) {
+                                            "ROW<key STRING, received_at TIMESTAMP_LTZ(3), sent BOOLEAN, message_id STRING,"
+                                                    + " deadline DOUBLE, least DOUBLE, correlation_id STRING,"
+                                                    + " module_type STRING>"))
+                    Row input)
+            throws Exception {
         TimeContext<Long> clock = context.timeContext(Long.class);
-        if (Boolean.TRUE.equals(input.getField(2))) {
-            if (destination.receiver != null) {
+        RecentKeys known = new RecentKeys(received);
+        String message = input.getFieldAs(MESSAGE_ID);
+        Long id = message == null ? null : KeyHash.of(message.getBytes(StandardCharsets.UTF_8));
+        if (Boolean.TRUE.equals(input.getField(SENT))) {
+            if (destination.receiver != null && (id == null || !known.contains(id))) {
                 sent(clock, destination, input);
             }
             return;
         }
+        if (id != null) {
+            known.add(id);
+        }
         if (destination.told) {
             collect(row(destination, false, clock.time()));
         }
-        destination.receiver = input.getFieldAs(6);
+        destination.receiver = input.getFieldAs(MODULE_TYPE);
         destination.since = null;
         destination.correlationId = null;
         destination.sent = 0;
@@ -77,20 +96,20 @@ public final class Unattended extends ProcessTableFunction<Row> {
 
     private void sent(TimeContext<Long> clock, Destination destination, Row input) {
         destination.sent++;
-        destination.deadline = input.getFieldAs(3);
-        destination.least = input.getFieldAs(4);
+        destination.deadline = input.getFieldAs(DEADLINE_SECONDS);
+        destination.least = input.getFieldAs(LEAST);
         if (destination.since == null) {
             destination.since = clock.time();
-            destination.correlationId = input.getFieldAs(5);
+            destination.correlationId = input.getFieldAs(CORRELATION_ID);
             Long watermark = clock.currentWatermark();
-            long deadline = clock.time() + Math.round(input.<Double>getFieldAs(3) * MILLIS) + 1;
+            long deadline = clock.time() + Math.round(input.<Double>getFieldAs(DEADLINE_SECONDS) * MILLIS) + 1;
             clock.registerOnTime(DEADLINE, watermark == null ? deadline : Math.max(deadline, watermark + 1));
         } else {
             tell(destination, clock.time());
         }
     }
 
-    public void onTimer(OnTimerContext context, Destination destination) {
+    public void onTimer(OnTimerContext context, Destination destination, MapView<Integer, byte[]> received) {
         tell(destination, context.timeContext(Long.class).time());
     }
 

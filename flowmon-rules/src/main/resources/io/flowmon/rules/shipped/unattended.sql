@@ -13,6 +13,7 @@ WITH messages AS (
     endpoint AS key,
     received_at,
     message_type = 'Send message' AS sent,
+    message_id,
     :deadline AS deadline,
     :least AS least,
     correlation_id,

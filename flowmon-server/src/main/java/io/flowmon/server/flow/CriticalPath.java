@@ -57,7 +57,7 @@ final class CriticalPath {
         Step end = null;
         for (Message message : flow.messages()) {
             for (Step step : path.awaitedByNone(message) ? message.received() : List.<Step>of()) {
-                if (step.end() != null && (end == null || endOf(step).isAfter(endOf(end)))) {
+                if (tellsItsEnd(step) && (end == null || endOf(step).isAfter(endOf(end)))) {
                     last = message;
                     end = step;
                 }
@@ -108,7 +108,7 @@ final class CriticalPath {
         List<Step> within = Stream.concat(
                         message.within().stream(),
                         children.getOrDefault(message.id(), List.of()).stream().flatMap(child -> child.sent().stream()))
-                .filter(step -> step.end() != null && sameInstance(step, receiver))
+                .filter(step -> tellsItsEnd(step) && sameInstance(step, receiver))
                 .sorted(LAST_FIRST)
                 .toList();
         int unused = within(receiver, receiver.begin().plus(waited), until, within, 0, depth);
@@ -146,14 +146,16 @@ final class CriticalPath {
     }
 
     private void sending(Step sender, int depth) {
-        Duration took = Objects.requireNonNullElse(sender.work(), Duration.between(sender.begin(), endOf(sender)));
+        Duration span = Duration.between(sender.begin(), endOf(sender));
+        Duration work = sender.work();
+        Duration took = work == null || work.compareTo(span) > 0 ? span : work;
         Message message = messages.get(sender.main().messageId());
         if (message == null || message.kind() == Message.Kind.MESSAGE) {
             spend(sender, Spent.WORK, took);
             return;
         }
         Step receiver = message.received().stream()
-                .filter(step -> step.end() != null)
+                .filter(CriticalPath::tellsItsEnd)
                 .findFirst()
                 .orElse(null);
         if (receiver == null || depth == DEEPEST || !walked.add(message.id())) {
@@ -170,6 +172,11 @@ final class CriticalPath {
         if (duration != null && duration.compareTo(Duration.ZERO) > 0) {
             stretches.add(new Stretch(step, on, duration));
         }
+    }
+
+    /** A sender may say that something ended before it began: such a step has no place in time. */
+    private static boolean tellsItsEnd(Step step) {
+        return step.end() != null && !endOf(step).isBefore(step.begin());
     }
 
     private static Instant endOf(Step step) {

@@ -4,13 +4,21 @@
  */
 package io.flowmon.server.screen;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /** Adds the screens' response headers. */
 @Configuration(proxyBeanMethods = false)
 class ScreenConfiguration implements WebMvcConfigurer {
+
+    private final ObjectProvider<ResourceUrlProvider> addresses;
+
+    ScreenConfiguration(ObjectProvider<ResourceUrlProvider> addresses) {
+        this.addresses = addresses;
+    }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -37,6 +45,7 @@ class ScreenConfiguration implements WebMvcConfigurer {
                         "/contracts",
                         "/contracts/*");
         registry.addInterceptor(new ScreenHeaders(true)).addPathPatterns("/flows/*", "/flows/*/difference", "/design");
-        registry.addInterceptor(new StaticFileHeaders()).addPathPatterns("/css/*", "/js/*", "/images/*", "/webjars/**");
+        registry.addInterceptor(new StaticFileHeaders(addresses))
+                .addPathPatterns("/css/*", "/js/*", "/images/*", "/webjars/**");
     }
 }

@@ -96,6 +96,40 @@ class CriticalPathTest {
     }
 
     @Test
+    void criticalPath_callThatSaysItTookLongerThanItDid_countsFromItsBeginToItsEnd() {
+        answers("shop", "POST /orders", "root", null, 0, 1000);
+        events.add(event(600, "shop", "sender", "End service call", "GET /a")
+                .message("a")
+                .parent("root")
+                .action("a")
+                .closes(Duration.ofMillis(200), "ok")
+                .wronglyCloses(600, Duration.ofDays(1))
+                .build());
+
+        assertThat(path()).containsExactly(tuple("shop", Spent.ANSWER, 200L), tuple("shop", Spent.WORK, 800L));
+    }
+
+    @Test
+    void criticalPath_stepsThatEndBeforeTheyBegin_areLeftOut() {
+        answers("shop", "POST /orders", "root", null, 0, 1000);
+        events.add(event(900, "shop", "internal", "reserve", "POST /orders")
+                .message("root")
+                .action("own")
+                .closes(Duration.ofMillis(100), "ok")
+                .wronglyCloses(200, Duration.ofMillis(100))
+                .build());
+        calls("shop", "POST /payments", "pay", "root", 100, 500);
+        events.add(event(500, "payments", "receiver", "End call", "POST /payments")
+                .message("pay")
+                .action("pay")
+                .closes(Duration.ofMillis(100), "ok")
+                .wronglyCloses(100, Duration.ofMillis(100))
+                .build());
+
+        assertThat(path()).containsExactly(tuple("shop", Spent.ANSWER, 500L), tuple("shop", Spent.WORK, 500L));
+    }
+
+    @Test
     void criticalPath_parentsInACircle_ends() {
         sends("a", "one", "two", 0, 5);
         receives("b", "one", "two", 10, 0, 20);

@@ -32,6 +32,7 @@ public final class EventBuilder {
     private @Nullable UUID message;
     private @Nullable UUID parent;
     private @Nullable Instant begin;
+    private @Nullable Instant end;
     private @Nullable Double elapsed;
     private @Nullable String outcome;
     private @Nullable String errorType;
@@ -87,8 +88,16 @@ public final class EventBuilder {
     /** Closes the action that began {@code duration} ago. */
     public EventBuilder closes(Duration duration, String outcome) {
         this.begin = timestamp.minus(duration);
+        this.end = timestamp;
         this.elapsed = duration.toNanos() / 1e9;
         this.outcome = outcome;
+        return this;
+    }
+
+    /** What a sender says that has the end of the action wrong, and how long it took. */
+    public EventBuilder wronglyCloses(long endMillis, Duration duration) {
+        this.end = START.plusMillis(endMillis);
+        this.elapsed = duration.toNanos() / 1e9;
         return this;
     }
 
@@ -144,7 +153,7 @@ public final class EventBuilder {
                 message,
                 parent,
                 begin,
-                begin == null ? null : timestamp,
+                end,
                 elapsed,
                 outcome,
                 errorType,

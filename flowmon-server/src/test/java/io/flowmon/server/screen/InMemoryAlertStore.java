@@ -82,6 +82,8 @@ final class InMemoryAlertStore implements AlertStore, AlertHandling {
         int from = query.cursor() == null ? 0 : Integer.parseInt(query.cursor());
         List<HandledAlert> matching = alerts.stream()
                 .filter(alert ->
+                        query.rule() == null || query.rule().equals(alert.last().rule()))
+                .filter(alert ->
                         query.open() == null || query.open() == (alert.last().state() != AlertState.RESOLVED))
                 .map(this::handled)
                 .toList();

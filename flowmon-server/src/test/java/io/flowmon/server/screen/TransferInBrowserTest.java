@@ -105,6 +105,15 @@ class TransferInBrowserTest extends SeededServerTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/css/flowmon-%s.css", "/js/none-%s.js", "/webjars/none/none-%s.js"})
+    void addressOfAnotherVersion_isNotFound_andNotKept(String address) throws Exception {
+        HttpResponse<Void> answer = get(home + address.formatted("0123456789abcdef".repeat(2)));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().allValues("Cache-Control")).noneMatch(kept -> kept.contains("max-age=31536000"));
+    }
+
     private long transferred(String path) {
         AtomicLong bytes = new AtomicLong();
         CDPSession session = page.context().newCDPSession(page);

@@ -11,6 +11,7 @@ import io.flowmon.server.store.HandledAlert;
 import io.flowmon.server.text.Numbers;
 import io.flowmon.server.text.VisibleText;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,14 @@ public record AlertView(
     /** The last of the flows that it names, since the first ones may have had another reason; null if it names none. */
     public @Nullable String lastFlow() {
         return flows.isEmpty() ? null : flows.get(flows.size() - 1);
+    }
+
+    /** Those that had a case last come first. */
+    public static List<AlertView> newestFirst(List<HandledAlert> alerts) {
+        return alerts.stream()
+                .map(AlertView::of)
+                .sorted(Comparator.comparing(AlertView::last).reversed())
+                .toList();
     }
 
     public static AlertView of(HandledAlert handled) {

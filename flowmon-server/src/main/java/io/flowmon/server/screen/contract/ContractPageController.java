@@ -15,8 +15,8 @@ import io.flowmon.server.event.Durations;
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.screen.SearchReader;
 import io.flowmon.server.screen.alert.AlertView;
+import io.flowmon.server.screen.alert.AlertsByRule;
 import io.flowmon.server.settings.ContractsSettings;
-import io.flowmon.server.store.AlertQuery;
 import io.flowmon.server.store.AlertStore;
 import io.flowmon.server.text.VisibleText;
 import java.time.Clock;
@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,7 +38,6 @@ class ContractPageController {
     private static final List<String> RANGES = List.of("1h", "24h", "7d");
     private static final String DEFAULT_RANGE = "24h";
     private static final Duration LATELY = Duration.ofDays(7);
-    private static final int MOST_ALERTS = 500;
 
     private final ContractReport contracts;
     private final Deviations deviations;
@@ -58,7 +56,7 @@ class ContractPageController {
     @GetMapping("/contracts")
     String contracts(Model model) {
         ContractsDocument all = contracts.all();
-        Map<String, List<AlertView>> found = all.contracts().isEmpty() ? Map.of() : lately();
+        Map<String, List<AlertView>> found = lately(all);
         model.addAttribute("state", all);
         model.addAttribute(
                 "contracts",
@@ -101,10 +99,12 @@ class ContractPageController {
         return "contract";
     }
 
-    private Map<String, List<AlertView>> lately() {
+    private Map<String, List<AlertView>> lately(ContractsDocument all) {
         Instant now = clock.instant();
-        AlertQuery query =
-                new AlertQuery(now.minus(LATELY), now.plus(Duration.ofMinutes(1)), null, null, null, MOST_ALERTS);
-        return alerts.alerts(query).items().stream().map(AlertView::of).collect(Collectors.groupingBy(AlertView::rule));
+        return AlertsByRule.of(
+                alerts,
+                now.minus(LATELY),
+                now.plus(Duration.ofMinutes(1)),
+                all.contracts().stream().map(ContractDocument::rule).toList());
     }
 }

@@ -8,16 +8,14 @@ import io.flowmon.server.api.RuleDocument;
 import io.flowmon.server.api.RuleReport;
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.screen.alert.AlertView;
+import io.flowmon.server.screen.alert.AlertsByRule;
 import io.flowmon.server.store.AlertQuery;
 import io.flowmon.server.store.AlertStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +27,7 @@ class RulePageController {
 
     private static final Duration LATELY = Duration.ofDays(1);
     private static final Duration LONGER = Duration.ofDays(7);
-    private static final int MOST_ALERTS = 500;
+    private static final Duration SLACK = Duration.ofMinutes(1);
     private static final int MOST_OF_ONE = 50;
 
     private final RuleReport rules;
@@ -44,9 +42,12 @@ class RulePageController {
     @GetMapping("/rules")
     String rules(Model model) {
         List<RuleDocument> all = rules.all();
-        Map<String, List<AlertView>> found = all.isEmpty()
-                ? Map.of()
-                : alerts(null, LATELY, MOST_ALERTS).stream().collect(Collectors.groupingBy(AlertView::rule));
+        Instant now = clock.instant();
+        Map<String, List<AlertView>> found = AlertsByRule.of(
+                alerts,
+                now.minus(LATELY),
+                now.plus(SLACK),
+                all.stream().map(RuleDocument::rule).toList());
         model.addAttribute(
                 "rules",
                 all.stream()
@@ -62,7 +63,7 @@ class RulePageController {
     @GetMapping("/rules/{rule}")
     String rule(@PathVariable String rule, Model model) {
         RuleDocument document = rules.one(rule);
-        model.addAttribute("rule", RuleView.of(document, alerts(document.rule(), LONGER, MOST_OF_ONE)));
+        model.addAttribute("rule", RuleView.of(document, alertsOf(document.rule())));
         model.addAttribute(
                 "json", ScreenAddress.of("/api/rules/" + document.rule()).toString());
         model.addAttribute(
@@ -73,13 +74,9 @@ class RulePageController {
         return "rule";
     }
 
-    /** Those that had a case last come first. */
-    private List<AlertView> alerts(@Nullable String rule, Duration back, int most) {
+    private List<AlertView> alertsOf(String rule) {
         Instant now = clock.instant();
-        AlertQuery query = new AlertQuery(now.minus(back), now.plus(Duration.ofMinutes(1)), rule, null, null, most);
-        return alerts.alerts(query).items().stream()
-                .map(AlertView::of)
-                .sorted(Comparator.comparing(AlertView::last).reversed())
-                .toList();
+        AlertQuery query = new AlertQuery(now.minus(LONGER), now.plus(SLACK), rule, null, null, MOST_OF_ONE);
+        return AlertView.newestFirst(alerts.alerts(query).items());
     }
 }

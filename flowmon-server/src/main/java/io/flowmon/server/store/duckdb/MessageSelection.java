@@ -19,8 +19,13 @@ final class MessageSelection {
     private static final String NO_FAILED_REPLAY = "(deliveries > 0 OR message_id NOT IN"
             + " (SELECT message FROM replayed_message WHERE outcome IN ('failed', 'unknown')))";
 
-    private static final String UNRECEIVED =
-            "message_id NOT IN (SELECT message_id FROM event WHERE role = 'receiver' AND message_id IS NOT NULL)";
+    private static final String SEEN =
+            "FROM event WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)"
+                    + " AND message_id IS NOT NULL";
+
+    /** Of the messages in the range alone: to gather all that were ever received takes longer the more is stored. */
+    private static final String UNRECEIVED = "message_id NOT IN (SELECT message_id FROM event WHERE role = 'receiver'"
+            + " AND message_id IN (SELECT message_id " + SEEN + "))";
 
     /** What is true of each message in a state, and quickly looked at; their whole lives are then followed for few. */
     private static final Map<MessageState, String> SIGNS = Map.of(
@@ -67,17 +72,18 @@ final class MessageSelection {
     }
 
     private void candidates(MessageQuery query, long since) {
-        sql.append("WITH candidate AS (SELECT message_id FROM event WHERE timestamp >= make_timestamp(?::BIGINT)"
-                + " AND timestamp < make_timestamp(?::BIGINT) AND message_id IS NOT NULL");
+        List<Object> range = List.of(since, Micros.of(query.to()));
+        sql.append("WITH candidate AS (SELECT message_id " + SEEN);
+        parameters.addAll(range);
         if (!query.states().isEmpty() && SIGNS.keySet().containsAll(query.states())) {
-            sql.append(query.states().stream()
-                    .map(SIGNS::get)
-                    .distinct()
-                    .collect(Collectors.joining(" OR ", " AND (", ")")));
+            List<String> signs =
+                    query.states().stream().map(SIGNS::get).distinct().toList();
+            sql.append(signs.stream().collect(Collectors.joining(" OR ", " AND (", ")")));
+            if (signs.contains(UNRECEIVED)) {
+                parameters.addAll(range);
+            }
         }
         sql.append(" GROUP BY message_id");
-        parameters.add(since);
-        parameters.add(Micros.of(query.to()));
         List<String> conditions = new ArrayList<>();
         if (query.module() != null) {
             conditions.add("bool_or(module_type = ? AND role <> 'internal')");

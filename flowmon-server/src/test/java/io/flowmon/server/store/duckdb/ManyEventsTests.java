@@ -104,6 +104,30 @@ class ManyEventsTests {
                 .containsExactly(id(25_000), id(20_000), id(15_000), id(10_000), id(5_000), id(1), SLOW, id(0));
         assertThat(messages(Set.of(MessageState.DONE), 500)).hasSize(FLOWS - 7);
         assertThat(messages(Set.of(MessageState.IN_BUS, MessageState.LOST), 10)).isEmpty();
+        assertThat(messages(Set.of(MessageState.LOST, MessageState.FAILED, MessageState.REPLAYED), 10))
+                .hasSize(8);
+    }
+
+    /** Far before the newest part, where receipts are looked for among the messages of a part alone. */
+    @Test
+    void messages_unreceived_areFound_andThoseReceivedAfterTheRangeAreNot() throws Exception {
+        Instant before = START.minusSeconds(3600);
+        UUID sending = new UUID(8, 1);
+        UUID logged = new UUID(8, 2);
+        UUID receivedLater = new UUID(8, 3);
+        offer(List.of(
+                TestEvents.message("before", before, "shop", "LIST q", "sender", sending, null, null),
+                TestEvents.message("before", before.plusSeconds(1), "shop", "LIST q", "internal", logged, "ok", 0.0),
+                TestEvents.message(
+                        "before", before.plusSeconds(2), "shop", "LIST q", "sender", receivedLater, null, null),
+                TestEvents.message(
+                        "before", END.plusSeconds(9), "bank", "LIST q", "receiver", receivedLater, "ok", 0.1)));
+
+        assertThat(messages(before, Set.of(MessageState.SENDING, MessageState.LOGGED), 1))
+                .containsExactly(logged, sending);
+        assertThat(messages(before, Set.of(MessageState.SENDING, MessageState.FAILED), 10))
+                .hasSize(9)
+                .endsWith(sending);
     }
 
     @Test
@@ -133,10 +157,14 @@ class ManyEventsTests {
     }
 
     private static List<UUID> messages(Set<MessageState> states, int limit) {
+        return messages(START, states, limit);
+    }
+
+    private static List<UUID> messages(Instant from, Set<MessageState> states, int limit) {
         List<UUID> seen = new ArrayList<>();
         String cursor = null;
         do {
-            MessageQuery query = new MessageQuery(START, END, states, null, null, null, Map.of(), START, cursor, limit);
+            MessageQuery query = new MessageQuery(from, END, states, null, null, null, Map.of(), START, cursor, limit);
             Page<MessageSummary> page = new DuckDbMessageStore(readers).messages(query);
             page.items().forEach(message -> seen.add(message.messageId()));
             cursor = page.cursor();
