@@ -69,8 +69,8 @@ class AlertsInBrowserTest extends BrowserTest {
         open(width, "/alerts");
         page.locator("#alert-1 h2 a").click();
         page.getByLabel("Note").first().fill("on it " + HOSTILE);
-        page.locator("text=I see to it").click();
-        assertThat(page.locator(".handled")).containsText("somebody sees to it until");
+        page.locator("button:text-is(\"Acknowledge\")").click();
+        assertThat(page.locator(".handled")).containsText("Acknowledged by somebody until");
         page.getByLabel("What").selectOption("true");
         page.locator("button >> text=Silence").click();
         assertThat(page.locator(".handling")).containsText("It is silenced until");
@@ -78,7 +78,7 @@ class AlertsInBrowserTest extends BrowserTest {
         assertAccessible();
 
         page.locator("text=All alerts").first().click();
-        assertThat(page.locator("#alert-1")).containsText("seen to by");
+        assertThat(page.locator("#alert-1")).containsText("acknowledged by");
         assertThat(page.locator("#alert-1")).hasClass(Pattern.compile("tone-open"));
         assertThat(page.locator(".silences li")).hasCount(1);
         assertNoSidewaysScroll();
