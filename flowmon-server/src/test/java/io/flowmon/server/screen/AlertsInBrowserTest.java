@@ -56,6 +56,9 @@ class AlertsInBrowserTest extends BrowserTest {
         assertThat(page.locator("#alert-2")).containsText("orders POST /orders");
         assertThat(page.locator("#alert-2")).containsText("0.315 s");
         assertThat(page.locator("#alert-2 a[href='/flows/flow-1']")).isVisible();
+        assertThat(page.locator("#alert-2 a[href='/latency?module=orders&endpoint=POST%20%2Forders']"))
+                .isVisible();
+        assertThat(page.locator("#alert-2 a[href='/rules/slow-step']")).isVisible();
         assertThat(page.locator("#alert-1")).containsText("<img src=x");
         assertNoSidewaysScroll();
         assertAccessible();
