@@ -138,8 +138,9 @@
 
   function percentiles(panel) {
     const color = token('--bar-work');
+    // Stacked whatever their signs: of two equal percentiles the difference may be a hair below zero.
     const bands = NAMES.map((name, at) => ({
-      name, type: 'line', stack: 'bands', symbol: 'circle', symbolSize: 3, showSymbol: false, silent: true,
+      name, type: 'line', stack: 'bands', stackStrategy: 'all', symbol: 'circle', symbolSize: 3, showSymbol: false, silent: true,
       lineStyle: { color, width: name === 'p50' ? 2.5 : 1, opacity: name === 'p1' || name === 'p5' ? 0.25 : name === 'p50' ? 1 : 0.55 },
       itemStyle: { color },
       areaStyle: { color, opacity: OPACITY[at] },
