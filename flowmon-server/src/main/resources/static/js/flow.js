@@ -7,6 +7,8 @@
   const text = document.getElementById('sequence-text').textContent;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const narrow = window.matchMedia('(max-width: 760px)');
+  // A drawing shrinks to the page's width as far as its texts stay readable, and scrolls beyond that.
+  const SMALLEST = 0.75;
   let drawings = 0;
 
   function token(name) {
@@ -36,6 +38,7 @@
         primaryTextColor: token('--text'),
         primaryBorderColor: token('--line-strong'),
         lineColor: token('--text-soft'),
+        edgeLabelBackground: token('--surface'),
         textColor: token('--text'),
       },
       flowchart: { useMaxWidth: false },
@@ -58,6 +61,8 @@
       configure();
       const { svg } = await mermaid.render(`sequence-${++drawings}`, text);
       box.innerHTML = svg;
+      const drawn = box.querySelector('svg');
+      drawn.style.minWidth = `${Math.round(SMALLEST * drawn.viewBox.baseVal.width)}px`;
       source.open = false;
     } catch (error) {
       box.textContent = box.dataset.failed;

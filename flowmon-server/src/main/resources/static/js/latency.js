@@ -138,13 +138,14 @@
 
   function percentiles(panel) {
     const color = token('--bar-work');
+    // Of two equal percentiles the difference may be a hair below zero, which would be stacked on nothing.
     const bands = NAMES.map((name, at) => ({
       name, type: 'line', stack: 'bands', symbol: 'circle', symbolSize: 3, showSymbol: false, silent: true,
       lineStyle: { color, width: name === 'p50' ? 2.5 : 1, opacity: name === 'p1' || name === 'p5' ? 0.25 : name === 'p50' ? 1 : 0.55 },
       itemStyle: { color },
       areaStyle: { color, opacity: OPACITY[at] },
       data: panel.now.map((bucket) => bucket
-        ? bucket.elapsed_seconds[name] - (at ? bucket.elapsed_seconds[NAMES[at - 1]] : 0) : null),
+        ? Math.max(0, bucket.elapsed_seconds[name] - (at ? bucket.elapsed_seconds[NAMES[at - 1]] : 0)) : null),
     }));
     // A part between two empty ones makes no line: its points alone show it.
     const alone = panel.now.some((bucket, at) => bucket && !panel.now[at - 1] && !panel.now[at + 1]);

@@ -117,7 +117,7 @@ class LoginTests {
         operator.login("operator", PASSWORD);
 
         String shown = viewer.get("/alerts/a").body();
-        assertThat(shown).contains("It hangs.", "Only operators").doesNotContain("I see to it");
+        assertThat(shown).contains("It hangs.", "Only operators").doesNotContain(">Acknowledge<");
         assertThat(viewer.post("/alerts/a/acknowledgement", "length=1h&_csrf=" + csrf(shown))
                         .statusCode())
                 .isEqualTo(403);
@@ -129,7 +129,7 @@ class LoginTests {
         assertThat(operator.post("/alerts/a/acknowledgement", "length=1h&note=mine&_csrf=" + csrf(form))
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(viewer.get("/alerts/a").body()).contains("operator sees to it", "mine");
+        assertThat(viewer.get("/alerts/a").body()).contains("Acknowledged by operator", "mine");
         assertThat(audit.find("operator", null, "ALERT_ACKNOWLEDGED")).hasSize(1);
     }
 

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.BindParam;
@@ -71,7 +72,7 @@ public record SearchForm(
         return given(zone) == null && fixedTimes() ? "UTC" : zone;
     }
 
-    /** A link may hold a time with its offset, a field shows it in the zone. */
+    /** A link may hold a time with its offset, a field shows it in the zone, and takes no more than milliseconds. */
     private @Nullable String local(@Nullable String time) {
         String text = given(time);
         if (text == null) {
@@ -83,6 +84,7 @@ public record SearchForm(
             return OffsetDateTime.parse(text)
                     .atZoneSameInstant(shown)
                     .toLocalDateTime()
+                    .truncatedTo(ChronoUnit.MILLIS)
                     .toString();
         } catch (DateTimeException localAlready) {
             return text;

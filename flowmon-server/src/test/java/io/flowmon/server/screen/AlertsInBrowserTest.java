@@ -56,6 +56,9 @@ class AlertsInBrowserTest extends BrowserTest {
         assertThat(page.locator("#alert-2")).containsText("orders POST /orders");
         assertThat(page.locator("#alert-2")).containsText("0.315 s");
         assertThat(page.locator("#alert-2 a[href='/flows/flow-1']")).isVisible();
+        assertThat(page.locator("#alert-2 a[href='/latency?module=orders&endpoint=POST%20%2Forders']"))
+                .isVisible();
+        assertThat(page.locator("#alert-2 a[href='/rules/slow-step']")).isVisible();
         assertThat(page.locator("#alert-1")).containsText("<img src=x");
         assertNoSidewaysScroll();
         assertAccessible();
@@ -69,8 +72,8 @@ class AlertsInBrowserTest extends BrowserTest {
         open(width, "/alerts");
         page.locator("#alert-1 h2 a").click();
         page.getByLabel("Note").first().fill("on it " + HOSTILE);
-        page.locator("text=I see to it").click();
-        assertThat(page.locator(".handled")).containsText("somebody sees to it until");
+        page.locator("button:text-is(\"Acknowledge\")").click();
+        assertThat(page.locator(".handled")).containsText("Acknowledged by somebody until");
         page.getByLabel("What").selectOption("true");
         page.locator("button >> text=Silence").click();
         assertThat(page.locator(".handling")).containsText("It is silenced until");
@@ -78,7 +81,7 @@ class AlertsInBrowserTest extends BrowserTest {
         assertAccessible();
 
         page.locator("text=All alerts").first().click();
-        assertThat(page.locator("#alert-1")).containsText("seen to by");
+        assertThat(page.locator("#alert-1")).containsText("acknowledged by");
         assertThat(page.locator("#alert-1")).hasClass(Pattern.compile("tone-open"));
         assertThat(page.locator(".silences li")).hasCount(1);
         assertNoSidewaysScroll();

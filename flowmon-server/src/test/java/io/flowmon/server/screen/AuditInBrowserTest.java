@@ -91,7 +91,7 @@ class AuditInBrowserTest extends BrowserTest {
         assertAccessible();
 
         page.getByText("Older entries").press("Enter");
-        assertThat(page.locator(".audit tbody tr").last()).containsText("saw to an alert");
+        assertThat(page.locator(".audit tbody tr").last()).containsText("acknowledged an alert");
         assertThat(page.locator(".audit tbody tr").last()).containsText("\\u202E");
         assertThat(page.locator("img[src=x]")).hasCount(0);
         assertThat(page.locator(".audit a[href='/alerts/4711']").first()).hasText("4711");

@@ -86,7 +86,7 @@ class OverviewInBrowserTest extends SeededServerTest {
         raiseAlert();
 
         open(width, "/overview");
-        assertThat(page.locator(".verdict")).containsText("One alert needs somebody");
+        assertThat(page.locator(".verdict")).containsText("One alert needs attention");
         assertThat(page.locator("#tile-failed .tile-value")).hasText(Pattern.compile("1[0-9.]+ %"));
         assertNoSidewaysScroll();
         assertAccessible();

@@ -74,7 +74,7 @@ class RulesInBrowserTest extends SeededServerTest {
 
         assertThat(page.locator(".rules tbody tr")).hasCount(rules.statuses().size());
         assertThat(page.locator("#rule-slow-step")).containsText("threshold 200ms and one of its own");
-        assertThat(page.locator("#rule-slow-step")).containsText("of 0.2 s");
+        assertThat(page.locator("#rule-slow-step")).containsText("(0.2 s allowed)");
         assertThat(page.locator("#rule-stuck")).containsText("nothing");
         assertNoSidewaysScroll();
         assertAccessible();

@@ -96,6 +96,25 @@ class ScreensTest {
     }
 
     @Test
+    void list_linkWithMicroseconds_standsInTheFieldsAsTheyTakeIt() {
+        assertThat(mvc.get().uri("/flows?from=2026-01-31T13:05:06.123456Z&to=2026-01-31T14:05:00Z&zone=Europe/Paris"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("value=\"2026-01-31T14:05:06.123\"", "value=\"2026-01-31T15:05\"");
+    }
+
+    @Test
+    void list_nothingMatches_looksFurtherBackUnderTheSameConditions() {
+        assertThat(mvc.get().uri("/flows?range=15m&module=orders&q=nothing-like-this"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("href=\"/flows?range=24h&amp;module=orders&amp;q=nothing-like-this\"", "Last 24 hours");
+        assertThat(mvc.get().uri("/flows?range=24h&q=nothing-like-this"))
+                .bodyText()
+                .contains("href=\"/flows?range=7d&amp;q=nothing-like-this\"");
+    }
+
+    @Test
     void latency_nothingThere_teachesWhatToAdd() {
         assertThat(mvc.get().uri("/latency"))
                 .hasStatusOk()

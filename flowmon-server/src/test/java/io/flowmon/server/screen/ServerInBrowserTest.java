@@ -43,7 +43,7 @@ class ServerInBrowserTest extends SeededServerTest {
         assertThat(page.locator(".senders tbody tr")).hasCount(3);
         assertThat(page.locator(".senders")).containsText("full 128");
         assertThat(page.locator(".senders")).containsText(HOSTILE);
-        assertThat(page.locator("#tile-senders")).containsText("2 senders are there");
+        assertThat(page.locator("#tile-senders")).containsText("2 senders are up");
         assertThat(page.locator("#server")).containsText("io.flowmon.alerts");
         assertNoSidewaysScroll();
         assertAccessible();

@@ -78,7 +78,7 @@ record FlowKindView(
         return new FlowKindView(
                 VisibleText.of(kind.module()),
                 VisibleText.of(kind.endpoint()),
-                Numbers.rounded(SECONDS * kind.perSecond()),
+                Numbers.rate(SECONDS * kind.perSecond()),
                 address(kind.module(), kind.endpoint(), span),
                 boundStep == null ? null : StepView.of(boundStep, span),
                 headroom == null ? null : Numbers.rounded(headroom),

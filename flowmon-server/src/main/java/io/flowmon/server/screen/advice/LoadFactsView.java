@@ -47,7 +47,7 @@ record LoadFactsView(
                 facts.arrived(),
                 facts.ended(),
                 facts.unfinished(),
-                Numbers.rounded(SECONDS * facts.arrivals().perSecond()),
+                Numbers.rate(SECONDS * facts.arrivals().perSecond()),
                 Numbers.rounded(facts.arrivals().scv()),
                 service == null ? null : Durations.textOfSeconds(service.mean()),
                 service == null ? null : Durations.textOfSeconds(service.p95()),

@@ -5,6 +5,7 @@
 package io.flowmon.server.screen.alert;
 
 import io.flowmon.rules.alert.AlertSignal;
+import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.store.Acknowledgement;
 import io.flowmon.server.store.Alert;
 import io.flowmon.server.store.HandledAlert;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param tone {@code bad} while it goes on, is more than worth knowing and nobody sees to it, {@code open} while it goes on, else
  *     {@code good}
  * @param flows correlation ids
+ * @param curves where the latency of the endpoint is that it is about; null if it is about none
+ * @param contract the id of the contract that raised it; null if a rule did
  * @param acknowledgement that holds now
  * @param silencedUntil when the last silence ends that covers it now
  */
@@ -43,8 +46,13 @@ public record AlertView(
         String meaning,
         String whatToDo,
         List<String> flows,
+        @Nullable String curves,
+        @Nullable String contract,
         @Nullable Acknowledgement acknowledgement,
         @Nullable Instant silencedUntil) {
+
+    /** Begins the ids by which alerts name contracts. */
+    private static final String OF_A_CONTRACT = "contract:";
 
     /** The last of the flows that it names, since the first ones may have had another reason; null if it names none. */
     public @Nullable String lastFlow() {
@@ -81,8 +89,23 @@ public record AlertView(
                 VisibleText.of(alert.meaning()),
                 VisibleText.of(alert.whatToDo()),
                 last.flows(),
+                curves(last),
+                contract(last.rule()),
                 visible(handled.acknowledgement()),
                 handled.silencedUntil());
+    }
+
+    private static @Nullable String curves(AlertSignal last) {
+        return last.moduleType() == null || last.endpoint() == null
+                ? null
+                : ScreenAddress.of("/latency")
+                        .with("module", last.moduleType())
+                        .with("endpoint", last.endpoint())
+                        .toString();
+    }
+
+    private static @Nullable String contract(String rule) {
+        return rule.startsWith(OF_A_CONTRACT) ? rule.substring(OF_A_CONTRACT.length()) : null;
     }
 
     private static @Nullable Acknowledgement visible(@Nullable Acknowledgement made) {

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** A contract drawn from flows that went well, to be copied into a file: the server writes none. */
 @Controller
@@ -52,6 +53,11 @@ class DraftPageController {
         model.addAttribute("folder", settings.folder());
         if (module != null && endpoint != null) {
             model.addAttribute("name", fileName(module, endpoint));
+            model.addAttribute(
+                    "check",
+                    ServletUriComponentsBuilder.fromCurrentContextPath()
+                            .path("/api/contracts/check")
+                            .toUriString());
             model.addAttribute(
                     "yaml",
                     form.data(span.from().toString(), span.to().toString()).toString());

@@ -112,6 +112,9 @@ class FlowListController {
                         ? null
                         : search.address().with("cursor", page.cursor()).toString());
         model.addAttribute("newest", SearchForm.given(form.cursor()) == null ? null : here);
+        String further = search.furtherRange();
+        model.addAttribute("furtherRange", further);
+        model.addAttribute("further", search.ofAnyTime().with("range", further).toString());
         model.addAttribute(
                 "self", search.address().with("cursor", form.cursor()).toString());
         model.addAttribute("ranges", RANGES);

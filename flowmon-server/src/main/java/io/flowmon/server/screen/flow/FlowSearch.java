@@ -66,6 +66,17 @@ record FlowSearch(
         return address().with("from", null).with("to", null).with("zone", null);
     }
 
+    /** How far to look back when nothing was found; null where there is nothing further to offer. */
+    @Nullable
+    String furtherRange() {
+        String range = form.fixedTimes() || form.range() == null ? "" : form.range();
+        return switch (range) {
+            case "24h" -> "7d";
+            case "7d" -> null;
+            default -> "24h";
+        };
+    }
+
     /** An address with the keys too. */
     ScreenAddress withKeys(ScreenAddress address) {
         ScreenAddress all = address;

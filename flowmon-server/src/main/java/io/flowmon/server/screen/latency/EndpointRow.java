@@ -72,7 +72,7 @@ public record EndpointRow(
                 VisibleText.of(now.endpoint()),
                 VisibleText.of(now.messageType()),
                 what(now.messageType()),
-                Numbers.rounded(now.count() / minutes),
+                Numbers.rate(now.count() / minutes),
                 Percent.text(share),
                 now.errors() > 0,
                 text(now.elapsedSeconds().p50()),

@@ -68,7 +68,7 @@ class ServerPageController {
         Double lag = state.rules().lagSeconds();
         List<SenderRow> rows = senders.recent(now).stream().map(SenderRow::of).toList();
         model.addAttribute("state", state);
-        model.addAttribute("rate", Numbers.rounded(mean(intake)));
+        model.addAttribute("rate", Numbers.rate(mean(intake)));
         model.addAttribute("intake", Spark.bars(intake, highest));
         model.addAttribute("lag", lag(lag));
         model.addAttribute("file", Bytes.text(state.store().file()));

@@ -104,7 +104,7 @@ record Change(EndpointStatistics endpoint, String kind, double weight, String be
     }
 
     private static String rate(EndpointStatistics one, double minutes) {
-        return Numbers.rounded(one.count() / minutes);
+        return Numbers.rate(one.count() / minutes);
     }
 
     private static String seconds(double seconds) {

@@ -53,7 +53,7 @@ record FlowTrend(
                 one -> one.durationSeconds() == null ? 0 : one.durationSeconds().p95());
         return new FlowTrend(
                 count,
-                Numbers.rounded(count / minutes),
+                Numbers.rate(count / minutes),
                 Percent.text(count == 0 ? 0 : (double) failed / count),
                 failed > 0,
                 duration == null ? null : text(duration.p50()),

@@ -90,7 +90,7 @@ record ModuleRow(
                 module,
                 senders.isEmpty() ? null : count(senders, "up"),
                 count(senders, "gone"),
-                Numbers.rounded(count / minutes),
+                Numbers.rate(count / minutes),
                 Percent.text(count == 0 ? 0 : (double) errors / count),
                 errors > 0,
                 handled.stream()

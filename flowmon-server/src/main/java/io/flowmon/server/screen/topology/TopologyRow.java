@@ -75,7 +75,7 @@ record TopologyRow(
                 edge.count() / minutes,
                 edge.errorRate(),
                 elapsed == null ? null : 1_000 * elapsed.p95(),
-                Numbers.rounded(edge.count() / minutes),
+                Numbers.rate(edge.count() / minutes),
                 Percent.text(edge.errorRate()),
                 text(elapsed, Percentiles::p50),
                 text(elapsed, Percentiles::p95),
