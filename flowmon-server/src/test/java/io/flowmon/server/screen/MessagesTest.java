@@ -17,12 +17,16 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
 /** The texts of the screens say the same in each language, as far as a program can tell. */
 class MessagesTest {
 
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");
+
+    private static final Pattern KEY = Pattern.compile("(?m)^[\\w.-]+(?==)");
 
     private final Properties english;
     private final Properties french;
@@ -54,6 +58,15 @@ class MessagesTest {
     void apostrophes_areTypographic() {
         assertThat(english.values().stream().map(String::valueOf)).noneMatch(text -> text.contains("'"));
         assertThat(french.values().stream().map(String::valueOf)).noneMatch(text -> text.contains("'"));
+    }
+
+    /** The later one would win, and nobody would see which is meant. */
+    @ParameterizedTest
+    @ValueSource(strings = {"messages.properties", "messages_fr.properties"})
+    void key_standsOnce(String bundle) throws IOException {
+        String lines = new ClassPathResource(bundle).getContentAsString(StandardCharsets.UTF_8);
+
+        assertThat(KEY.matcher(lines).results().map(MatchResult::group)).doesNotHaveDuplicates();
     }
 
     private static Set<String> arguments(String text) {
