@@ -7,6 +7,7 @@ package io.flowmon.benchmarks.pages;
 import io.flowmon.benchmarks.process.Figure;
 import io.flowmon.benchmarks.process.ServerProcess;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ import tools.jackson.databind.node.ArrayNode;
         description = "How long each page takes from the request to its last byte.")
 public final class PagesBenchmark implements Callable<Integer> {
 
+    private static final int OK = 200;
     private static final int FLOWS_A_BATCH = 100;
     private static final long POLL_MILLIS = 200;
     private static final double MILLISECOND = 1e6;
@@ -109,7 +111,12 @@ public final class PagesBenchmark implements Callable<Integer> {
         int size = 0;
         for (int i = 0; i <= times; i++) {
             long begin = System.nanoTime();
-            size = server.page(address).length;
+            HttpResponse<byte[]> answer = server.page(address);
+            if (answer.statusCode() != OK) {
+                System.out.printf("| `%s` | %d | | |%n", page, answer.statusCode());
+                return;
+            }
+            size = answer.body().length;
             taken[i] = (System.nanoTime() - begin) / MILLISECOND;
         }
         System.out.printf(

@@ -92,20 +92,12 @@ public final class ServerProcess implements AutoCloseable {
         return answer.statusCode() == OK ? json.readTree(answer.body()) : json.missingNode();
     }
 
-    /**
-     * The bytes of a page.
-     *
-     * @throws IOException unless it is there
-     */
-    public byte[] page(String path) throws IOException, InterruptedException {
+    /** A page, as a browser asks for it. */
+    public HttpResponse<byte[]> page(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                 .header("Accept", "text/html")
                 .build();
-        HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        if (answer.statusCode() != OK) {
-            throw new IOException(answer.statusCode() + " for " + path);
-        }
-        return answer.body();
+        return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 
     /** What it answers to this JSON at this path. */

@@ -110,6 +110,7 @@ class ScreenshotsInBrowserTest extends SeededServerTest {
         picture("overview", width);
         open(width, "/flows");
         assertThat(page.locator("table.flows tbody tr")).not().hasCount(0);
+        assertThat(page.locator("#facets")).isVisible();
         picture("flows", width);
         page.locator("table.flows tr.tone-bad a").first().click();
         assertThat(page.locator("#diagram svg")).isVisible();
