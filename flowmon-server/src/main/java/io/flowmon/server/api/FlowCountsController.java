@@ -34,20 +34,7 @@ class FlowCountsController {
     record FlowCounts(List<FlowCount> buckets) {}
 
     @GetMapping("/api/flows/counts")
-    @QueryParameters({
-        "from",
-        "to",
-        "module",
-        "endpoint",
-        "outcome",
-        "min_duration",
-        "message_type",
-        "min_elapsed",
-        "max_elapsed",
-        "q",
-        "key.*",
-        "buckets"
-    })
+    @QueryParameters(value = "buckets", ofFlows = true)
     FlowCounts counts(@RequestParam Map<String, String> parameters) {
         FlowQuery query = FlowQueries.of(parameters);
         int buckets = Parameters.number("buckets", parameters.get("buckets"), DEFAULT_BUCKETS, 1, MAX_BUCKETS);
@@ -58,20 +45,7 @@ class FlowCountsController {
     }
 
     @GetMapping("/api/flows/facets")
-    @QueryParameters({
-        "from",
-        "to",
-        "module",
-        "endpoint",
-        "outcome",
-        "min_duration",
-        "message_type",
-        "min_elapsed",
-        "max_elapsed",
-        "q",
-        "key.*",
-        "limit"
-    })
+    @QueryParameters(value = "limit", ofFlows = true)
     FlowFacets facets(@RequestParam Map<String, String> parameters) {
         return store.facets(
                 FlowQueries.of(parameters),

@@ -16,6 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads a flow query from the parameters of a request, for the interface and the screens alike. */
 public final class FlowQueries {
 
+    /** The parameters that say which flows are meant. */
+    static final List<String> PARAMETERS = List.of(
+            "from",
+            "to",
+            "module",
+            "endpoint",
+            "outcome",
+            "min_duration",
+            "message_type",
+            "min_elapsed",
+            "max_elapsed",
+            "q",
+            "key.*");
+
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 500;
     private static final String KEY_PREFIX = "key.";

@@ -81,43 +81,18 @@ class FlowsController {
     record Flows(List<Flow> flows, @Nullable String cursor) {}
 
     @GetMapping(PATH)
-    @QueryParameters({
-        "from",
-        "to",
-        "module",
-        "endpoint",
-        "outcome",
-        "min_duration",
-        "message_type",
-        "min_elapsed",
-        "max_elapsed",
-        "q",
-        "key.*",
-        "cursor",
-        "limit"
-    })
+    @QueryParameters(
+            value = {"cursor", "limit"},
+            ofFlows = true)
     Flows flows(@RequestParam Map<String, String> parameters) {
         Page<Flow> page = page(parameters);
         return new Flows(page.items(), page.cursor());
     }
 
     @GetMapping(path = PATH, params = CsvAnswer.FORMAT)
-    @QueryParameters({
-        "from",
-        "to",
-        "module",
-        "endpoint",
-        "outcome",
-        "min_duration",
-        "message_type",
-        "min_elapsed",
-        "max_elapsed",
-        "q",
-        "key.*",
-        "cursor",
-        "limit",
-        "format"
-    })
+    @QueryParameters(
+            value = {"cursor", "limit", "format"},
+            ofFlows = true)
     ResponseEntity<byte[]> flowsAsCsv(@RequestParam Map<String, String> parameters) {
         return CsvAnswer.ofRange(TABLE, PATH, parameters, this::page);
     }

@@ -19,4 +19,7 @@ public @interface QueryParameters {
 
     /** Their names; one that ends in {@code .*} stands for every name that begins so. */
     String[] value();
+
+    /** Whether it also takes those that say which flows are meant, {@link FlowQueries#PARAMETERS}. */
+    boolean ofFlows() default false;
 }

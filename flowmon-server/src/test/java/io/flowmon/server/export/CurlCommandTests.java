@@ -7,7 +7,6 @@ package io.flowmon.server.export;
 import static io.flowmon.server.flow.EventBuilder.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.export.NoCommandException.Reason;
@@ -56,7 +55,7 @@ class CurlCommandTests {
 
     @Test
     void call_run_arrivesAsItWas() throws Exception {
-        assumeTrue(Bash.has("curl"), "There is no curl on the PATH");
+        Bash.need("curl");
         try (RecordingServer server = new RecordingServer()) {
             String body = JsonMapper.shared().writeValueAsString(Map.of("body", NASTY, "path", "/a/../{b}/é'$x"));
             CurlCommand command = command(sent("PUT /a", body)
@@ -80,7 +79,7 @@ class CurlCommandTests {
 
     @Test
     void maskedValues_mustBeFilledInBeforeItRuns() throws Exception {
-        assumeTrue(Bash.has("curl"), "There is no curl on the PATH");
+        Bash.need("curl");
         try (RecordingServer server = new RecordingServer()) {
             CurlCommand command = command(
                     sent("POST /pay", "{\"path\":\"/pay\",\"query\":\"t=***&u=1\",\"body\":{\"card\":\"***\",\"n\":1}}")

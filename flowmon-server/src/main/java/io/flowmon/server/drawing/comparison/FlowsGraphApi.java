@@ -29,21 +29,9 @@ class FlowsGraphApi {
     }
 
     @GetMapping("/api/flows/graph")
-    @QueryParameters({
-        "from",
-        "to",
-        "module",
-        "endpoint",
-        "outcome",
-        "min_duration",
-        "message_type",
-        "min_elapsed",
-        "max_elapsed",
-        "q",
-        "key.*",
-        "limit",
-        "format"
-    })
+    @QueryParameters(
+            value = {"limit", "format"},
+            ofFlows = true)
     ResponseEntity<String> graph(@RequestParam Map<String, String> parameters) {
         DrawingFormat asked = DrawingFormat.of(parameters.getOrDefault("format", DrawingFormat.DEFAULT));
         FlowQuery query = FlowQueries.of(parameters);
