@@ -11,6 +11,7 @@ import java.util.List;
 /**
  * Scaling advice as the interface writes it. Times are in seconds, rates in 1/s.
  *
+ * @param since when it is reckoned from: later than {@code from} where the time has more events than are looked at
  * @param advice the busiest first
  * @param omitted less busy modules and endpoints that one answer does not hold
  * @param kinds kinds of flows, the most frequent first
@@ -20,6 +21,7 @@ import java.util.List;
 public record AdviceDocument(
         Instant from,
         Instant to,
+        Instant since,
         List<StationDocument> advice,
         long omitted,
         List<KindDocument> kinds,
@@ -49,7 +51,8 @@ public record AdviceDocument(
                     "bounded_by",
                     "P. J. Denning and J. P. Buzen, The operational analysis of queueing network models, 1978"));
 
-    static AdviceDocument of(LoadQuery query, List<StationDocument> advice, long omitted, List<KindDocument> kinds) {
-        return new AdviceDocument(query.from(), query.to(), advice, omitted, kinds, Caveats.ALWAYS, SOURCES);
+    static AdviceDocument of(
+            LoadQuery asked, Instant since, List<StationDocument> advice, long omitted, List<KindDocument> kinds) {
+        return new AdviceDocument(asked.from(), asked.to(), since, advice, omitted, kinds, Caveats.ALWAYS, SOURCES);
     }
 }

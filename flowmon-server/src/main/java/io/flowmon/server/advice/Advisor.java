@@ -39,14 +39,16 @@ public class Advisor {
      * @param endpoint all if null
      */
     public AdviceDocument advise(Instant from, Instant to, @Nullable String module, @Nullable String endpoint) {
-        LoadQuery query = new LoadQuery(from, to, module, endpoint, PARTS);
-        Load load = store.load(query);
+        LoadQuery asked = new LoadQuery(from, to, module, endpoint, PARTS);
+        Load load = store.load(asked);
+        LoadQuery query = asked.since(load.from());
         Map<StationKey, Observation> seen = Observation.of(load, query, settings);
         List<StationDocument> advice = seen.values().stream()
                 .filter(station -> isAskedFor(station, query))
                 .map(station -> StationAdvice.of(station, query, settings))
                 .toList();
-        return AdviceDocument.of(query, advice, load.omittedStations(), KindDocument.of(load.kinds(), seen, query));
+        return AdviceDocument.of(
+                asked, load.from(), advice, load.omittedStations(), KindDocument.of(load.kinds(), seen, query));
     }
 
     /** What a module does as a whole is told where it does several things. */

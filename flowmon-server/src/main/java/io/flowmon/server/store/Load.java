@@ -4,11 +4,13 @@
  */
 package io.flowmon.server.store;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
  * What the modules had to do.
  *
+ * @param from since when; later than what was asked for where that has more events than are looked at
  * @param stations the busiest first
  * @param omittedStations less busy ones that one answer does not hold
  * @param instances of these stations
@@ -17,6 +19,7 @@ import java.util.List;
  * @param kinds the steps of each kind of flow, the most frequent kind first
  */
 public record Load(
+        Instant from,
         List<StationLoad> stations,
         long omittedStations,
         List<InstanceLoad> instances,

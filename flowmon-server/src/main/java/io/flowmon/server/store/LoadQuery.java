@@ -21,4 +21,10 @@ public record LoadQuery(
         Instant to,
         @Nullable String module,
         @Nullable String endpoint,
-        int parts) {}
+        int parts) {
+
+    /** The same of a part of the time. */
+    public LoadQuery since(Instant begin) {
+        return new LoadQuery(begin, to, module, endpoint, parts);
+    }
+}

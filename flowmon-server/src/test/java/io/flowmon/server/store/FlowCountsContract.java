@@ -64,6 +64,23 @@ public abstract class FlowCountsContract {
     }
 
     @Test
+    void counts_ofFailedFlows_haveThoseThatFailedOutsideOfTheTime() throws Exception {
+        store(
+                ended("a", -3, "shop", "POST /a", "exception"),
+                ended("a", 2, "stock", "GET /b", "ok"),
+                ended("b", 3, "shop", "POST /a", "ok"));
+
+        assertThat(flows().counts(query(null, null, FlowQuery.FAILED, Map.of()), START, FIVE_SECONDS))
+                .extracting(FlowCount::count, FlowCount::failed)
+                .containsExactly(tuple(1L, 1L));
+        assertThat(flows().counts(query(null, null, "exception", Map.of()), START, FIVE_SECONDS))
+                .extracting(FlowCount::count)
+                .containsExactly(1L);
+        assertThat(flows().counts(query(null, null, "timeout", Map.of()), START, FIVE_SECONDS))
+                .isEmpty();
+    }
+
+    @Test
     void counts_ofASample_areScaled_andTellHowManyAreRecorded() throws Exception {
         store(sampled("a", 1), sampled("b", 2));
 

@@ -51,6 +51,7 @@ class AdvicePageController {
                         .between(span.from(), span.to())
                         .with("module", form.module())
                         .with("endpoint", form.endpoint()));
+        model.addAttribute("since", advice.since().isAfter(advice.from()) ? advice.since() : null);
         model.addAttribute("stations", stations);
         model.addAttribute("cards", stations.subList(0, Math.min(CARDS, stations.size())));
         model.addAttribute("omitted", advice.omitted());

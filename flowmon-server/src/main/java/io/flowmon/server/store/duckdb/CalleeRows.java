@@ -11,7 +11,7 @@ import java.sql.SQLException;
 /** What the actions themselves called and sent. */
 final class CalleeRows {
 
-    static final String SQL = LoadSql.TABLES + """
+    static final String SQL = """
             SELECT module_type, station, callee, peer, sum(weight), sum(weight * (ended - begun)) / 1e6 AS seconds
             FROM (SELECT endpoint AS station, * FROM child UNION ALL SELECT '' AS station, * FROM child)
             GROUP BY module_type, station, callee, peer
@@ -22,6 +22,6 @@ final class CalleeRows {
     private CalleeRows() {}
 
     static Callee map(Row row) throws SQLException {
-        return new Callee(LoadSql.key(row), row.requiredText(3), row.text(4), row.decimal(5), row.decimal(6));
+        return new Callee(LoadTables.key(row), row.requiredText(3), row.text(4), row.decimal(5), row.decimal(6));
     }
 }

@@ -11,17 +11,17 @@ import java.sql.SQLException;
 /** What was sent to destinations. The clocks of several senders shift their streams, and leave the variation of the sum alone. */
 final class DestinationRows {
 
-    static final String SQL = LoadSql.TABLES + """
-            , put AS (
+    static final String SQL = """
+            WITH put AS (
                 SELECT endpoint, message_id, weight, (sent_at - lag(sent_at) OVER (
                     PARTITION BY endpoint ORDER BY sent_at)) / 1e6 AS gap
                 FROM sent, bounds WHERE by_destination AND ok AND sent_at >= low
             ), receiver AS (
-                SELECT endpoint, count(DISTINCT module_type) AS receivers FROM receipt GROUP BY endpoint
+                SELECT endpoint, count(DISTINCT module_type) AS receivers FROM served GROUP BY endpoint
             )
             SELECT endpoint, count(*), sum(weight), count(*) FILTER (arrived IS NULL), coalesce(any_value(receivers), 0),
                 count(gap), avg(gap), var_pop(gap)
-            FROM put LEFT JOIN (SELECT DISTINCT message_id, true AS arrived FROM receipt) USING (message_id)
+            FROM put LEFT JOIN (SELECT DISTINCT message_id, true AS arrived FROM served) USING (message_id)
                 LEFT JOIN receiver USING (endpoint)
             GROUP BY endpoint ORDER BY count(*) DESC, endpoint LIMIT 1000
             """;

@@ -12,7 +12,6 @@ import io.flowmon.server.store.IntakeRate;
 import io.flowmon.server.store.LatencyBucket;
 import io.flowmon.server.store.LatencyQuery;
 import io.flowmon.server.store.Page;
-import io.flowmon.server.store.Percentiles;
 import io.flowmon.server.store.QueryFailedException;
 import io.flowmon.server.store.Rejection;
 import io.flowmon.server.store.StatisticsStore;
@@ -22,18 +21,19 @@ import io.flowmon.server.store.duckdb.query.Readers;
 import io.flowmon.server.store.duckdb.query.Row;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts and percentiles out of the event table. */
 final class DuckDbStatisticsStore implements StatisticsStore {
 
-    /** Of the messages of more events than this a part is counted: joining all would take seconds, and the memory of others. */
-    private static final long TOPOLOGY_EVENTS = 500_000;
+    /**
+     * Of the messages of more events than this a part is counted: joining all would take seconds, and the memory of others;
+     * and times are counted by {@linkplain ElapsedGroups bands}.
+     */
+    private static final long MANY_EVENTS = 250_000;
 
-    private static final String EVENTS = "SELECT count(*) FROM event"
-            + " WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)";
+    private static final String EVENTS = "SELECT count(*) FROM event WHERE " + FlowSelection.IN_RANGE;
 
     private static final String REJECTED = """
             SELECT sequence, epoch_us(received_at), source, batch_index, reason, first_bytes FROM rejected
@@ -41,24 +41,22 @@ final class DuckDbStatisticsStore implements StatisticsStore {
             """;
 
     private final Readers readers;
-    private final long topologyEvents;
+    private final long manyEvents;
 
     DuckDbStatisticsStore(Readers readers) {
-        this(readers, TOPOLOGY_EVENTS);
+        this(readers, MANY_EVENTS);
     }
 
-    DuckDbStatisticsStore(Readers readers, long topologyEvents) {
+    DuckDbStatisticsStore(Readers readers, long manyEvents) {
         this.readers = readers;
-        this.topologyEvents = topologyEvents;
+        this.manyEvents = manyEvents;
     }
 
     @Override
     public Topology topology(Instant from, Instant to) {
         long begin = Micros.of(from);
         long end = Micros.of(to);
-        long events =
-                readers.all(EVENTS, List.of(begin, end), row -> row.number(1)).get(0);
-        long oneIn = 1 + events / topologyEvents;
+        long oneIn = 1 + events(from, to) / manyEvents;
         Answer<MessageCount> counts =
                 readers.some(MessageCount.SQL, List.of(oneIn, begin, end, oneIn), MessageCount::map);
         return TopologyBuilder.build(counts.rows(), 1.0 / oneIn);
@@ -66,20 +64,7 @@ final class DuckDbStatisticsStore implements StatisticsStore {
 
     @Override
     public List<LatencyBucket> latency(LatencyQuery query) {
-        long from = Micros.of(query.from());
-        long width = Math.max(1, (Micros.of(query.to()) - from + query.buckets() - 1) / query.buckets());
-        StringBuilder sql = new StringBuilder(
-                        "SELECT (epoch_us(timestamp) - ?) // ? AS bucket, CAST(round(sum(1 / sample_rate)) AS BIGINT), "
-                                + Errors.COUNT + ", ")
-                .append(Quantiles.of("elapsed_time"))
-                .append(" FROM event WHERE timestamp >= make_timestamp(?::BIGINT)"
-                        + " AND timestamp < make_timestamp(?::BIGINT) AND elapsed_time IS NOT NULL");
-        List<Object> parameters = new ArrayList<>(List.of(from, width, from, Micros.of(query.to())));
-        filter(sql, parameters, "module_type", query.module());
-        filter(sql, parameters, "endpoint", query.endpoint());
-        filter(sql, parameters, "message_type", query.messageType());
-        sql.append(" GROUP BY bucket ORDER BY bucket");
-        return readers.all(sql.toString(), parameters, row -> bucket(row, from, width));
+        return LatencyBuckets.list(readers, query, isMany(query.from(), query.to()));
     }
 
     @Override
@@ -89,7 +74,7 @@ final class DuckDbStatisticsStore implements StatisticsStore {
 
     @Override
     public EndpointList endpoints(Instant from, Instant to, @Nullable String module) {
-        return EndpointCount.list(readers, from, to, module);
+        return EndpointCount.list(readers, from, to, module, isMany(from, to));
     }
 
     @Override
@@ -111,21 +96,13 @@ final class DuckDbStatisticsStore implements StatisticsStore {
         return new Page<>(page, more ? Long.toString(page.get(page.size() - 1).sequence()) : null);
     }
 
-    private static void filter(StringBuilder sql, List<Object> parameters, String column, @Nullable String value) {
-        if (value != null) {
-            sql.append(" AND ").append(column).append(" = ?");
-            parameters.add(value);
-        }
+    private boolean isMany(Instant from, Instant to) {
+        return events(from, to) > manyEvents;
     }
 
-    private static LatencyBucket bucket(Row row, long from, long width) throws SQLException {
-        long start = from + row.number(1) * width;
-        Percentiles percentiles = Quantiles.read(row, 4);
-        if (percentiles == null) {
-            throw new SQLException("a bucket without values");
-        }
-        return new LatencyBucket(
-                Micros.toInstant(start), Micros.toInstant(start + width), row.number(2), row.number(3), percentiles);
+    private long events(Instant from, Instant to) {
+        return readers.all(EVENTS, List.of(Micros.of(from), Micros.of(to)), row -> row.number(1))
+                .get(0);
     }
 
     private static Rejection rejection(Row row) throws SQLException {

@@ -22,21 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 record EndpointCount(EndpointStatistics statistics, long found) {
 
+    private static final String NAMES = "module_type, endpoint, message_type";
+
     /** Parameters are the time range and, twice, the module or an empty text. */
     private static final String SQL = """
-            SELECT module_type, endpoint, message_type, CAST(round(sum(1 / sample_rate)) AS BIGINT) AS ended, %s,
-                %s, count(*) OVER ()
-            FROM event
-            WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)
-                AND elapsed_time IS NOT NULL AND (? = '' OR module_type = ?)
-            GROUP BY module_type, endpoint, message_type
+            SELECT *, count(*) OVER () FROM (%s)
             ORDER BY ended DESC, module_type, endpoint, message_type LIMIT 2000
-            """.formatted(Errors.COUNT, Quantiles.of("elapsed_time"));
+            """;
 
-    static EndpointList list(Readers readers, Instant from, Instant to, @Nullable String module) {
+    static EndpointList list(Readers readers, Instant from, Instant to, @Nullable String module, boolean many) {
         String only = module == null ? "" : module;
-        Answer<EndpointCount> answer =
-                readers.some(SQL, List.of(Micros.of(from), Micros.of(to), only, only), EndpointCount::map);
+        Answer<EndpointCount> answer = readers.some(
+                SQL.formatted(ElapsedGroups.sql(many, NAMES, NAMES, "(? = '' OR module_type = ?)")),
+                List.of(Micros.of(from), Micros.of(to), only, only),
+                EndpointCount::map);
         List<EndpointCount> rows = answer.rows();
         long found = rows.isEmpty() ? 0 : rows.get(0).found();
         return new EndpointList(rows.stream().map(EndpointCount::statistics).toList(), found - rows.size());

@@ -48,7 +48,7 @@ final class FacetCounts {
         return new FlowFacets(
                 counts.ofEvents(query.ofAnyModule(), "module_type"),
                 counts.ofEvents(query.ofAnyEndpoint(), "endpoint"),
-                counts.ask(new FlowSelection(query.ofAnyOutcome()), OUTCOMES, List.of()),
+                counts.ask(FlowSelection.of(readers, query.ofAnyOutcome()), OUTCOMES, List.of()),
                 counts.keyNames(query));
     }
 
@@ -57,7 +57,7 @@ final class FacetCounts {
         List<Object> parameters = new ArrayList<>(FlowSelection.range(query));
         parameters.addAll(conditions.parameters());
         return ask(
-                new FlowSelection(query),
+                FlowSelection.of(readers, query),
                 OF_EVENTS.formatted(column, FlowSelection.IN_RANGE, conditions.sql()),
                 parameters);
     }
@@ -65,7 +65,7 @@ final class FacetCounts {
     /** A key may stand on another event than the one that has module and endpoint. */
     private Facet keyNames(FlowQuery query) {
         return ask(
-                new FlowSelection(query),
+                FlowSelection.of(readers, query),
                 OF_EVENTS.formatted(KEY_NAME, FlowSelection.IN_RANGE, "business_keys IS NOT NULL"),
                 FlowSelection.range(query));
     }

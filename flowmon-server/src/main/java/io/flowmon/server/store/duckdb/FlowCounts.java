@@ -26,7 +26,7 @@ final class FlowCounts {
     private FlowCounts() {}
 
     static List<FlowCount> list(Readers readers, FlowQuery query, Instant origin, Duration width) {
-        FlowSelection selection = new FlowSelection(query);
+        FlowSelection selection = FlowSelection.of(readers, query);
         long first = Micros.of(origin);
         long micros = Math.max(1, TimeUnit.MICROSECONDS.convert(width));
         List<Object> parameters = new ArrayList<>(selection.parameters());

@@ -14,8 +14,8 @@ import java.sql.SQLException;
  */
 final class FlowKindRows {
 
-    static final String SQL = LoadSql.TABLES + """
-            , began AS (
+    static final String SQL = """
+            WITH began AS (
                 SELECT correlation_id FROM told, bounds GROUP BY correlation_id
                 HAVING min(least(moment, coalesce(begin_at, moment))) >= any_value(low)
             ), root AS (
@@ -30,7 +30,6 @@ final class FlowKindRows {
                 coalesce(sum(weight * service), 0) AS seconds,
                 coalesce(sum(weight * greatest(0, service - coalesce(away, 0))), 0), coalesce(sum(weight * wait), 0)
             FROM served JOIN root USING (correlation_id) JOIN kind USING (kind_module, kind_endpoint)
-                LEFT JOIN elsewhere USING (module_type, module_id, action)
             GROUP BY kind_module, kind_endpoint, module_type, endpoint
             ORDER BY any_value(flows) DESC, kind_module, kind_endpoint, seconds DESC, module_type, endpoint LIMIT 2000
             """;

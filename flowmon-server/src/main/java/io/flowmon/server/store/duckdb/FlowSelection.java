@@ -6,8 +6,12 @@ package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.event.StoredEvent;
 import io.flowmon.server.store.FlowQuery;
+import io.flowmon.server.store.duckdb.query.Readers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The flows that a query is about, as SQL: what is to be told of them is asked of it. */
 final class FlowSelection {
@@ -20,44 +24,55 @@ final class FlowSelection {
 
     /** The earliest time that a flow's events tell of, as {@link StoredEvent#from()} has it. */
     static final String START_MICROS = """
-            epoch_us(min(least(timestamp, coalesce(begin_timestamp, timestamp - to_microseconds(CAST(1000000 *
-                CASE WHEN elapsed_time > %1$d THEN %1$d ELSE elapsed_time END AS BIGINT))))))""".formatted(StoredEvent.LONGEST_ACTION.toSeconds());
+            min(least(epoch_us(timestamp), coalesce(epoch_us(begin_timestamp), epoch_us(timestamp) - CAST(1000000 *
+                CASE WHEN elapsed_time > %1$d THEN %1$d ELSE elapsed_time END AS BIGINT))))""".formatted(StoredEvent.LONGEST_ACTION.toSeconds());
 
     /** The latest time that a flow's events tell of. */
-    static final String END_MICROS = "epoch_us(max(greatest(timestamp, end_timestamp)))";
+    static final String END_MICROS = "max(epoch_us(greatest(timestamp, end_timestamp)))";
 
     /** Whether an event lies in the time, of which {@link #range} has the parameters. */
     static final String IN_RANGE = "timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)";
 
+    private static final String HAS_MOST =
+            "SELECT 2 * count(*) > (SELECT count(*) FROM event) FROM event WHERE " + IN_RANGE;
+
+    private static final String OK = "ok";
+
+    private static final String FLOW = "SELECT correlation_id, " + START_MICROS + " AS start_us, " + END_MICROS
+            + " AS end_us, " + WORST_OUTCOME + " AS outcome, max(1 / sample_rate) AS weight FROM event";
+
+    private static final List<String> TEXT_COLUMNS = List.of(
+            "correlation_id", "service_params", "business_keys", "error_type", "error_message", "result", "others");
+
+    private static final String TEXT = TEXT_COLUMNS.stream()
+            .map(column -> column + " ILIKE ? ESCAPE '!'")
+            .collect(Collectors.joining(" OR ", "(", ")"));
+
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    FlowSelection(FlowQuery query) {
-        this(query, Micros.of(query.from()));
-    }
-
     /** @param since flows that begin before are left out, unless this is the range's own begin; in microseconds since 1970 */
     FlowSelection(FlowQuery query, long since) {
-        sql.append("WITH candidate AS (SELECT correlation_id FROM event WHERE " + IN_RANGE);
-        parameters.add(since);
-        parameters.add(Micros.of(query.to()));
-        List<String> conditions = eventConditions(query);
-        sql.append(" GROUP BY correlation_id");
-        if (!conditions.isEmpty()) {
-            sql.append(" HAVING ").append(String.join(" AND ", conditions));
+        sql.append("WITH candidate AS (");
+        candidates(query, since);
+        sql.append("), flow AS (" + FLOW + " WHERE correlation_id IN (SELECT correlation_id FROM candidate)"
+                + " GROUP BY correlation_id)");
+        matching(query, since);
+    }
+
+    private FlowSelection() {}
+
+    /** All that a query is about; where that is most of the store, to choose first would cost more than it spares. */
+    static FlowSelection of(Readers readers, FlowQuery query) {
+        if (isNarrowed(query)
+                || !readers.all(HAS_MOST, range(query), row -> row.flag(1)).get(0)) {
+            return new FlowSelection(query, Micros.of(query.from()));
         }
-        sql.append("), flow AS (SELECT correlation_id, " + START_MICROS + " AS start_us, " + END_MICROS
-                        + " AS end_us, ")
-                .append(WORST_OUTCOME)
-                .append(" AS outcome, max(1 / sample_rate) AS weight FROM event"
-                        + " WHERE correlation_id IN (SELECT correlation_id FROM candidate)"
-                        + " GROUP BY correlation_id), matching AS (SELECT * FROM flow WHERE true");
-        if (since > Micros.of(query.from())) {
-            sql.append(" AND start_us >= ?");
-            parameters.add(since);
-        }
-        flowConditions(query);
-        sql.append(") ");
+        FlowSelection all = new FlowSelection();
+        all.sql.append("WITH flow AS (" + FLOW + " GROUP BY correlation_id HAVING bool_or(" + IN_RANGE + "))");
+        all.parameters.addAll(range(query));
+        all.matching(query, Micros.of(query.from()));
+        return all;
     }
 
     /** Tables to ask; {@code matching} has each flow's {@code correlation_id, start_us, end_us, outcome, weight}. */
@@ -74,45 +89,74 @@ final class FlowSelection {
         return List.of(Micros.of(query.from()), Micros.of(query.to()));
     }
 
-    private List<String> eventConditions(FlowQuery query) {
-        List<String> conditions = new ArrayList<>();
+    private static boolean isNarrowed(FlowQuery query) {
+        return !new EventConditions(query).none()
+                || query.text() != null
+                || !query.businessKeys().isEmpty()
+                || outcomeOfAnEvent(query) != null;
+    }
+
+    /** What an event of each of the flows ended with; null if nothing is known. */
+    private static @Nullable String outcomeOfAnEvent(FlowQuery query) {
+        return OK.equals(query.outcome()) ? null : query.outcome();
+    }
+
+    /** Each condition chooses before anything is grouped: what is left is mostly little. */
+    private void candidates(FlowQuery query, long since) {
         EventConditions sameEvent = new EventConditions(query);
-        if (!sameEvent.none()) {
-            conditions.add("bool_or(" + sameEvent.sql() + ")");
-            parameters.addAll(sameEvent.parameters());
-        }
+        haveEvent(sameEvent.sql(), sameEvent.parameters(), query, since);
         if (query.text() != null) {
-            conditions.add(textCondition(query.text()));
+            intersect(query, since, TEXT, Collections.nCopies(TEXT_COLUMNS.size(), pattern(query.text())));
         }
-        query.businessKeys().forEach((name, value) -> {
-            conditions.add("bool_or(" + BusinessKeys.HAS_KEY + ")");
-            parameters.addAll(BusinessKeys.parameters(name, value));
-        });
-        return conditions;
+        query.businessKeys()
+                .forEach((name, value) ->
+                        intersect(query, since, BusinessKeys.HAS_KEY, BusinessKeys.parameters(name, value)));
+        String outcome = outcomeOfAnEvent(query);
+        if (outcome != null) { // it may lie outside of the range
+            sql.append(" INTERSECT SELECT correlation_id FROM event WHERE ");
+            outcomeCondition(outcome);
+        }
     }
 
-    private String textCondition(String text) {
-        List<String> columns = List.of(
-                "correlation_id", "service_params", "business_keys", "error_type", "error_message", "result", "others");
-        List<String> matches = new ArrayList<>();
-        String pattern = "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
-        for (String column : columns) {
-            matches.add(column + " ILIKE ? ESCAPE '!'");
-            parameters.add(pattern);
-        }
-        return "bool_or(" + String.join(" OR ", matches) + ")";
+    private void intersect(FlowQuery query, long since, String condition, List<?> values) {
+        sql.append(" INTERSECT ");
+        haveEvent(condition, values, query, since);
     }
 
-    private void flowConditions(FlowQuery query) {
-        if (FlowQuery.FAILED.equals(query.outcome())) {
-            sql.append(" AND outcome <> 'ok'");
-        } else if (query.outcome() != null) {
-            sql.append(" AND outcome = ?");
-            parameters.add(query.outcome());
+    private void haveEvent(String condition, List<?> values, FlowQuery query, long since) {
+        sql.append("SELECT DISTINCT correlation_id FROM event WHERE " + IN_RANGE + " AND ")
+                .append(condition);
+        parameters.addAll(List.of(since, Micros.of(query.to())));
+        parameters.addAll(values);
+    }
+
+    private static String pattern(String text) {
+        return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    }
+
+    private void outcomeCondition(String outcome) {
+        if (FlowQuery.FAILED.equals(outcome)) {
+            sql.append("outcome <> 'ok'");
+        } else {
+            sql.append("outcome = ?");
+            parameters.add(outcome);
+        }
+    }
+
+    private void matching(FlowQuery query, long since) {
+        sql.append(", matching AS (SELECT * FROM flow WHERE true");
+        if (since > Micros.of(query.from())) {
+            sql.append(" AND start_us >= ?");
+            parameters.add(since);
+        }
+        if (query.outcome() != null) {
+            sql.append(" AND ");
+            outcomeCondition(query.outcome());
         }
         if (query.minDuration() != null) {
             sql.append(" AND end_us - start_us >= ?");
             parameters.add(query.minDuration().toNanos() / 1_000);
         }
+        sql.append(") ");
     }
 }

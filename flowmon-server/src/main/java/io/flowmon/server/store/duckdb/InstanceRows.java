@@ -15,8 +15,8 @@ import java.sql.SQLException;
  */
 final class InstanceRows {
 
-    static final String SQL = LoadSql.TABLES + """
-            , edge AS (
+    static final String SQL = """
+            WITH edge AS (
                 SELECT module_type, station, module_id, busy_from AS moment, 1 AS step FROM work WHERE service IS NOT NULL
                 UNION ALL
                 SELECT module_type, station, module_id, greatest(busy_from, busy_to - 100), -1
@@ -25,7 +25,7 @@ final class InstanceRows {
                 SELECT module_type, station, module_id, max(level) AS peak
                 FROM (
                     SELECT module_type, station, module_id, sum(step) OVER (
-                        PARTITION BY module_type, station, module_id ORDER BY moment, step
+                        PARTITION BY hash(module_type, station, module_id) ORDER BY moment, step
                         ROWS UNBOUNDED PRECEDING) AS level
                     FROM edge)
                 GROUP BY ALL
@@ -33,7 +33,7 @@ final class InstanceRows {
                 SELECT module_type, station, module_id, count(gap) AS gaps, avg(gap) AS mean, var_pop(gap) AS variance
                 FROM (
                     SELECT module_type, station, module_id, (arrived - lag(arrived) OVER (
-                        PARTITION BY module_type, station, module_id ORDER BY arrived)) / 1e6 AS gap
+                        PARTITION BY hash(module_type, station, module_id) ORDER BY arrived)) / 1e6 AS gap
                     FROM work, bounds WHERE arrived >= low)
                 GROUP BY ALL
             )
@@ -51,7 +51,7 @@ final class InstanceRows {
 
     static InstanceLoad map(Row row) throws SQLException {
         return new InstanceLoad(
-                LoadSql.key(row),
+                LoadTables.key(row),
                 row.requiredText(3),
                 row.number(4),
                 row.decimal(5),

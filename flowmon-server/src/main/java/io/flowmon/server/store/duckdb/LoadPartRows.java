@@ -8,13 +8,12 @@ import io.flowmon.server.store.LoadPart;
 import io.flowmon.server.store.LoadQuery;
 import io.flowmon.server.store.duckdb.query.Row;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Arrivals and waits over time. */
 final class LoadPartRows {
 
-    static final String SQL = LoadSql.TABLES + """
+    static final String SQL = """
             SELECT module_type, station, least((joined - low) * ? // (high - low), ?) AS part, count(*), avg(wait)
             FROM work, bounds WHERE joined >= low GROUP BY ALL ORDER BY module_type, station, part LIMIT 50000
             """;
@@ -22,13 +21,10 @@ final class LoadPartRows {
     private LoadPartRows() {}
 
     static List<Object> parameters(LoadQuery query) {
-        List<Object> parameters = new ArrayList<>(LoadSql.parameters(query));
-        parameters.add((long) query.parts());
-        parameters.add(query.parts() - 1L);
-        return parameters;
+        return List.of((long) query.parts(), query.parts() - 1L);
     }
 
     static LoadPart map(Row row) throws SQLException {
-        return new LoadPart(LoadSql.key(row), (int) row.number(3), row.number(4), row.optionalDecimal(5));
+        return new LoadPart(LoadTables.key(row), (int) row.number(3), row.number(4), row.optionalDecimal(5));
     }
 }

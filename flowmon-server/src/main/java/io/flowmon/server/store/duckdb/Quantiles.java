@@ -7,15 +7,18 @@ package io.flowmon.server.store.duckdb;
 import io.flowmon.server.store.Percentiles;
 import io.flowmon.server.store.duckdb.query.Row;
 import java.sql.SQLException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The usual percentiles as one column: a list of seven, null when there was no value. */
 final class Quantiles {
 
+    static final double[] SHARES = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
+
     private Quantiles() {}
 
     static String of(String column) {
-        return "quantile_cont(" + column + ", [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99])";
+        return "quantile_cont(" + column + ", " + Arrays.toString(SHARES) + ")";
     }
 
     static @Nullable Percentiles read(Row row, int column) throws SQLException {

@@ -10,7 +10,6 @@ import io.flowmon.server.store.StationLoad.Service;
 import io.flowmon.server.store.StationLoad.Waits;
 import io.flowmon.server.store.duckdb.query.Row;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,8 +20,7 @@ final class StationRows {
 
     private static final int POINTS = 200;
 
-    private static final String SQL = LoadSql.TABLES
-            + """
+    private static final String SQL = """
             SELECT module_type, station,
                 count(*) FILTER (arrived >= low), coalesce(sum(weight) FILTER (arrived >= low), 0),
                 count(service), count(*) FILTER (service IS NULL AND arrived >= low), bool_or(weight > 1),
@@ -36,12 +34,12 @@ final class StationRows {
                 count(*) FILTER (pool >= 0), count(*) FILTER (pool < 0), avg(pool) FILTER (pool >= 0) / 1e6,
                 count(*) FILTER (bus >= 0 AND pool >= 0), avg(wait) FILTER (bus >= 0 AND pool >= 0),
                 count(DISTINCT module_id), list_distinct(arg_max(correlation_id, service, 5)), count(*) OVER ()
-            FROM work LEFT JOIN elsewhere USING (module_type, module_id, action), bounds
+            FROM work, bounds
             GROUP BY module_type, station
             ORDER BY (?::VARCHAR IN ('', module_type) AND ?::VARCHAR IN ('', station)) DESC, busy DESC, module_type, station LIMIT 500
             """.formatted(IntStream.range(0, POINTS)
-                    .mapToObj(i -> Double.toString((i + 0.5) / POINTS))
-                    .collect(Collectors.joining(", ")));
+            .mapToObj(i -> Double.toString((i + 0.5) / POINTS))
+            .collect(Collectors.joining(", ")));
 
     /** @param found how many stations there are, whether they are all told or not */
     record Found(StationLoad station, long found) {}
@@ -53,16 +51,13 @@ final class StationRows {
     }
 
     static List<Object> parameters(LoadQuery query) {
-        List<Object> parameters = new ArrayList<>(LoadSql.parameters(query));
-        parameters.add(query.module() == null ? "" : query.module());
-        parameters.add(query.endpoint() == null ? "" : query.endpoint());
-        return parameters;
+        return List.of(query.module() == null ? "" : query.module(), query.endpoint() == null ? "" : query.endpoint());
     }
 
     static Found map(Row row) throws SQLException {
         Object[] flows = row.list(22);
         StationLoad station = new StationLoad(
-                LoadSql.key(row),
+                LoadTables.key(row),
                 row.number(3),
                 row.decimal(4),
                 row.number(5),

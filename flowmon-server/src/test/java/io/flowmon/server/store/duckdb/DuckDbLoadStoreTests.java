@@ -24,6 +24,7 @@ import io.flowmon.server.store.StationLoad;
 import io.flowmon.server.store.duckdb.query.Readers;
 import io.flowmon.server.store.duckdb.query.TestQuerySettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,8 +209,33 @@ class DuckDbLoadStoreTests {
     }
 
     @Test
+    void moreEventsThanAreLookedAt_tellOfTheNewestPart() throws Exception {
+        List<IncomingEvent> calls = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            calls.addAll(call("f" + i, i, 0.5, "shop_1", "GET /x"));
+        }
+        put(calls);
+
+        int most = calls.size() / 2;
+        LoadQuery query = new LoadQuery(START, at(100), null, null, 10);
+        Load newest = new DuckDbLoadStore(readers, most).load(query);
+        assertThat(newest.from()).isBetween(at(60), at(95));
+        assertThat(station(newest, "shop", "GET /x").arrivals()).isEqualTo((long)
+                Math.ceil(100 - Duration.between(START, newest.from()).toMillis() / 1000.0));
+        assertThat(newest.parts())
+                .filteredOn(part -> part.key().endpoint() != null)
+                .hasSize(10);
+
+        assertThat(new DuckDbLoadStore(readers, calls.size()).load(query))
+                .isEqualTo(load())
+                .extracting(Load::from)
+                .isEqualTo(START);
+    }
+
+    @Test
     void nothing_isNothing() {
-        assertThat(load()).isEqualTo(new Load(List.of(), 0, List.of(), List.of(), List.of(), List.of(), List.of()));
+        assertThat(load())
+                .isEqualTo(new Load(START, List.of(), 0, List.of(), List.of(), List.of(), List.of(), List.of()));
     }
 
     private static List<IncomingEvent> call(String flow, double at, double seconds, String instance, String endpoint) {

@@ -133,7 +133,7 @@ class QueryBoundsTests {
     void query_whenTheDiskGetsShort_isStoppedBeforeTheStoreIs() throws Exception {
         use(Map.of("memory", "1GB", "timeout", "1h")); // more than the store has, so that it is put on the disk
         CompletableFuture<Object> large = CompletableFuture.supplyAsync(() -> ask(SPILLING.formatted(1_000_000_000)));
-        await().until(this::spilled);
+        await().atMost(1, TimeUnit.MINUTES).until(this::spilled);
 
         room.set(1);
 

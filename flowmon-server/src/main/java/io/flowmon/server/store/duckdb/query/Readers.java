@@ -7,16 +7,11 @@ package io.flowmon.server.store.duckdb.query;
 import io.flowmon.server.query.QueryScope;
 import io.flowmon.server.settings.QuerySettings;
 import io.flowmon.server.store.QueryFailedException;
-import io.flowmon.server.store.QueryFailedException.Reason;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -64,14 +59,7 @@ public final class Readers implements AutoCloseable {
      * @throws QueryFailedException if it cannot be answered within the bounds
      */
     public <T> List<T> all(String sql, List<?> parameters, RowMapper<T> mapper) {
-        Answer<T> answer = some(sql, parameters, mapper);
-        if (answer.cut()) {
-            throw new QueryFailedException(
-                    Reason.TOO_EXPENSIVE,
-                    "The answer is larger than " + settings.answerSize().toMegabytes()
-                            + " MB (flowmon.server.query.answer-size); ask for less");
-        }
-        return answer.rows();
+        return together(questions -> questions.all(sql, parameters, mapper));
     }
 
     /**
@@ -80,19 +68,23 @@ public final class Readers implements AutoCloseable {
      * @throws QueryFailedException if it cannot be answered within the bounds
      */
     public <T> Answer<T> some(String sql, List<?> parameters, RowMapper<T> mapper) {
+        return together(questions -> questions.some(sql, parameters, mapper));
+    }
+
+    /**
+     * Asks several questions on one connection, which may make tables for them.
+     *
+     * @throws QueryFailedException if they cannot be answered within the bounds, of which each has its own
+     */
+    public <T> T together(Function<Questions, T> asking) {
         QueryScope scope = QueryScope.current();
         places.take();
         try (Connection connection = connections.connect()) {
             boundDisk(connection);
             set(connection, "operator_memory_limit", memory);
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < parameters.size(); i++) {
-                    statement.setObject(i + 1, toColumn(parameters.get(i)));
-                }
-                return ask(statement, scope, mapper);
-            }
+            return asking.apply(new Questions(connection, settings, memory, answers, watch, scope));
         } catch (SQLException failure) {
-            throw failed(failure, null);
+            throw QueryFailures.of(failure, null, settings, memory);
         } finally {
             places.release();
         }
@@ -126,69 +118,5 @@ public final class Readers implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET " + setting + " = '" + bytes + "B'");
         }
-    }
-
-    private <T> Answer<T> ask(PreparedStatement statement, @Nullable QueryScope scope, RowMapper<T> mapper) {
-        RunningQuery query = new RunningQuery(statement, scope);
-        AnswerMemory.Share share = answers.share(scope);
-        watch.add(query);
-        try (ResultSet rows = statement.executeQuery()) {
-            return read(rows, share, mapper);
-        } catch (SQLException failure) {
-            throw failed(failure, query.end());
-        } finally {
-            query.end();
-            watch.remove(query);
-            share.done();
-        }
-    }
-
-    private <T> Answer<T> read(ResultSet rows, AnswerMemory.Share share, RowMapper<T> mapper) throws SQLException {
-        List<T> result = new ArrayList<>();
-        long size = 0;
-        while (rows.next()) {
-            if (size >= settings.answerSize().toBytes()) {
-                return new Answer<>(result, true);
-            }
-            Row row = new Row(rows);
-            result.add(mapper.map(row));
-            size += row.size();
-            share.add(row.size());
-        }
-        return new Answer<>(result, false);
-    }
-
-    private static Object toColumn(Object parameter) {
-        return parameter instanceof UUID uuid ? uuid.toString() : parameter;
-    }
-
-    private QueryFailedException failed(SQLException failure, RunningQuery.@Nullable Stop stop) {
-        String message = String.valueOf(failure.getMessage());
-        if (stop == RunningQuery.Stop.CLIENT_GONE) {
-            return new QueryFailedException(Reason.ABANDONED, "Nobody waits for the answer any more", failure);
-        }
-        if (stop == RunningQuery.Stop.TIME) {
-            return new QueryFailedException(
-                    Reason.TOO_EXPENSIVE,
-                    "The question took longer than " + settings.timeout().toMillis() / 1000.0
-                            + " s (flowmon.server.query.timeout); ask for less time or with fewer words",
-                    failure);
-        }
-        if (stop == RunningQuery.Stop.DISK) {
-            return new QueryFailedException(
-                    Reason.TOO_EXPENSIVE,
-                    "The questions need more of the disk than there is beyond what has to stay free for the store"
-                            + " (flowmon.server.disk.min-free); ask for less time",
-                    failure);
-        }
-        if (stop == RunningQuery.Stop.MEMORY || message.startsWith("Out of Memory")) {
-            return new QueryFailedException(
-                    Reason.TOO_EXPENSIVE,
-                    "The questions need more memory than they may have (flowmon.server.query.memory, "
-                            + DataSize.ofBytes(memory).toMegabytes()
-                            + " MB, and flowmon.server.query.disk); ask for less time",
-                    failure);
-        }
-        return new QueryFailedException(Reason.BROKEN, "The store cannot answer: " + message, failure);
     }
 }
