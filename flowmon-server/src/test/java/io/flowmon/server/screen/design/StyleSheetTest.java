@@ -21,10 +21,10 @@ class StyleSheetTest {
 
     @Test
     void contrast_isThatOfWcag() {
-        assertThat(Contrast.of("#000000", "#ffffff")).isEqualTo("21.0");
-        assertThat(Contrast.of("#ffffff", "#ffffff")).isEqualTo("1.0");
-        assertThat(Contrast.of("#767676", "#ffffff")).isEqualTo("4.5");
-        assertThat(Contrast.of("#777777", "#ffffff")).isEqualTo("4.4");
+        assertThat(Contrast.of("#000000", "#ffffff")).isEqualTo(21.0);
+        assertThat(Contrast.of("#ffffff", "#ffffff")).isEqualTo(1.0);
+        assertThat(Contrast.of("#767676", "#ffffff")).isEqualTo(4.5);
+        assertThat(Contrast.of("#777777", "#ffffff")).isEqualTo(4.4);
         assertThat(Contrast.of("10px", "#ffffff")).isNull();
         assertThat(Contrast.of("#ffffff", null)).isNull();
     }
@@ -58,12 +58,8 @@ class StyleSheetTest {
                 .filteredOn(token -> FOR_TEXT.contains(token.name()))
                 .hasSize(FOR_TEXT.size())
                 .allSatisfy(token -> {
-                    assertThat(Double.parseDouble(String.valueOf(token.lightContrast())))
-                            .as(token.name())
-                            .isGreaterThanOrEqualTo(TEXT);
-                    assertThat(Double.parseDouble(String.valueOf(token.darkContrast())))
-                            .as(token.name())
-                            .isGreaterThanOrEqualTo(TEXT);
+                    assertThat(token.lightContrast()).as(token.name()).isGreaterThanOrEqualTo(TEXT);
+                    assertThat(token.darkContrast()).as(token.name()).isGreaterThanOrEqualTo(TEXT);
                 });
     }
 }
