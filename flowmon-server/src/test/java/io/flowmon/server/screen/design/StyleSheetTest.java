@@ -41,8 +41,7 @@ class StyleSheetTest {
         assertThat(style.tokens())
                 .extracting(DesignToken::name)
                 .containsExactly("radius", "surface", "bad", "bad-soft");
-        assertThat(style.tokens().get(2))
-                .isEqualTo(new DesignToken("bad", "#b3261e", "#ff9a92", "6.5", "8.5", "5.5", "1.7"));
+        assertThat(style.tokens().get(2)).isEqualTo(new DesignToken("bad", "#b3261e", "#ff9a92", 6.5, 8.5, 5.5, 1.7));
         assertThat(style.tokens().get(0).isColour()).isFalse();
         assertThat(style.local()).containsExactly("indent", "mono");
         assertThat(style.textSizes()).isEqualTo(Map.of(13.5, 1, 14.0, 1));
