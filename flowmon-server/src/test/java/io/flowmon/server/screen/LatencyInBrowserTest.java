@@ -46,7 +46,7 @@ class LatencyInBrowserTest extends SeededServerTest {
     @Test
     void numbers_inFrench_haveACommaOnThePageAndInWhatScriptsAdd() {
         inFrench();
-        open(1440, "/latency?module=payments&endpoint=POST+/payments");
+        open(1440, "/latency?module=payments&endpoint=POST+/payments&range=24h");
 
         assertThat(page.locator(".panel-facts").first()).containsText("12,5\u202F% ");
         assertThat(page.locator("[data-drawn]").first()).hasAttribute("aria-valuetext", Pattern.compile("\\d,\\d"));
