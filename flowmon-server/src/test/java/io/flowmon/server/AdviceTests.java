@@ -319,7 +319,7 @@ class AdviceTests {
         assertThat(text(whole, "verdict")).isEqualTo("spare");
         assertThat(text(whole, "text"))
                 .isEqualTo(
-                        "1 instance would hold the target. There are 3. The target is 95% of the actions done within 0.4 s.");
+                        "1 instance would hold the target. There are 3. The target is 95% of the actions done within 400 ms.");
     }
 
     @Test

@@ -6,6 +6,7 @@ package io.flowmon.server.advice;
 
 import io.flowmon.server.advice.queueing.GgcQueue;
 import io.flowmon.server.advice.queueing.ModelRange;
+import io.flowmon.server.event.Durations;
 import io.flowmon.server.store.StationLoad.Waits;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,9 @@ record Certainty(Confidence confidence, List<Text> reasons) {
         double difference = Math.abs(predicted - measured);
         boolean agrees =
                 difference <= Math.max(predicted, measured) / 2 || difference <= NOTICEABLE * now.serviceSeconds();
-        doubts.add(agrees ? Confidence.HIGH : Confidence.LOW, Sentence.WAIT_MEASURED.of(predicted, measured));
+        doubts.add(
+                agrees ? Confidence.HIGH : Confidence.LOW,
+                Sentence.WAIT_MEASURED.of(Durations.ofSeconds(predicted), Durations.ofSeconds(measured)));
     }
 
     private static final class Doubts {

@@ -19,9 +19,9 @@ public enum Sentence {
     /** The same. */
     SPARE,
     NOT_BY_INSTANCES,
-    /** The target: the share of the actions; in seconds. */
+    /** The target: the share of the actions; the duration within which. */
     GOAL,
-    /** How long the work alone takes at the target's percentile, in seconds. */
+    /** The duration of the work alone at the target's percentile. */
     WORK_ALONE,
 
     NO_END,
@@ -61,7 +61,7 @@ public enum Sentence {
     BEYOND_FORMULAS_NOW,
     /** The utilisation of the queue with the instances advised. */
     BEYOND_FORMULAS_THEN,
-    /** The mean wait by the formulas; as measured; both in seconds. */
+    /** The mean wait by the formulas; as measured; both durations. */
     WAIT_MEASURED,
     /** The share of the time in service. */
     MOSTLY_ELSEWHERE,

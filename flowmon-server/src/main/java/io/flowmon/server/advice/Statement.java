@@ -4,9 +4,11 @@
  */
 package io.flowmon.server.advice;
 
+import io.flowmon.server.event.Durations;
 import io.flowmon.server.text.Numbers;
 import io.flowmon.server.text.Texts;
 import io.flowmon.server.text.VisibleText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,8 @@ import java.util.function.Function;
 /**
  * A sentence, and what it is about.
  *
- * @param arguments whole numbers, which the words may depend on; other numbers; shares; times; names from outside as texts
+ * @param arguments whole numbers, which the words may depend on; other numbers; shares; durations; times; names from outside
+ *     as texts
  */
 public record Statement(Sentence sentence, List<Object> arguments) {
 
@@ -41,6 +44,9 @@ public record Statement(Sentence sentence, List<Object> arguments) {
         }
         if (argument instanceof Share share) {
             return share.in(language);
+        }
+        if (argument instanceof Duration duration) {
+            return Durations.text(duration, language);
         }
         if (argument instanceof Instant at) {
             return time.apply(at);

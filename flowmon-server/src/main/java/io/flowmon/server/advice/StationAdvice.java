@@ -5,6 +5,7 @@
 package io.flowmon.server.advice;
 
 import io.flowmon.server.advice.queueing.Target;
+import io.flowmon.server.event.Durations;
 import io.flowmon.server.settings.AdviceSettings;
 import io.flowmon.server.store.LoadQuery;
 import io.flowmon.server.store.StationKey;
@@ -85,7 +86,7 @@ final class StationAdvice {
     }
 
     private Text text(Verdict verdict, @Nullable Integer needed, Model model) {
-        Statement goal = Sentence.GOAL.of(new Share(target.percentile()), target.seconds());
+        Statement goal = Sentence.GOAL.of(new Share(target.percentile()), Durations.ofSeconds(target.seconds()));
         return switch (verdict) {
             case ENOUGH -> Text.of(instances(Sentence.ENOUGH, needed, model), goal);
             case ADD -> Text.of(instances(Sentence.ADD, needed, model), goal);
@@ -94,7 +95,8 @@ final class StationAdvice {
                 Text.of(
                         Sentence.NOT_BY_INSTANCES.of(),
                         goal,
-                        Sentence.WORK_ALONE.of(model.station().service().percentile(target.percentile())));
+                        Sentence.WORK_ALONE.of(
+                                Durations.ofSeconds(model.station().service().percentile(target.percentile()))));
             case CANNOT_TELL -> throw new IllegalArgumentException("there is no such text");
         };
     }

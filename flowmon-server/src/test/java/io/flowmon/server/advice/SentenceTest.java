@@ -7,6 +7,7 @@ package io.flowmon.server.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowmon.server.text.Texts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -36,13 +37,14 @@ class SentenceTest {
     void arguments_areWrittenAsTheLanguageDoes() {
         Statement few = Sentence.TOO_FEW.of(1L, 50);
         Statement change = Sentence.UNSTEADY.of(new Share(0.1255));
-        Statement wait = Sentence.WAIT_MEASURED.of(0.07119, 1234.5);
+        Statement wait = Sentence.WAIT_MEASURED.of(Duration.ofNanos(9_110_000), Duration.ofMillis(1_250));
 
         assertThat(english(few)).isEqualTo("In this time only 1 ended; at least 50 actions are needed.");
         assertThat(french(few)).startsWith("Pendant cette période, une seule action s’est terminée");
         assertThat(english(change)).startsWith("The rate changes by 12.6% from");
         assertThat(french(change)).startsWith("Le débit varie de 12,6\u202F% d’une");
-        assertThat(french(wait)).contains("0,0712 s", "1\u202F230 s");
+        assertThat(french(wait)).contains("9,1 ms", "1,25 s");
+        assertThat(french(Sentence.VARIATIONS.of(0.5, 1234.5))).endsWith("arrivées 0,5, service 1\u202F230.");
         assertThat(english(Sentence.SAMPLE.of(20_000L, new Share(0.02)))).startsWith("20,000 actions tell");
     }
 

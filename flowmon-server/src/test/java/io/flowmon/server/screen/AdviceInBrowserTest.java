@@ -142,8 +142,9 @@ class AdviceInBrowserTest extends SeededServerTest {
         assertThat(rare.locator(".badge")).hasText("cannot tell");
         assertThat(rare).containsText("at least 50 actions are needed");
         rare.locator("summary").click();
-        assertThat(rare.locator("tbody tr", new Locator.LocatorOptions().setHasText("GET /status")))
-                .containsText("– 80.0 ms");
+        Locator step = rare.locator("tbody tr", new Locator.LocatorOptions().setHasText("GET /status"));
+        assertThat(step.locator("td").nth(1)).hasText("–");
+        assertThat(step.locator("td").last()).hasText("cannot tell");
         assertAccessible();
     }
 
