@@ -1,4 +1,4 @@
-// What every page shares: times in the viewer's zone, copying, opening and closing, the live list.
+// What every page shares: times in the viewer's zone, numbers in the page's language, copying, opening and closing, the live list.
 'use strict';
 
 const dateFormat = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
@@ -6,6 +6,24 @@ const timeFormat = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute:
 const preciseFormat = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hour12: false,
 });
+
+// A number as the language of the page writes it; addresses and data- attributes keep their decimal point.
+function figure(value, digits) {
+  return new Intl.NumberFormat(document.documentElement.lang, digits).format(value);
+}
+
+// A number for people needs three figures at most.
+function rounded(value) {
+  return figure(value, { maximumSignificantDigits: 3 });
+}
+
+function duration(seconds) {
+  const millis = seconds * 1000;
+  const decimals = (most) => ({ maximumFractionDigits: most });
+  if (millis < 9.95) return `${figure(millis, decimals(1))} ms`;
+  if (millis < 999.5) return `${figure(millis, decimals(0))} ms`;
+  return seconds < 59.95 ? `${figure(seconds, decimals(seconds < 10 ? 2 : 1))} s` : `${figure(seconds / 60, decimals(1))} min`;
+}
 
 function showLocalTimes(root) {
   const today = new Date().toDateString();

@@ -41,7 +41,7 @@
     }
     const [from, to] = times().map((time) => (Date.now() - time < 43200000 ? timeFormat.format(time)
       : `${dateFormat.format(time)}, ${timeFormat.format(time)}`));
-    return `${from} – ${to} · ${said.dataset.flows} ${sums[0]}, ${said.dataset.failed} ${sums[1]}`;
+    return `${from} – ${to} · ${said.dataset.flows} ${figure(sums[0])}, ${said.dataset.failed} ${figure(sums[1])}`;
   }
 
   function show() {

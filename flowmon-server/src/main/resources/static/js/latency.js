@@ -53,15 +53,8 @@
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   }
 
-  function duration(seconds) {
-    const millis = seconds * 1000;
-    if (millis < 9.95) return `${Number(millis.toFixed(1))} ms`;
-    if (millis < 999.5) return `${millis.toFixed(0)} ms`;
-    return seconds < 59.95 ? `${Number(seconds.toFixed(seconds < 10 ? 2 : 1))} s` : `${Number((seconds / 60).toFixed(1))} min`;
-  }
-
   function rate(count) {
-    return Number((count * 60000 / width).toPrecision(3)).toString();
+    return rounded(count * 60000 / width);
   }
 
   // Each bucket at its place; parts in which nothing ended stay empty. An earlier time has places of its own.
@@ -90,7 +83,7 @@
     if (!bucket) return `${times[part]}: ${panels.dataset.none}`;
     const quantile = (name) => `${name} ${duration(bucket.elapsed_seconds[name])}`;
     return `${times[part]}: ${['p50', 'p95', 'p99'].map(quantile).join(', ')}, `
-      + `${rate(bucket.count)} ${panels.dataset.minute}, ${bucket.errors} ${panels.dataset.errors}`;
+      + `${rate(bucket.count)} ${panels.dataset.minute}, ${figure(bucket.errors)} ${panels.dataset.errors}`;
   }
 
   function tip(panel, part) {
@@ -107,7 +100,7 @@
     if (bucket || before) {
       for (const name of [...NAMES].reverse()) line(name, (one) => duration(one.elapsed_seconds[name]));
       line(panels.dataset.minute, (one) => rate(one.count));
-      line(panels.dataset.errors, (one) => String(one.errors));
+      line(panels.dataset.errors, (one) => figure(one.errors));
     }
     return table;
   }
@@ -163,7 +156,7 @@
       name, type: 'bar', stack: 'count', barCategoryGap: '20%', silent: true, itemStyle: { color: token(color) },
       data: panel.now.map((bucket) => (bucket ? value(bucket) * 60000 / width : null)),
     });
-    const options = base(panel, (value) => Number(value.toPrecision(3)).toString());
+    const options = base(panel, rounded);
     options.yAxis.splitNumber = single ? 3 : 1;
     options.tooltip.showContent = false;
     options.grid.bottom = single ? 28 : 6;
@@ -223,7 +216,7 @@
       link.textContent = times[part];
       row.insertCell().append(link);
       const quantiles = NAMES.map((name) => duration(bucket.elapsed_seconds[name]));
-      for (const text of [rate(bucket.count), bucket.errors, ...quantiles]) row.insertCell().textContent = text;
+      for (const text of [rate(bucket.count), figure(bucket.errors), ...quantiles]) row.insertCell().textContent = text;
     });
   }
 

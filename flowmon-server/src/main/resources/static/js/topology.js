@@ -132,7 +132,7 @@
       }
       if (hidden.length) {
         const id = `fold:${at}`;
-        shown.set(id, { id, kind: 'fold', name: box.dataset.more.replace('{0}', hidden.length), column: at, weight: 0 });
+        shown.set(id, { id, kind: 'fold', name: box.dataset.more.replace('{0}', figure(hidden.length)), column: at, weight: 0 });
         hidden.forEach((node) => stand.set(node.id, id));
       }
     }
@@ -193,10 +193,10 @@
   }
 
   function label(edge) {
-    const rate = `${Number(edge.rate.toPrecision(edge.rate < 100 ? 2 : 3))}${box.dataset.minute}`;
-    const failed = edge.failed > 0 ? `\n${Number((100 * edge.failed / edge.rate).toPrecision(2))} %${narrow.matches ? '' : ` ${box.dataset.failed}`}` : '';
-    const millis = edge.p95;
-    const p95 = millis ? `\n${narrow.matches ? '' : 'p95 '}${millis < 10 ? millis.toFixed(1) : millis < 1000 ? millis.toFixed(0) : (millis / 1000).toPrecision(3)} ${millis < 1000 ? 'ms' : 's'}` : '';
+    const two = (value) => figure(value, { maximumSignificantDigits: 2 });
+    const rate = `${edge.rate < 100 ? two(edge.rate) : rounded(edge.rate)}${box.dataset.minute}`;
+    const failed = edge.failed > 0 ? `\n${two(100 * edge.failed / edge.rate)}\u202F%${narrow.matches ? '' : ` ${box.dataset.failed}`}` : '';
+    const p95 = edge.p95 ? `\n${narrow.matches ? '' : 'p95 '}${duration(edge.p95 / 1000)}` : '';
     return rate + p95 + failed;
   }
 

@@ -253,6 +253,40 @@ class AdviceTests {
     }
 
     @Test
+    void kindOfFlow_withTooFewActions_isJudgedAsLittleAsItsStations() throws Exception {
+        Instant start = Instant.parse("2026-03-11T10:00:00Z");
+        List<IncomingEvent> events = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            UUID in = UUID.randomUUID();
+            Instant begin = start.plusMillis(i * 1_000L);
+            events.addAll(ActionEvents.of("f" + i, "front", "front_1").call("POST /", in, begin, 0.2));
+            if (i == 30) {
+                UUID job = UUID.randomUUID();
+                events.addAll(ActionEvents.of("f" + i, "front", "front_1")
+                        .send("LIST jobs", job, in, begin.plusMillis(10), 0.001));
+                events.addAll(ActionEvents.of("f" + i, "back", "back_1")
+                        .handling("LIST jobs", job, begin.plusMillis(11), begin.plusMillis(12), begin.plusSeconds(29)));
+            }
+        }
+        events.addAll(ActionEvents.of("alone", "front", "front_1").call("GET /once", start, 59));
+        Instant end = server.put(events);
+
+        JsonNode kinds = server.get(start, end, "").get("kinds");
+
+        JsonNode usual = kinds.get(0);
+        assertThat(text(usual, "bounded_by", "endpoint")).isEqualTo("POST /");
+        assertThat(text(usual, "slowed_by", "endpoint")).isEqualTo("LIST jobs");
+        assertThat(text(usual, "slowed_by", "cannot_tell"))
+                .isEqualTo(text(server.advice(start, end, "back", "LIST jobs"), "cannot_tell"))
+                .contains("only 1 ended");
+        JsonNode once = kinds.get(1);
+        assertThat(text(once, "endpoint")).isEqualTo("GET /once");
+        assertThat(once.has("bounded_by")).isFalse();
+        assertThat(once.get("steps").get(0).has("utilisation")).isFalse();
+        assertThat(text(once, "slowed_by", "cannot_tell")).contains("only 1 ended");
+    }
+
+    @Test
     void everyAdvice_leadsToItsEvents() throws Exception {
         Instant start = Instant.parse("2026-03-08T10:00:00Z");
         Instant end = server.put(ActionEvents.of("the-flow", "shop", "shop_1").call("GET /a b/{id}", start, 0.1));
@@ -284,7 +318,8 @@ class AdviceTests {
         assertThat(number(whole, "facts", "arrived")).isEqualTo(300);
         assertThat(text(whole, "verdict")).isEqualTo("spare");
         assertThat(text(whole, "text"))
-                .isEqualTo("1 instance would hold the target, 95% of the actions done within 0.4 s; there are 3.");
+                .isEqualTo(
+                        "1 instance would hold the target. There are 3. The target is 95% of the actions done within 400 ms.");
     }
 
     @Test

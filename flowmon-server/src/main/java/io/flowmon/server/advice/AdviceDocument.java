@@ -25,7 +25,7 @@ public record AdviceDocument(
         List<StationDocument> advice,
         long omitted,
         List<KindDocument> kinds,
-        List<String> cannotKnow,
+        List<Text> cannotKnow,
         List<SourceDocument> sources) {
 
     /**
@@ -33,26 +33,21 @@ public record AdviceDocument(
      *
      * @param number what is reckoned by it
      */
-    public record SourceDocument(String number, String source) {}
+    public record SourceDocument(String number, Text source) {}
 
     private static final List<SourceDocument> SOURCES = List.of(
-            new SourceDocument("concurrency", "J. D. C. Little, A proof for the queuing formula L = λW, 1961"),
-            new SourceDocument("waiting", "A. K. Erlang, 1917: Erlang C, by the recursion of Erlang B"),
-            new SourceDocument(
-                    "mean_wait",
-                    "A. O. Allen, Probability, Statistics, and Queueing Theory with Computer Science Applications, 1990:"
-                            + " Allen-Cunneen, (Ca² + Cs²) / 2 times the wait of M/M/c; corrected by W. Krämer and"
-                            + " M. Langenbach-Belz, 1976 (one server), T. Kimura, 1986, and W. Whitt, 1993 (several)"),
-            new SourceDocument(
-                    "response_time",
-                    "an approximation: those who wait, wait exponentially long (J. F. C. Kingman, 1965), added to the"
-                            + " measured times in service as if independent"),
-            new SourceDocument(
-                    "bounded_by",
-                    "P. J. Denning and J. P. Buzen, The operational analysis of queueing network models, 1978"));
+            source("concurrency", Sentence.SOURCE_CONCURRENCY),
+            source("waiting", Sentence.SOURCE_WAITING),
+            source("mean_wait", Sentence.SOURCE_MEAN_WAIT),
+            source("response_time", Sentence.SOURCE_RESPONSE_TIME),
+            source("bounded_by", Sentence.SOURCE_BOUNDED_BY));
 
     static AdviceDocument of(
             LoadQuery asked, Instant since, List<StationDocument> advice, long omitted, List<KindDocument> kinds) {
         return new AdviceDocument(asked.from(), asked.to(), since, advice, omitted, kinds, Caveats.ALWAYS, SOURCES);
+    }
+
+    private static SourceDocument source(String number, Sentence sentence) {
+        return new SourceDocument(number, Text.of(sentence.of()));
     }
 }

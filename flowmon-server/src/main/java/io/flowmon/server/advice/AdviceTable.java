@@ -19,7 +19,7 @@ final class AdviceTable {
             .column("module", StationDocument::module)
             .column("endpoint", StationDocument::endpoint)
             .column("verdict", StationDocument::verdict)
-            .column("text", StationDocument::text)
+            .column("text", one -> one.text().english())
             .column("confidence", StationDocument::confidence)
             .column("target_percentile", one -> one.target().percentile())
             .column("target_seconds", one -> one.target().seconds())

@@ -4,10 +4,9 @@
  */
 package io.flowmon.server.advice;
 
-import static io.flowmon.server.text.Numbers.rounded;
-
 import io.flowmon.server.advice.queueing.GgcQueue;
 import io.flowmon.server.advice.queueing.ModelRange;
+import io.flowmon.server.event.Durations;
 import io.flowmon.server.store.StationLoad.Waits;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,9 @@ import java.util.List;
 /**
  * How sure an advice is, and why: the least of what is doubtful.
  *
- * @param reasons what was looked at, in words
+ * @param reasons what was looked at
  */
-record Certainty(Confidence confidence, List<String> reasons) {
+record Certainty(Confidence confidence, List<Text> reasons) {
 
     private static final double WELL_KNOWN = 0.1;
     private static final double ROUGHLY_KNOWN = 0.25;
@@ -31,16 +30,13 @@ record Certainty(Confidence confidence, List<String> reasons) {
         sample(doubts, seen, model);
         arrivals(doubts, seen);
         servers(doubts, seen);
-        formulas(doubts, model.now(), "as it stands");
+        formulas(doubts, model.now(), Sentence.BEYOND_FORMULAS_NOW);
         if (!needed.equals(model.now())) {
-            formulas(doubts, needed, "with the instances advised");
+            formulas(doubts, needed, Sentence.BEYOND_FORMULAS_THEN);
         }
         measured(doubts, seen, model);
         if (seen.elsewhere() > 0.5) {
-            doubts.add(
-                    Confidence.MEDIUM,
-                    "%s of the time in service it waits for what it calls itself; whether that answers as fast under more load is not known."
-                            .formatted(Percent.of(seen.elsewhere())));
+            doubts.add(Confidence.MEDIUM, Sentence.MOSTLY_ELSEWHERE.of(new Share(seen.elsewhere())));
         }
         return new Certainty(doubts.confidence, List.copyOf(doubts.reasons));
     }
@@ -49,8 +45,7 @@ record Certainty(Confidence confidence, List<String> reasons) {
         double error = model.uncertainty();
         doubts.add(
                 error > ROUGHLY_KNOWN ? Confidence.LOW : error > WELL_KNOWN ? Confidence.MEDIUM : Confidence.HIGH,
-                "%d actions tell the work that arrives to ±%s (two standard errors)."
-                        .formatted(seen.load().ended(), Percent.of(error)));
+                Sentence.SAMPLE.of(seen.load().ended(), new Share(error)));
     }
 
     private static void arrivals(Doubts doubts, Observation seen) {
@@ -58,51 +53,35 @@ record Certainty(Confidence confidence, List<String> reasons) {
         if (arrivals.unsteadiness() > 0) {
             doubts.add(
                     arrivals.unsteadiness() > STEADY ? Confidence.LOW : Confidence.MEDIUM,
-                    "The rate changes by %s from one part of this time to another, beyond chance."
-                            .formatted(Percent.of(arrivals.unsteadiness())));
+                    Sentence.RATE_CHANGES.of(new Share(arrivals.unsteadiness())));
         }
         if (arrivals.basis() == Arrivals.Basis.SAMPLED) {
-            doubts.add(Confidence.MEDIUM, "Flows are sampled: arrivals are taken to be random (Ca² = 1).");
+            doubts.add(Confidence.MEDIUM, Sentence.ARRIVALS_SAMPLED.of());
         } else if (arrivals.basis() == Arrivals.Basis.RECEIVED && seen.handout() == Handout.SHARED) {
-            doubts.add(
-                    Confidence.MEDIUM,
-                    "Whose sends these are is not known, so arrivals are the receipts, which are more regular when receivers are busy.");
+            doubts.add(Confidence.MEDIUM, Sentence.SENDS_UNKNOWN.of());
         }
     }
 
     private static void servers(Doubts doubts, Observation seen) {
         Servers servers = seen.servers();
         if (servers.source() == Servers.Source.PEAK_SEEN) {
-            doubts.add(
-                    Confidence.MEDIUM,
-                    "That an instance does %d at once is the most that was seen; it may be able to do more."
-                            .formatted(servers.perInstance()));
+            doubts.add(Confidence.MEDIUM, Sentence.PEAK_SEEN.of(servers.perInstance()));
         }
         if (servers.peak() > servers.perInstance()) {
-            doubts.add(
-                    Confidence.LOW,
-                    "An instance was seen to do %d at once, though %d are configured."
-                            .formatted(servers.peak(), servers.perInstance()));
+            doubts.add(Confidence.LOW, Sentence.MORE_THAN_CONFIGURED.of(servers.peak(), servers.perInstance()));
         }
         if (servers.seen() > servers.instances()) {
-            doubts.add(
-                    Confidence.MEDIUM,
-                    "Instances came and went: %d were seen, %d at the same time."
-                            .formatted(servers.seen(), servers.instances()));
+            doubts.add(Confidence.MEDIUM, Sentence.CAME_AND_WENT.of(servers.seen(), servers.instances()));
         }
     }
 
     /** Where the wait is less than a tenth of the work, it does not matter how well a formula knows the wait. */
-    private static void formulas(Doubts doubts, GgcQueue queue, String which) {
+    private static void formulas(Doubts doubts, GgcQueue queue, Sentence which) {
         if (queue.isStable() && !ModelRange.contains(queue) && queue.meanWait() > MATTERS * queue.serviceSeconds()) {
             doubts.add(
                     Confidence.LOW,
-                    "The queue %s is outside of where the formulas are known to be within 10%% (utilisation %s, squared coefficients of variation: arrivals %s, service %s)."
-                            .formatted(
-                                    which,
-                                    rounded(queue.utilisation()),
-                                    rounded(queue.arrivalScv()),
-                                    rounded(queue.serviceScv())));
+                    which.of(queue.utilisation()),
+                    Sentence.VARIATIONS.of(queue.arrivalScv(), queue.serviceScv()));
         }
     }
 
@@ -120,18 +99,17 @@ record Certainty(Confidence confidence, List<String> reasons) {
                 difference <= Math.max(predicted, measured) / 2 || difference <= NOTICEABLE * now.serviceSeconds();
         doubts.add(
                 agrees ? Confidence.HIGH : Confidence.LOW,
-                "The mean wait is %s s by the formulas, and %s s as measured."
-                        .formatted(rounded(predicted), rounded(measured)));
+                Sentence.WAIT_MEASURED.of(Durations.ofSeconds(predicted), Durations.ofSeconds(measured)));
     }
 
     private static final class Doubts {
 
         private Confidence confidence = Confidence.HIGH;
-        private final List<String> reasons = new ArrayList<>();
+        private final List<Text> reasons = new ArrayList<>();
 
-        void add(Confidence at, String reason) {
+        void add(Confidence at, Statement... reason) {
             confidence = confidence.and(at);
-            reasons.add(reason);
+            reasons.add(Text.of(reason));
         }
     }
 }

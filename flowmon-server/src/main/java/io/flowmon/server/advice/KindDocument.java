@@ -36,7 +36,7 @@ public record KindDocument(
         String flowsOfKind) {
 
     /**
-     * The step that is used most.
+     * The step that is used most, of those of which enough is known.
      *
      * @param headroom so many times of today's load keep it busy all the time
      */
@@ -54,6 +54,7 @@ public record KindDocument(
      * @param waited seconds for each flow, in bus and receiver, as far as it is known
      * @param share part of the time of all steps
      * @param utilisation of this step, by all kinds of flows together
+     * @param cannotTell why too little is known of the step to say how busy it is; then there is no utilisation
      */
     public record StepDocument(
             String module,
@@ -62,7 +63,8 @@ public record KindDocument(
             double own,
             double waited,
             double share,
-            @Nullable Double utilisation) {}
+            @Nullable Double utilisation,
+            @Nullable Text cannotTell) {}
 
     /** The kinds that pass by the module and endpoint that were asked for. */
     static List<KindDocument> of(List<FlowKindStep> steps, Map<StationKey, Observation> seen, LoadQuery query) {
@@ -107,6 +109,7 @@ public record KindDocument(
 
     private static StepDocument step(FlowKindStep step, double all, Map<StationKey, Observation> seen) {
         Observation station = seen.get(new StationKey(step.module(), step.endpoint()));
+        Text tooFew = station == null ? null : Obstacle.tooFew(station);
         return new StepDocument(
                 step.module(),
                 step.endpoint(),
@@ -114,7 +117,8 @@ public record KindDocument(
                 Rounded.of(step.ownSeconds() / step.flows()),
                 Rounded.of(step.waitSeconds() / step.flows()),
                 all == 0 ? 0 : Rounded.of(time(step) / all),
-                station == null ? null : Rounded.of(station.utilisation()));
+                station == null || tooFew != null ? null : Rounded.of(station.utilisation()),
+                tooFew);
     }
 
     private static @Nullable BoundDocument bound(List<StepDocument> steps) {

@@ -4,8 +4,6 @@
  */
 package io.flowmon.server.advice;
 
-import static io.flowmon.server.text.Numbers.rounded;
-
 import io.flowmon.server.advice.queueing.LittlesLaw;
 import io.flowmon.server.store.DestinationLoad;
 import io.flowmon.server.store.LoadPart;
@@ -28,71 +26,68 @@ final class Obstacle {
 
     private Obstacle() {}
 
-    /** The reason in words, or null when there is none. */
-    static @Nullable String of(Observation seen, @Nullable Model model) {
+    /** The reason, or null when there is none. */
+    static @Nullable Text of(Observation seen, @Nullable Model model) {
         StationLoad load = seen.load();
         Service service = load.service();
-        if (service == null || model == null) {
-            return "No action ended in this time with its duration told: without ends there is no service time.";
-        }
-        if (load.ended() < LEAST_ACTIONS) {
-            return "In this time only %d ended; at least %d actions are needed.".formatted(load.ended(), LEAST_ACTIONS);
+        Text tooFew = tooFew(seen);
+        if (tooFew != null || service == null || model == null) {
+            return tooFew == null ? Text.of(Sentence.NO_END.of()) : tooFew;
         }
         if (seen.handout() == Handout.BROADCAST) {
-            return "Every instance gets every message of a channel: more instances do not share that work.";
+            return Text.of(Sentence.BROADCAST.of());
         }
         if (load.sampled() && seen.servers().source() != Servers.Source.CONFIGURED) {
-            return "Flows are sampled, so how much an instance does at once cannot be seen; tell it by"
-                    + " flowmon.server.advice.concurrency.";
+            return Text.of(Sentence.CONCURRENCY_UNSEEN.of());
         }
-        String backlog = backlog(seen, service);
+        Statement backlog = backlog(seen, service);
         if (backlog != null) {
-            return backlog;
+            return Text.of(backlog, floor(seen, service));
         }
         if (seen.arrivals().unsteadiness() > UNSTEADY) {
-            return "The rate changes by %s from one part of this time to another, beyond chance; ask about a time in which"
-                            .formatted(Percent.of(seen.arrivals().unsteadiness()))
-                    + " it is steady.";
+            return Text.of(Sentence.UNSTEADY.of(new Share(seen.arrivals().unsteadiness())));
         }
         if (model.uncertainty() > UNCERTAIN) {
-            return ("The actions vary so much (squared coefficients of variation: arrivals %s, service %s) that %d of them tell"
-                            + " the work that arrives to no better than ±%s.")
-                    .formatted(
-                            rounded(seen.arrivals().scv()),
-                            rounded(service.scv()),
-                            load.ended(),
-                            Percent.of(model.uncertainty()));
+            return Text.of(
+                    Sentence.VARIED.of(load.ended(), new Share(model.uncertainty())),
+                    Sentence.VARIATIONS.of(seen.arrivals().scv(), service.scv()));
         }
         return null;
     }
 
-    private static @Nullable String backlog(Observation seen, Service service) {
+    /** Why no number about the station says anything, not even how busy it was; null where enough was observed. */
+    static @Nullable Text tooFew(Observation seen) {
         StationLoad load = seen.load();
-        double offered = LittlesLaw.meanNumber(seen.arrivals().rate(), service.meanSeconds());
-        String floor = " What arrives keeps %s busy at once; %d instances at least can do that, whatever the wait."
-                .formatted(
-                        rounded(offered),
-                        (int) Math.floor(offered / seen.servers().perInstance()) + 1);
+        if (load.service() == null) {
+            return Text.of(Sentence.NO_END.of());
+        }
+        return load.ended() < LEAST_ACTIONS ? Text.of(Sentence.TOO_FEW.of(load.ended(), LEAST_ACTIONS)) : null;
+    }
+
+    private static @Nullable Statement backlog(Observation seen, Service service) {
+        StationLoad load = seen.load();
+        double offered = offered(seen, service);
         DestinationLoad destination = seen.destination();
         if (destination != null && isMany(destination.unreceived(), destination.sent(), 0)) {
-            return "Of %d messages sent in this time %d were received by nobody who reports: a backlog that grows, or a receiver without flowmon."
-                            .formatted(destination.sent(), destination.unreceived())
-                    + floor;
+            return Sentence.UNRECEIVED.of(destination.sent(), destination.unreceived());
         }
         if (isMany(load.unfinished(), load.arrivals(), seen.servers().all())) {
-            return "Of %d actions that began in this time %d have no end in it: a backlog that grows, or ends that were lost."
-                            .formatted(load.arrivals(), load.unfinished())
-                    + floor;
+            return Sentence.UNFINISHED.of(load.arrivals(), load.unfinished());
         }
         if (offered >= seen.servers().all()) {
-            return "More work arrives than the %d instances can do."
-                            .formatted(seen.servers().instances())
-                    + floor;
+            return Sentence.OVERLOAD.of(seen.servers().instances());
         }
-        if (offered > BUSY * seen.servers().all() && grows(seen.parts())) {
-            return "The wait grows all the time: a backlog." + floor;
-        }
-        return null;
+        return offered > BUSY * seen.servers().all() && grows(seen.parts()) ? Sentence.WAIT_GROWS.of() : null;
+    }
+
+    private static Statement floor(Observation seen, Service service) {
+        double offered = offered(seen, service);
+        int least = (int) Math.floor(offered / seen.servers().perInstance()) + 1;
+        return Sentence.FLOOR.of(offered, least);
+    }
+
+    private static double offered(Observation seen, Service service) {
+        return LittlesLaw.meanNumber(seen.arrivals().rate(), service.meanSeconds());
     }
 
     private static boolean isMany(long some, long all, long usual) {

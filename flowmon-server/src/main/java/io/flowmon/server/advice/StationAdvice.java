@@ -4,9 +4,8 @@
  */
 package io.flowmon.server.advice;
 
-import static io.flowmon.server.text.Numbers.rounded;
-
 import io.flowmon.server.advice.queueing.Target;
+import io.flowmon.server.event.Durations;
 import io.flowmon.server.settings.AdviceSettings;
 import io.flowmon.server.store.LoadQuery;
 import io.flowmon.server.store.StationKey;
@@ -41,9 +40,9 @@ final class StationAdvice {
     }
 
     private StationDocument document() {
-        String obstacle = Obstacle.of(seen, model);
+        Text obstacle = Obstacle.of(seen, model);
         if (model == null || obstacle != null) {
-            return document(Verdict.CANNOT_TELL, obstacle == null ? "" : obstacle, null, null, List.of());
+            return document(Verdict.CANNOT_TELL, obstacle == null ? Text.of() : obstacle, null, null, List.of());
         }
         List<ForecastDocument> loads = FACTORS.stream()
                 .map(factor -> ForecastDocument.needed(model, factor))
@@ -57,7 +56,7 @@ final class StationAdvice {
 
     private StationDocument document(
             Verdict verdict,
-            String text,
+            Text text,
             @Nullable Certainty certainty,
             @Nullable ForecastDocument now,
             List<ForecastDocument> loads) {
@@ -86,23 +85,23 @@ final class StationAdvice {
         return needed > there ? Verdict.ADD : needed < there ? Verdict.SPARE : Verdict.ENOUGH;
     }
 
-    private String text(Verdict verdict, @Nullable Integer needed, Model model) {
-        String goal = "%s of the actions done within %s s"
-                .formatted(Percent.of(target.percentile()), rounded(target.seconds()));
+    private Text text(Verdict verdict, @Nullable Integer needed, Model model) {
+        Statement goal = Sentence.GOAL.of(new Share(target.percentile()), Durations.ofSeconds(target.seconds()));
         return switch (verdict) {
-            case ENOUGH -> "%s hold the target, %s; fewer do not.".formatted(instances(needed), goal);
-            case ADD -> "%s hold the target, %s; there are %d.".formatted(instances(needed), goal, model.instances());
-            case SPARE ->
-                "%s would hold the target, %s; there are %d.".formatted(instances(needed), goal, model.instances());
+            case ENOUGH -> Text.of(instances(Sentence.ENOUGH, needed, model), goal);
+            case ADD -> Text.of(instances(Sentence.ADD, needed, model), goal);
+            case SPARE -> Text.of(instances(Sentence.SPARE, needed, model), goal);
             case NOT_BY_INSTANCES ->
-                "No number of instances has %s: the work alone takes %s s at that percentile."
-                        .formatted(goal, rounded(model.station().service().percentile(target.percentile())));
+                Text.of(
+                        Sentence.NOT_BY_INSTANCES.of(),
+                        goal,
+                        Sentence.WORK_ALONE.of(
+                                Durations.ofSeconds(model.station().service().percentile(target.percentile()))));
             case CANNOT_TELL -> throw new IllegalArgumentException("there is no such text");
         };
     }
 
-    private static String instances(@Nullable Integer number) {
-        int known = Objects.requireNonNull(number);
-        return known == 1 ? "1 instance" : known + " instances";
+    private static Statement instances(Sentence sentence, @Nullable Integer needed, Model model) {
+        return sentence.of(Objects.requireNonNull(needed), model.instances());
     }
 }

@@ -6,7 +6,6 @@ package io.flowmon.server.event;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Durations as people read them: three figures are enough. */
 public final class Durations {
@@ -23,26 +22,30 @@ public final class Durations {
         return (duration.getSeconds() * MICROS_PER_SECOND + duration.getNano() / NANOS_PER_MICRO) / MICROS_PER_SECOND;
     }
 
-    /** Such as {@code 0.4 ms}, {@code 12 ms}, {@code 1.25 s}, {@code 3 min 5 s}, {@code 2 h 10 min}. */
+    public static Duration ofSeconds(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * NANOS_PER_SECOND));
+    }
+
+    /** Such as {@code 0.4 ms}, {@code 12 ms}, {@code 1.25 s}, {@code 3 min 5 s}, {@code 2 h 10 min}, with a decimal point. */
     public static String text(Duration duration) {
+        return text(duration, Locale.ROOT);
+    }
+
+    /** The same with the decimal sign of that language. */
+    public static String text(Duration duration, Locale language) {
         double millis = duration.toSeconds() * 1e3 + duration.toNanosPart() / NANOS_PER_MILLI;
         if (millis < 9.95) {
-            return String.format(Locale.ROOT, "%.1f ms", millis);
+            return String.format(language, "%.1f ms", millis);
         }
         if (millis < 999.5) {
-            return String.format(Locale.ROOT, "%.0f ms", millis);
+            return String.format(language, "%.0f ms", millis);
         }
         if (millis < 59_995) {
-            return String.format(Locale.ROOT, millis < 9_995 ? "%.2f s" : "%.1f s", millis / 1e3);
+            return String.format(language, millis < 9_995 ? "%.2f s" : "%.1f s", millis / 1e3);
         }
         long seconds = Math.round(millis / 1e3);
         return seconds < 3600
                 ? "%d min %d s".formatted(seconds / 60, seconds % 60)
                 : "%d h %d min".formatted(seconds / 3600, seconds % 3600 / 60);
-    }
-
-    /** The same of seconds; null if there are none. */
-    public static @Nullable String textOfSeconds(@Nullable Double seconds) {
-        return seconds == null ? null : text(Duration.ofNanos(Math.round(seconds * NANOS_PER_SECOND)));
     }
 }

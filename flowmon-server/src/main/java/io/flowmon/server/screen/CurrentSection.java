@@ -16,8 +16,6 @@ class CurrentSection {
 
     /** Pages that no main link leads to, and from where they are reached. */
     private static final Map<String, String> BELOW = Map.of(
-            "/rules", "/alerts",
-            "/contracts", "/alerts",
             "/replays", "/messages",
             "/rejected", "/server",
             "/audit", "/server",

@@ -4,13 +4,19 @@
  */
 package io.flowmon.server.screen;
 
+import java.util.List;
+import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
-/** Adds the screens' response headers. */
+/** The languages of the screens, and the headers of their responses. */
 @Configuration(proxyBeanMethods = false)
 class ScreenConfiguration implements WebMvcConfigurer {
 
@@ -18,6 +24,18 @@ class ScreenConfiguration implements WebMvcConfigurer {
 
     ScreenConfiguration(ObjectProvider<ResourceUrlProvider> addresses) {
         this.addresses = addresses;
+    }
+
+    /**
+     * The languages that the screens speak, and no others: numbers must not follow a language whose words the page does not
+     * have.
+     */
+    @Bean(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
+    LocaleResolver languages() {
+        AcceptHeaderLocaleResolver languages = new AcceptHeaderLocaleResolver();
+        languages.setSupportedLocales(List.of(Locale.ENGLISH, Locale.FRENCH));
+        languages.setDefaultLocale(Locale.ENGLISH);
+        return languages;
     }
 
     @Override

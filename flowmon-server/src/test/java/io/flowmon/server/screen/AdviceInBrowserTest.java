@@ -114,6 +114,42 @@ class AdviceInBrowserTest extends SeededServerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1440, 390})
+    void french_isSpokenInEverySentence_withTimesOfTheViewer(int width) {
+        inFrench();
+        open(width, "/advice?module=worker");
+
+        assertThat(page.locator("main [lang]")).hasCount(0);
+        assertThat(page.locator(".advice").first()).containsText("l’objectif");
+        assertThat(page.locator(".advice").filter(new Locator.FilterOptions().setHasText("LIST jobs")))
+                .containsText("disent le travail qui arrive");
+        assertThat(page.locator("main")).containsText("Aucune instance n’est gardée en réserve");
+        Locator span = page.locator(".bullets li", new Page.LocatorOptions().setHasText("La charge est celle de"))
+                .first();
+        assertThat(span.locator("time[data-local]")).hasCount(2);
+        assertThat(span).not().containsText(Pattern.compile("\\dT\\d|UTC"));
+        assertThat(page.locator(".stations")).containsText(Pattern.compile("\\d,\\d"));
+        assertThat(page.locator("main")).not().containsText(Pattern.compile("\\d\\.\\d"));
+        assertNoSidewaysScroll();
+        assertAccessible();
+    }
+
+    @Test
+    void kindOfFewFlows_isJudgedAsLittleAsItsCard() {
+        open(1440, "/advice");
+        Locator rare = page.locator(".kinds > li", new Page.LocatorOptions().setHasText("GET /status"));
+
+        assertThat(rare).containsText("; one more step cannot be told");
+        assertThat(rare.locator(".badge")).hasText("cannot tell");
+        assertThat(rare).containsText("at least 50 actions are needed");
+        rare.locator("summary").click();
+        Locator step = rare.locator("tbody tr", new Locator.LocatorOptions().setHasText("GET /status"));
+        assertThat(step.locator("td").nth(1)).hasText("–");
+        assertThat(step.locator("td").last()).hasText("cannot tell");
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
     void timeWithoutWork_teachesWhatItTakes(int width) {
         open(width, "/advice?from=2026-01-01T10:00:00Z&to=2026-01-01T11:00:00Z");
         assertThat(page.locator(".empty")).containsText("At least 50 actions");

@@ -16,6 +16,7 @@ import com.microsoft.playwright.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,11 @@ public abstract class BrowserTest {
     protected final void open(int width, String path) {
         page.setViewportSize(width, 900);
         page.navigate(home + path);
+    }
+
+    /** As one who reads French; before the page is opened. */
+    final void inFrench() {
+        page.setExtraHTTPHeaders(Map.of("Accept-Language", "fr-CA, en;q=0.5"));
     }
 
     protected final void assertNoSidewaysScroll() {

@@ -43,6 +43,19 @@ class LatencyInBrowserTest extends SeededServerTest {
         }
     }
 
+    @Test
+    void numbers_inFrench_haveACommaOnThePageAndInWhatScriptsAdd() {
+        inFrench();
+        open(1440, "/latency?module=payments&endpoint=POST+/payments&range=24h");
+
+        assertThat(page.locator(".panel-facts").first()).containsText(Pattern.compile("\\d,\\d+.% d’échecs"));
+        assertThat(page.locator("[data-drawn]").first()).hasAttribute("aria-valuetext", Pattern.compile("\\d,\\d"));
+        assertThat(page.locator("[data-drawn]").first())
+                .not()
+                .hasAttribute("aria-valuetext", Pattern.compile("\\d\\.\\d"));
+        assertThat(page.locator("main")).not().containsText(Pattern.compile("\\d\\.\\d+ (ms|s|%)"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1440, 390})
     void panels_leadToAnEndpoint_andAPointToTheFlowsBehindIt(int width) {

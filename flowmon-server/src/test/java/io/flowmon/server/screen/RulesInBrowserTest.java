@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -89,6 +90,29 @@ class RulesInBrowserTest extends SeededServerTest {
         assertThat(page.locator("#sql")).containsText("FROM events");
         assertNoSidewaysScroll();
         assertAccessible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void shippedRules_areToldInFrench(int width) {
+        inFrench();
+        open(width, "/rules");
+        assertThat(page.locator("#rule-slow-step")).containsText("Étape lente");
+        assertThat(page.locator("#rule-slow-step")).containsText("(0,2 s permis)");
+        assertThat(page.locator("#rule-slow-step")).containsText("200ms");
+        assertThat(page.locator("#rule-stuck")).containsText("Une action a commencé et ne s’est pas terminée.");
+        assertNoSidewaysScroll();
+        assertAccessible();
+
+        page.locator("#rule-slow-step .entry a").click();
+        assertThat(page.locator("h1")).containsText("Étape lente");
+        assertThat(page.locator(".thresholds tbody tr")).containsText("Combien de temps une action peut durer.");
+        assertThat(page.locator(".values tbody")).containsText("0,2 s");
+
+        page.locator(".values tbody a").first().click();
+        assertThat(page.locator("h1")).containsText("Étape lente");
+        assertThat(page.locator(".alert-advice").first()).containsText("Ouvrez un des flux");
+        assertNoSidewaysScroll();
     }
 
     @Test

@@ -58,8 +58,10 @@ class AdvicePageController {
         model.addAttribute(
                 "kinds",
                 advice.kinds().stream().map(kind -> FlowKindView.of(kind, span)).toList());
-        model.addAttribute("cannotKnow", advice.cannotKnow());
-        model.addAttribute("sources", advice.sources());
+        model.addAttribute(
+                "cannotKnow", advice.cannotKnow().stream().map(TextPart::of).toList());
+        model.addAttribute(
+                "sources", advice.sources().stream().map(SourceView::of).toList());
         return "advice";
     }
 }

@@ -8,8 +8,7 @@ import io.flowmon.server.advice.FactsDocument;
 import io.flowmon.server.advice.ForecastDocument;
 import io.flowmon.server.advice.StationDocument;
 import io.flowmon.server.api.Parameters;
-import io.flowmon.server.event.Durations;
-import io.flowmon.server.screen.Percent;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.text.VisibleText;
 import java.util.List;
@@ -19,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The advice about an endpoint of a module, or about all that it does, as a row and as a card.
  *
  * @param endpoint null for all that the module does
- * @param cannotTell why nothing is told; else null
+ * @param text what it comes to, or why nothing can be told
  * @param there how many instances there are
- * @param needed how many hold the target at today's load; null where no number does, or nothing can be told
  * @param targetShare the part of the actions that the target is for
  * @param loads with the instances that there are, and with those that are needed at one, two and five times of the load
  * @param own this page of this module alone
@@ -32,14 +30,13 @@ record AdviceView(
         @Nullable String endpoint,
         String verdict,
         String tone,
-        @Nullable String cannotTell,
+        List<TextPart> text,
         long there,
-        @Nullable Integer needed,
         String targetShare,
         String target,
         @Nullable String confidence,
-        List<String> reasons,
-        List<String> caveats,
+        List<List<TextPart>> reasons,
+        List<List<TextPart>> caveats,
         LoadFactsView facts,
         List<ForecastView> loads,
         List<LoadFactsView.InstanceView> instances,
@@ -53,21 +50,18 @@ record AdviceView(
 
     static AdviceView of(StationDocument station, AdviceForm form, Parameters.Range span) {
         FactsDocument facts = station.facts();
-        Integer needed =
-                station.loads().isEmpty() ? null : station.loads().get(0).instances();
         return new AdviceView(
                 VisibleText.of(station.module()),
                 station.endpoint() == null ? null : VisibleText.of(station.endpoint()),
                 station.verdict(),
                 tone(station.verdict()),
-                station.cannotTell() == null ? null : VisibleText.of(station.cannotTell()),
+                TextPart.of(station.text()),
                 there(station.now(), facts),
-                needed,
-                Percent.text(station.target().percentile()),
-                String.valueOf(Durations.textOfSeconds(station.target().seconds())),
+                Figures.share(station.target().percentile()),
+                String.valueOf(Figures.seconds(station.target().seconds())),
                 station.confidence(),
-                station.reasons().stream().map(VisibleText::of).toList(),
-                station.caveats().stream().map(VisibleText::of).toList(),
+                station.reasons().stream().map(TextPart::of).toList(),
+                station.caveats().stream().map(TextPart::of).toList(),
                 LoadFactsView.of(facts, station.queue()),
                 ForecastView.of(station),
                 facts.instances().stream().map(LoadFactsView.InstanceView::of).toList(),

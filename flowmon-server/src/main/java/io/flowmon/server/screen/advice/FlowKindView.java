@@ -6,10 +6,8 @@ package io.flowmon.server.screen.advice;
 
 import io.flowmon.server.advice.KindDocument;
 import io.flowmon.server.api.Parameters;
-import io.flowmon.server.event.Durations;
-import io.flowmon.server.screen.Percent;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.ScreenAddress;
-import io.flowmon.server.text.Numbers;
 import io.flowmon.server.text.VisibleText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rate flows a minute
  * @param bound the step that is used most; null where none is known
+ * @param unknown of how many steps besides too little is known to say how busy they are
  * @param headroom at how many times of today's load that step is full; null where that is not known
  * @param slowedBy the step that takes most of the time
  */
@@ -28,6 +27,7 @@ record FlowKindView(
         String rate,
         String flows,
         @Nullable StepView bound,
+        long unknown,
         @Nullable String headroom,
         StepView slowedBy,
         List<StepView> steps) {
@@ -40,6 +40,7 @@ record FlowKindView(
      * @param actions for each flow
      * @param own time for each flow, without the step's own calls and sends
      * @param share of the time of all steps
+     * @param cannotTell why too little is known of the step to judge it; null where enough is
      * @param flows those that pass here
      */
     record StepView(
@@ -50,17 +51,19 @@ record FlowKindView(
             @Nullable String waited,
             String share,
             @Nullable String utilisation,
+            @Nullable List<TextPart> cannotTell,
             String flows) {
 
         static StepView of(KindDocument.StepDocument step, Parameters.Range span) {
             return new StepView(
                     VisibleText.of(step.module()),
                     VisibleText.of(step.endpoint()),
-                    Numbers.rounded(step.actions()),
-                    Durations.textOfSeconds(step.own()),
-                    Durations.textOfSeconds(step.waited()),
-                    Percent.text(step.share()),
-                    step.utilisation() == null ? null : Percent.text(step.utilisation()),
+                    Figures.number(step.actions()),
+                    Figures.seconds(step.own()),
+                    Figures.seconds(step.waited()),
+                    Figures.share(step.share()),
+                    step.utilisation() == null ? null : Figures.share(step.utilisation()),
+                    step.cannotTell() == null ? null : TextPart.of(step.cannotTell()),
                     address(step.module(), step.endpoint(), span));
         }
     }
@@ -78,10 +81,11 @@ record FlowKindView(
         return new FlowKindView(
                 VisibleText.of(kind.module()),
                 VisibleText.of(kind.endpoint()),
-                Numbers.rate(SECONDS * kind.perSecond()),
+                Figures.rate(SECONDS * kind.perSecond()),
                 address(kind.module(), kind.endpoint(), span),
                 boundStep == null ? null : StepView.of(boundStep, span),
-                headroom == null ? null : Numbers.rounded(headroom),
+                kind.steps().stream().filter(step -> step.cannotTell() != null).count(),
+                headroom == null ? null : Figures.number(headroom),
                 StepView.of(kind.slowedBy(), span),
                 kind.steps().stream().map(step -> StepView.of(step, span)).toList());
     }

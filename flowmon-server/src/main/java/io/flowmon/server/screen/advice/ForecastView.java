@@ -6,9 +6,7 @@ package io.flowmon.server.screen.advice;
 
 import io.flowmon.server.advice.ForecastDocument;
 import io.flowmon.server.advice.StationDocument;
-import io.flowmon.server.event.Durations;
-import io.flowmon.server.screen.Percent;
-import io.flowmon.server.text.Numbers;
+import io.flowmon.server.screen.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,7 @@ record ForecastView(
         if (station.now() != null) {
             rows.add(of(station.now(), null, target));
         }
-        station.loads().forEach(load -> rows.add(of(load, Numbers.rounded(load.factor()), target)));
+        station.loads().forEach(load -> rows.add(of(load, Figures.number(load.factor()), target)));
         return rows;
     }
 
@@ -53,12 +51,12 @@ record ForecastView(
                 share(load.utilisation()),
                 load.utilisation() == null ? 0 : Math.min(100, 100 * load.utilisation()),
                 share(load.waiting()),
-                Durations.textOfSeconds(load.meanWait()),
-                Durations.textOfSeconds(load.responseTime()),
+                Figures.seconds(load.meanWait()),
+                Figures.seconds(load.responseTime()),
                 load.responseTime() != null && load.responseTime() <= target);
     }
 
     private static @Nullable String share(@Nullable Double part) {
-        return part == null ? null : Percent.text(part);
+        return part == null ? null : Figures.share(part);
     }
 }

@@ -5,9 +5,7 @@
 package io.flowmon.server.screen.advice;
 
 import io.flowmon.server.advice.FactsDocument;
-import io.flowmon.server.event.Durations;
-import io.flowmon.server.screen.Percent;
-import io.flowmon.server.text.Numbers;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.text.VisibleText;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +45,15 @@ record LoadFactsView(
                 facts.arrived(),
                 facts.ended(),
                 facts.unfinished(),
-                Numbers.rate(SECONDS * facts.arrivals().perSecond()),
-                Numbers.rounded(facts.arrivals().scv()),
-                service == null ? null : Durations.textOfSeconds(service.mean()),
-                service == null ? null : Durations.textOfSeconds(service.p95()),
-                service == null ? null : Numbers.rounded(service.scv()),
-                service == null || service.elsewhereShare() <= 0 ? null : Percent.text(service.elsewhereShare()),
-                Percent.text(facts.utilisation()),
-                Durations.textOfSeconds(facts.waitInBus().mean()),
-                Durations.textOfSeconds(facts.waitInReceiver().mean()),
+                Figures.rate(SECONDS * facts.arrivals().perSecond()),
+                Figures.number(facts.arrivals().scv()),
+                service == null ? null : Figures.seconds(service.mean()),
+                service == null ? null : Figures.seconds(service.p95()),
+                service == null ? null : Figures.number(service.scv()),
+                service == null || service.elsewhereShare() <= 0 ? null : Figures.share(service.elsewhereShare()),
+                Figures.share(facts.utilisation()),
+                Figures.seconds(facts.waitInBus().mean()),
+                Figures.seconds(facts.waitInReceiver().mean()),
                 facts.concurrency().perInstance(),
                 facts.concurrency().basis(),
                 queue);
@@ -73,7 +71,7 @@ record LoadFactsView(
             return new InstanceView(
                     VisibleText.of(instance.moduleId()),
                     instance.actions(),
-                    Percent.text(instance.utilisation()),
+                    Figures.share(instance.utilisation()),
                     Math.min(100, 100 * instance.utilisation()),
                     instance.peak());
         }

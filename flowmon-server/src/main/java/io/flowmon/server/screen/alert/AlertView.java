@@ -5,11 +5,11 @@
 package io.flowmon.server.screen.alert;
 
 import io.flowmon.rules.alert.AlertSignal;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.store.Acknowledgement;
 import io.flowmon.server.store.Alert;
 import io.flowmon.server.store.HandledAlert;
-import io.flowmon.server.text.Numbers;
 import io.flowmon.server.text.VisibleText;
 import java.time.Instant;
 import java.util.Comparator;
@@ -74,20 +74,20 @@ public record AlertView(
         return new AlertView(
                 last.id(),
                 last.rule(),
-                VisibleText.of(alert.name()),
+                RuleText.of(last.rule(), "name", alert.name()),
                 VisibleText.of(last.key()),
                 alert.severity().name().toLowerCase(Locale.ROOT),
                 open,
                 tone(handled),
-                Numbers.rounded(last.value()),
-                Numbers.rounded(last.worst()),
-                Numbers.rounded(last.threshold()),
-                VisibleText.of(alert.unit()),
+                Figures.number(last.value()),
+                Figures.number(last.worst()),
+                Figures.number(last.threshold()),
+                RuleText.of(last.rule(), "unit", alert.unit()),
                 last.count(),
                 last.began(),
                 last.last(),
-                VisibleText.of(alert.meaning()),
-                VisibleText.of(alert.whatToDo()),
+                RuleText.of(last.rule(), "meaning", alert.meaning()),
+                RuleText.of(last.rule(), "what-to-do", alert.whatToDo()),
                 last.flows(),
                 curves(last),
                 contract(last.rule()),

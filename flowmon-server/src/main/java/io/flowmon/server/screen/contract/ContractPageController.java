@@ -11,7 +11,7 @@ import io.flowmon.server.contract.ContractsDocument;
 import io.flowmon.server.contract.Deviations;
 import io.flowmon.server.contract.DeviationsDocument;
 import io.flowmon.server.contract.StepDocument;
-import io.flowmon.server.event.Durations;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.screen.SearchReader;
 import io.flowmon.server.screen.alert.AlertView;
@@ -81,7 +81,7 @@ class ContractPageController {
         model.addAttribute("contract", ContractRow.of(document, List.of()));
         model.addAttribute("description", VisibleText.of(document.description()));
         model.addAttribute("whatToDo", VisibleText.of(document.whatToDo()));
-        model.addAttribute("settle", Durations.textOfSeconds(document.settle()));
+        model.addAttribute("settle", Figures.seconds(document.settle()));
         model.addAttribute("file", VisibleText.line(document.file()));
         model.addAttribute("rule", document.rule());
         model.addAttribute("text", VisibleText.of(document.text()));

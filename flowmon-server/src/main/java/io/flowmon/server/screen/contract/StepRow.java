@@ -5,7 +5,7 @@
 package io.flowmon.server.screen.contract;
 
 import io.flowmon.server.contract.StepDocument;
-import io.flowmon.server.event.Durations;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.text.VisibleText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,8 @@ record StepRow(
                 step.outcomes().equals(List.of("ok"))
                         ? null
                         : String.join(", ", step.outcomes()).replace('_', ' '),
-                Durations.textOfSeconds(step.within()),
-                Durations.textOfSeconds(step.takes()),
+                Figures.seconds(step.within()),
+                Figures.seconds(step.takes()),
                 step.order().equals("sequential"),
                 step.others().equals("forbidden"));
     }

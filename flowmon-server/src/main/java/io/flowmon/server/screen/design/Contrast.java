@@ -4,7 +4,6 @@
  */
 package io.flowmon.server.screen.design;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +17,15 @@ final class Contrast {
 
     private Contrast() {}
 
-    /** From 1 to 21, such as {@code 4.6}, cut and not rounded; null where one is no colour of the form {@code #1a2b3c}. */
-    static @Nullable String of(@Nullable String one, @Nullable String other) {
+    /** From 1 to 21 with one decimal, cut and not rounded; null where one is no colour of the form {@code #1a2b3c}. */
+    static @Nullable Double of(@Nullable String one, @Nullable String other) {
         if (one == null || other == null || !isColour(one) || !isColour(other)) {
             return null;
         }
         double first = luminance(one);
         double second = luminance(other);
         double ratio = (Math.max(first, second) + FLARE) / (Math.min(first, second) + FLARE);
-        return String.format(Locale.ROOT, "%.1f", Math.floor(ratio * 10) / 10);
+        return Math.floor(ratio * 10) / 10;
     }
 
     static boolean isColour(String value) {

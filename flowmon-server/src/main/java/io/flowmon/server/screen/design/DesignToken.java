@@ -18,10 +18,10 @@ record DesignToken(
         String name,
         String light,
         String dark,
-        @Nullable String lightContrast,
-        @Nullable String darkContrast,
-        @Nullable String lightOnGround,
-        @Nullable String darkOnGround) {
+        @Nullable Double lightContrast,
+        @Nullable Double darkContrast,
+        @Nullable Double lightOnGround,
+        @Nullable Double darkOnGround) {
 
     public boolean isColour() {
         return Contrast.isColour(light);

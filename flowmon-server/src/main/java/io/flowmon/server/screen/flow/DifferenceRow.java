@@ -6,7 +6,7 @@ package io.flowmon.server.screen.flow;
 
 import io.flowmon.server.drawing.comparison.ComparedStep;
 import io.flowmon.server.drawing.comparison.Tally;
-import io.flowmon.server.event.Durations;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.OutcomeView;
 import io.flowmon.server.text.VisibleText;
 import java.util.Locale;
@@ -66,7 +66,7 @@ record DifferenceRow(
 
     /** By how much longer it took, in words. */
     public @Nullable String longer() {
-        return Durations.textOfSeconds(Math.max(0, longerBy));
+        return Figures.seconds(Math.max(0, longerBy));
     }
 
     /** How often a flow has it, how it went, and how long all of them took together. */
@@ -75,8 +75,7 @@ record DifferenceRow(
         static @Nullable Times of(Tally tally) {
             return tally.count() == 0
                     ? null
-                    : new Times(
-                            tally.count(), OutcomeView.of(tally.outcome()), Durations.textOfSeconds(tally.elapsed()));
+                    : new Times(tally.count(), OutcomeView.of(tally.outcome()), Figures.seconds(tally.elapsed()));
         }
     }
 }

@@ -7,8 +7,8 @@ package io.flowmon.server.screen.flow;
 import io.flowmon.server.drawing.comparison.ComparedStep;
 import io.flowmon.server.drawing.comparison.Differences;
 import io.flowmon.server.drawing.comparison.Hop;
-import io.flowmon.server.event.Durations;
 import io.flowmon.server.flow.Flow;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.OutcomeView;
 import io.flowmon.server.text.VisibleText;
 import java.time.Instant;
@@ -83,7 +83,7 @@ record DifferenceView(
                     flow.correlationId(),
                     VisibleText.of(flow.moments().get(0).event().endpoint()),
                     flow.start(),
-                    Durations.text(flow.duration()),
+                    Figures.duration(flow.duration()),
                     OutcomeView.of(flow.outcome()),
                     flow.isCut());
         }

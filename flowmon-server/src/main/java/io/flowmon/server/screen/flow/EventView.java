@@ -4,8 +4,8 @@
  */
 package io.flowmon.server.screen.flow;
 
-import io.flowmon.server.event.Durations;
 import io.flowmon.server.event.StoredEvent;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.PayloadView;
 import io.flowmon.server.text.VisibleText;
 import java.time.Duration;
@@ -36,7 +36,7 @@ record EventView(
         return new EventView(
                 VisibleText.of(event.messageType()),
                 event.timestamp(),
-                "+" + Durations.text(Duration.between(flowStart, event.timestamp())),
+                "+" + Figures.duration(Duration.between(flowStart, event.timestamp())),
                 VisibleText.of(event.moduleId()),
                 event.peer() == null ? null : VisibleText.of(event.peer()),
                 event.errorType() == null ? null : VisibleText.of(event.errorType()),

@@ -5,6 +5,7 @@
 package io.flowmon.server.screen.flow;
 
 import io.flowmon.server.event.Durations;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.OutcomeView;
 import io.flowmon.server.store.FlowSummary;
 import io.flowmon.server.store.HandledAlert;
@@ -51,7 +52,7 @@ record FlowRow(
                 flow.start(),
                 flow.entryEndpoint() == null ? flow.correlationId() : VisibleText.of(flow.entryEndpoint()),
                 flow.modules().stream().map(VisibleText::of).toList(),
-                Durations.text(flow.duration()),
+                Figures.duration(flow.duration()),
                 longest == 0 ? 0 : Math.max(1, Math.round(100 * Durations.seconds(flow.duration()) / longest)),
                 flow.steps(),
                 flow.events(),

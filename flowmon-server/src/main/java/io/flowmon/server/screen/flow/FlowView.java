@@ -6,12 +6,10 @@ package io.flowmon.server.screen.flow;
 
 import io.flowmon.server.drawing.FlowDrawing;
 import io.flowmon.server.drawing.text.DrawingFormat;
-import io.flowmon.server.event.Durations;
 import io.flowmon.server.flow.Flow;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.OutcomeView;
 import io.flowmon.server.text.VisibleText;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +58,6 @@ record FlowView(
 
     private static final int SHOWN_AT_ONCE = 40;
     private static final int MOST_FAILURES = 10;
-    private static final MathContext THREE_DIGITS = new MathContext(3);
 
     /**
      * Of a flow.
@@ -77,7 +74,7 @@ record FlowView(
                 flow.correlationId(),
                 VisibleText.of(flow.moments().get(0).event().endpoint()),
                 flow.start(),
-                Durations.text(flow.duration()),
+                Figures.duration(flow.duration()),
                 flow.modules().stream().map(VisibleText::of).toList(),
                 flow.endedSteps(),
                 flow.openSteps(),
@@ -106,13 +103,7 @@ record FlowView(
                 .mapToDouble(moment -> moment.event().sampleRate())
                 .min()
                 .orElse(1);
-        return rate < 1
-                ? BigDecimal.valueOf(rate)
-                        .scaleByPowerOfTen(2)
-                        .round(THREE_DIGITS)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                : null;
+        return rate < 1 ? Figures.share(rate) : null;
     }
 
     private static List<LostView> lost(Flow flow, Set<UUID> lost, StepRows rows) {

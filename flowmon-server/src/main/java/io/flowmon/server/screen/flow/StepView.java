@@ -4,11 +4,11 @@
  */
 package io.flowmon.server.screen.flow;
 
-import io.flowmon.server.event.Durations;
 import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.Message;
 import io.flowmon.server.flow.Outcomes;
 import io.flowmon.server.flow.Step;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.OutcomeView;
 import io.flowmon.server.text.VisibleText;
 import java.time.Duration;
@@ -144,16 +144,16 @@ record StepView(
         List<BarView> bars = new ArrayList<>();
         Instant at = step.begin();
         if (step.waitedInBus() != null) {
-            bars.add(scale.bar("bus", Durations.text(step.waitedInBus()), at.minus(step.waitedInBus()), at));
+            bars.add(scale.bar("bus", Figures.duration(step.waitedInBus()), at.minus(step.waitedInBus()), at));
         }
         if (step.waitedInReceiver() != null) {
             Instant started = at.plus(step.waitedInReceiver());
-            bars.add(scale.bar("wait", Durations.text(step.waitedInReceiver()), at, started));
+            bars.add(scale.bar("wait", Figures.duration(step.waitedInReceiver()), at, started));
             at = started;
         }
         if (step.work() != null) {
             String kind = failed ? "failed" : step.isSender() ? "sent" : "work";
-            bars.add(scale.bar(kind, Durations.text(step.work()), at, at.plus(step.work())));
+            bars.add(scale.bar(kind, Figures.duration(step.work()), at, at.plus(step.work())));
         } else if (step.open()) {
             bars.add(scale.bar("open", "", at, flow.end()));
         } else {
@@ -163,6 +163,6 @@ record StepView(
     }
 
     private static @Nullable String text(@Nullable Duration duration) {
-        return duration == null ? null : Durations.text(duration);
+        return duration == null ? null : Figures.duration(duration);
     }
 }

@@ -6,6 +6,7 @@ package io.flowmon.server.screen.flow;
 
 import io.flowmon.server.event.Durations;
 import io.flowmon.server.flow.Flow;
+import io.flowmon.server.screen.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,7 @@ record TimeScale(Instant start, Duration length) {
     /** What stands at the quarters of the line. */
     List<String> ticks() {
         return IntStream.rangeClosed(0, TICKS)
-                .mapToObj(i -> Durations.text(length.multipliedBy(i).dividedBy(TICKS)))
+                .mapToObj(i -> Figures.duration(length.multipliedBy(i).dividedBy(TICKS)))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import io.flowmon.server.event.Durations;
 import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.Step;
 import io.flowmon.server.flow.Stretch;
+import io.flowmon.server.screen.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,8 +24,9 @@ import java.util.Map;
  * @param key of the words for what it was spent on
  * @param count how many steps
  * @param percent of the flow's duration
+ * @param share the same, as it is written
  */
-record TimeSpent(StepView step, String key, int count, String duration, long percent) {
+record TimeSpent(StepView step, String key, int count, String duration, long percent, String share) {
 
     private static final int MOST = 3;
     private static final double LEAST_SHARE = 0.05;
@@ -58,12 +60,14 @@ record TimeSpent(StepView step, String key, int count, String duration, long per
     private static TimeSpent of(List<Stretch> part, double whole, StepRows rows) {
         Stretch longest =
                 part.stream().max(Comparator.comparing(Stretch::duration)).orElseThrow();
+        long percent = Math.min(100, Math.round(100 * Durations.seconds(sum(part)) / whole));
         return new TimeSpent(
                 rows.of(longest.step()),
                 "flow.time." + longest.spent().name().toLowerCase(Locale.ROOT),
                 part.size(),
-                Durations.text(sum(part)),
-                Math.min(100, Math.round(100 * Durations.seconds(sum(part)) / whole)));
+                Figures.duration(sum(part)),
+                percent,
+                Figures.share(percent / 100.0));
     }
 
     private static Duration sum(List<Stretch> part) {

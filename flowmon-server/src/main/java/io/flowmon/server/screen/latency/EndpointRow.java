@@ -5,11 +5,10 @@
 package io.flowmon.server.screen.latency;
 
 import io.flowmon.server.event.Durations;
-import io.flowmon.server.screen.Percent;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.screen.TimeGrid;
 import io.flowmon.server.store.EndpointStatistics;
-import io.flowmon.server.text.Numbers;
 import io.flowmon.server.text.VisibleText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -72,13 +71,13 @@ public record EndpointRow(
                 VisibleText.of(now.endpoint()),
                 VisibleText.of(now.messageType()),
                 what(now.messageType()),
-                Numbers.rate(now.count() / minutes),
-                Percent.text(share),
+                Figures.rate(now.count() / minutes),
+                Figures.share(share),
                 now.errors() > 0,
                 text(now.elapsedSeconds().p50()),
                 text(now.elapsedSeconds().p95()),
                 text(now.elapsedSeconds().p99()),
-                change == null || !Double.isFinite(change) ? null : Percent.change(change),
+                change == null || !Double.isFinite(change) ? null : Figures.change(change),
                 change != null && change > WORSE,
                 form.all()
                         .with("module", now.module())
@@ -121,6 +120,6 @@ public record EndpointRow(
     }
 
     private static String text(double seconds) {
-        return Durations.text(Duration.ofNanos(Math.round(seconds * 1e9)));
+        return Figures.duration(Durations.ofSeconds(seconds));
     }
 }

@@ -4,8 +4,8 @@
  */
 package io.flowmon.server.screen.message;
 
-import io.flowmon.server.event.Durations;
 import io.flowmon.server.message.MessageLine;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.text.VisibleText;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +33,8 @@ record MessageRow(
                 message.sender() == null ? null : VisibleText.of(message.sender()),
                 message.receivers().stream().map(VisibleText::of).toList(),
                 message.start(),
-                Durations.textOfSeconds(message.inBus()),
-                Durations.textOfSeconds(message.handling()),
+                Figures.seconds(message.inBus()),
+                Figures.seconds(message.handling()),
                 message.replays());
     }
 }

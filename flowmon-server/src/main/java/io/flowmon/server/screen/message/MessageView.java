@@ -4,8 +4,8 @@
  */
 package io.flowmon.server.screen.message;
 
-import io.flowmon.server.event.Durations;
 import io.flowmon.server.message.MessageDocument;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.OutcomeView;
 import io.flowmon.server.screen.PayloadView;
 import io.flowmon.server.text.VisibleText;
@@ -78,9 +78,9 @@ record MessageView(
                     error(action.error()),
                     action.consumerGroup() == null ? null : VisibleText.of(action.consumerGroup()),
                     Boolean.TRUE.equals(action.redelivered()),
-                    Durations.textOfSeconds(action.waitedInBus()),
-                    Durations.textOfSeconds(action.waitedInReceiver()),
-                    Durations.textOfSeconds(action.work()));
+                    Figures.seconds(action.waitedInBus()),
+                    Figures.seconds(action.waitedInReceiver()),
+                    Figures.seconds(action.work()));
         }
 
         private static @Nullable String error(MessageDocument.@Nullable Failure error) {

@@ -4,7 +4,8 @@
  */
 package io.flowmon.server.screen.operation;
 
-import io.flowmon.server.text.Numbers;
+import io.flowmon.server.screen.Figures;
+import io.flowmon.server.text.Texts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Bytes {
 
     private static final double STEP = 1024;
-    private static final List<String> UNITS = List.of("bytes", "KB", "MB", "GB", "TB");
+    private static final List<String> UNITS = List.of("bytes", "kb", "mb", "gb", "tb");
 
     private Bytes() {}
 
@@ -27,6 +28,6 @@ final class Bytes {
             size /= STEP;
             unit++;
         }
-        return Numbers.rounded(size) + " " + UNITS.get(unit);
+        return Texts.of("size." + UNITS.get(unit), Figures.language(), Figures.number(size));
     }
 }

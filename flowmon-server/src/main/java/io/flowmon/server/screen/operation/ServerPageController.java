@@ -4,7 +4,7 @@
  */
 package io.flowmon.server.screen.operation;
 
-import io.flowmon.server.event.Durations;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.OperatorScreen;
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.screen.Spark;
@@ -12,7 +12,6 @@ import io.flowmon.server.state.ServerState;
 import io.flowmon.server.state.ServerStateReader;
 import io.flowmon.server.store.IntakeRate;
 import io.flowmon.server.store.StatisticsStore;
-import io.flowmon.server.text.Numbers;
 import io.flowmon.server.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +67,7 @@ class ServerPageController {
         Double lag = state.rules().lagSeconds();
         List<SenderRow> rows = senders.recent(now).stream().map(SenderRow::of).toList();
         model.addAttribute("state", state);
-        model.addAttribute("rate", Numbers.rate(mean(intake)));
+        model.addAttribute("rate", Figures.rate(mean(intake)));
         model.addAttribute("intake", Spark.bars(intake, highest));
         model.addAttribute("lag", lag(lag));
         model.addAttribute("file", Bytes.text(state.store().file()));
@@ -88,7 +87,7 @@ class ServerPageController {
     }
 
     private static @Nullable String lag(@Nullable Double seconds) {
-        return seconds == null ? null : Durations.text(Duration.ofMillis(Math.round(1_000 * Math.max(0, seconds))));
+        return seconds == null ? null : Figures.duration(Duration.ofMillis(Math.round(1_000 * Math.max(0, seconds))));
     }
 
     /** Events of each of the last minutes, the one that goes on left out. */

@@ -5,10 +5,8 @@
 package io.flowmon.server.screen.overview;
 
 import io.flowmon.server.event.Durations;
-import io.flowmon.server.screen.Percent;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.store.EndpointStatistics;
-import io.flowmon.server.text.Numbers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -77,7 +75,7 @@ record Change(EndpointStatistics endpoint, String kind, double weight, String be
         double more = share(now) - share(before);
         if (more >= MORE_ERRORS && now.errors() >= LEAST_ERRORS) {
             return new Change(
-                    now, "errors", ERRORS_FIRST * more, Percent.text(share(before)), Percent.text(share(now)));
+                    now, "errors", ERRORS_FIRST * more, Figures.share(share(before)), Figures.share(share(now)));
         }
         if (before.count() < ENOUGH || now.count() < ENOUGH) {
             return null;
@@ -104,11 +102,11 @@ record Change(EndpointStatistics endpoint, String kind, double weight, String be
     }
 
     private static String rate(EndpointStatistics one, double minutes) {
-        return Numbers.rate(one.count() / minutes);
+        return Figures.rate(one.count() / minutes);
     }
 
     private static String seconds(double seconds) {
-        return Durations.text(Duration.ofNanos(Math.round(seconds * 1e9)));
+        return Figures.duration(Durations.ofSeconds(seconds));
     }
 
     private static List<String> key(EndpointStatistics one) {

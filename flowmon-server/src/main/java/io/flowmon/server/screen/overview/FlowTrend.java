@@ -5,12 +5,11 @@
 package io.flowmon.server.screen.overview;
 
 import io.flowmon.server.event.Durations;
-import io.flowmon.server.screen.Percent;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.Spark;
 import io.flowmon.server.screen.TimeGrid;
 import io.flowmon.server.store.FlowRate;
 import io.flowmon.server.store.Percentiles;
-import io.flowmon.server.text.Numbers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,8 +52,8 @@ record FlowTrend(
                 one -> one.durationSeconds() == null ? 0 : one.durationSeconds().p95());
         return new FlowTrend(
                 count,
-                Numbers.rate(count / minutes),
-                Percent.text(count == 0 ? 0 : (double) failed / count),
+                Figures.rate(count / minutes),
+                Figures.share(count == 0 ? 0 : (double) failed / count),
                 failed > 0,
                 duration == null ? null : text(duration.p50()),
                 duration == null ? null : text(duration.p95()),
@@ -79,6 +78,6 @@ record FlowTrend(
     }
 
     private static String text(double seconds) {
-        return Durations.text(Duration.ofNanos(Math.round(seconds * 1e9)));
+        return Figures.duration(Durations.ofSeconds(seconds));
     }
 }

@@ -5,13 +5,12 @@
 package io.flowmon.server.screen.overview;
 
 import io.flowmon.server.api.SenderDocument;
-import io.flowmon.server.screen.Percent;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.screen.TimeGrid;
 import io.flowmon.server.screen.latency.EndpointRow;
 import io.flowmon.server.screen.latency.LatencyForm;
 import io.flowmon.server.store.EndpointStatistics;
-import io.flowmon.server.text.Numbers;
 import io.flowmon.server.text.VisibleText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,8 +89,8 @@ record ModuleRow(
                 module,
                 senders.isEmpty() ? null : count(senders, "up"),
                 count(senders, "gone"),
-                Numbers.rate(count / minutes),
-                Percent.text(count == 0 ? 0 : (double) errors / count),
+                Figures.rate(count / minutes),
+                Figures.share(count == 0 ? 0 : (double) errors / count),
                 errors > 0,
                 handled.stream()
                         .max(Comparator.comparingDouble(

@@ -6,6 +6,7 @@ package io.flowmon.server.screen.rule;
 
 import io.flowmon.server.api.RuleDocument;
 import io.flowmon.server.screen.alert.AlertView;
+import io.flowmon.server.screen.alert.RuleText;
 import io.flowmon.server.text.VisibleText;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,7 @@ record RuleView(
     static RuleView of(RuleDocument rule, List<AlertView> alerts) {
         return new RuleView(
                 rule.rule(),
-                VisibleText.line(rule.name()),
+                VisibleText.line(RuleText.of(rule.rule(), "name", rule.name())),
                 rule.severity(),
                 rule.state(),
                 switch (rule.state()) {
@@ -45,11 +46,13 @@ record RuleView(
                     default -> "open";
                 },
                 rule.problem() == null ? null : VisibleText.of(rule.problem()),
-                VisibleText.of(rule.meaning()),
-                VisibleText.of(rule.whatToDo()),
+                RuleText.of(rule.rule(), "meaning", rule.meaning()),
+                RuleText.of(rule.rule(), "what-to-do", rule.whatToDo()),
                 VisibleText.line(rule.file()),
                 rule.upTo(),
-                rule.parameters().stream().map(ThresholdView::of).toList(),
+                rule.parameters().stream()
+                        .map(parameter -> ThresholdView.of(rule.rule(), parameter))
+                        .toList(),
                 rule.text() == null ? null : VisibleText.of(rule.text()),
                 alerts);
     }

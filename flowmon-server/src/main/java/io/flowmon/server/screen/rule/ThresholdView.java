@@ -5,6 +5,7 @@
 package io.flowmon.server.screen.rule;
 
 import io.flowmon.server.api.RuleDocument;
+import io.flowmon.server.screen.alert.RuleText;
 import io.flowmon.server.text.VisibleText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,13 @@ record ThresholdView(
     record Special(
             String value, @Nullable String module, @Nullable String endpoint) {}
 
-    static ThresholdView of(RuleDocument.Setting setting) {
+    static ThresholdView of(String rule, RuleDocument.Setting setting) {
         return new ThresholdView(
                 setting.name(),
                 VisibleText.line(setting.used()),
                 !setting.used().equals(setting.defaultValue()),
                 setting.defaultValue(),
-                VisibleText.of(setting.meaning()),
+                RuleText.of(rule, "parameter." + setting.name(), setting.meaning()),
                 setting.values().stream()
                         .filter(value -> value.module() != null || value.endpoint() != null)
                         .map(value -> new Special(

@@ -5,13 +5,11 @@
 package io.flowmon.server.screen.topology;
 
 import io.flowmon.server.event.Durations;
-import io.flowmon.server.screen.Percent;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.store.Percentiles;
 import io.flowmon.server.store.Topology;
-import io.flowmon.server.text.Numbers;
 import io.flowmon.server.text.VisibleText;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -75,8 +73,8 @@ record TopologyRow(
                 edge.count() / minutes,
                 edge.errorRate(),
                 elapsed == null ? null : 1_000 * elapsed.p95(),
-                Numbers.rate(edge.count() / minutes),
-                Percent.text(edge.errorRate()),
+                Figures.rate(edge.count() / minutes),
+                Figures.share(edge.errorRate()),
                 text(elapsed, Percentiles::p50),
                 text(elapsed, Percentiles::p95),
                 text(elapsed, Percentiles::p99),
@@ -97,6 +95,6 @@ record TopologyRow(
     }
 
     private static @Nullable String text(@Nullable Percentiles elapsed, ToDoubleFunction<Percentiles> one) {
-        return elapsed == null ? null : Durations.text(Duration.ofNanos(Math.round(one.applyAsDouble(elapsed) * 1e9)));
+        return elapsed == null ? null : Figures.duration(Durations.ofSeconds(one.applyAsDouble(elapsed)));
     }
 }

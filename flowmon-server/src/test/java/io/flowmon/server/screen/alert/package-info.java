@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowmon.server.screen.alert;
+
+import org.jspecify.annotations.NullMarked;
