@@ -71,10 +71,18 @@ public final class ContractDesk {
     }
 
     private static String others(LeftOut leftOut) {
-        return !leftOut.any()
-                ? ""
-                : "; %d had not ended, had messages whose cause is not known, or more than %d below each other; %d are named by an alert of severity warning or critical; %d lost a message"
-                        .formatted(leftOut.notWhole(), StepReader.DEEPEST, leftOut.alerted(), leftOut.lossy());
+        StringBuilder others = new StringBuilder();
+        if (leftOut.notWhole() > 0) {
+            others.append("; %d had not ended, had messages whose cause is not known, or more than %d below each other"
+                    .formatted(leftOut.notWhole(), StepReader.DEEPEST));
+        }
+        if (leftOut.alerted() > 0) {
+            others.append("; of %d an alert of severity warning or critical tells".formatted(leftOut.alerted()));
+        }
+        if (leftOut.lossy() > 0) {
+            others.append("; of %d a message was lost".formatted(leftOut.lossy()));
+        }
+        return others.toString();
     }
 
     private static @Nullable String exact(@Nullable Glob name) {

@@ -29,6 +29,6 @@ public record LeftOut(int notWhole, int alerted, int lossy) {
 
     /** Whether there were any. */
     public boolean any() {
-        return notWhole + alerted + lossy > 0;
+        return notWhole > 0 || alerted > 0 || lossy > 0;
     }
 }
