@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param worst the greatest value so far
  * @param threshold that the last observation was measured by
  * @param count observations above the threshold so far
- * @param flows correlation ids behind it, the first ones, at most {@link #MOST_FLOWS}
+ * @param flows correlation ids of some of the flows behind it, by their first case; see {@link NamedFlows}
  */
 public record AlertSignal(
         String id,
@@ -39,8 +39,4 @@ public record AlertSignal(
         @Nullable String moduleType,
         @Nullable String moduleId,
         @Nullable String endpoint,
-        List<String> flows) {
-
-    /** Enough for a person to look at. */
-    public static final int MOST_FLOWS = 10;
-}
+        List<String> flows) {}

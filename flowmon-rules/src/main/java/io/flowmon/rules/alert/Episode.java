@@ -55,8 +55,8 @@ public final class Episode {
         threshold = observation.threshold();
         count += observation.counted() ? 1 : 0;
         String flow = observation.correlationId();
-        if (flow != null && flows.size() < AlertSignal.MOST_FLOWS && !flows.contains(flow)) {
-            flows.add(flow);
+        if (flow != null) {
+            NamedFlows.add(flows, flow);
         }
         last = Math.max(last, observation.at());
         goOn(observation);

@@ -46,6 +46,16 @@ public enum ParameterType {
     /** @throws IllegalArgumentException with the reason, when the value is none of this type */
     abstract String sql(String value);
 
+    /**
+     * What the value comes to, in seconds where it is a time.
+     *
+     * @throws IllegalArgumentException with the reason, when the value is none of this type
+     */
+    double number(String value) {
+        sql(value);
+        return this == NUMBER ? Double.parseDouble(value.strip()) : seconds(value);
+    }
+
     boolean mayDiffer() {
         return this != INTERVAL;
     }

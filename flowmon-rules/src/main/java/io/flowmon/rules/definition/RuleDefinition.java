@@ -6,6 +6,7 @@ package io.flowmon.rules.definition;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule as its file says it.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param resolveAfter without an observation above the threshold for so long, an alert is over
  * @param waitsForSenders whether its clock stands still while a living sender still holds events back, which rules about
  *     something that did not come need
+ * @param comparison what the server can tell of its values; null if the file does not say
  * @param text the whole file
  * @param firstLine the query's first line, from 1
  */
@@ -33,5 +35,6 @@ public record RuleDefinition(
         Duration resolveAfter,
         boolean waitsForSenders,
         List<Parameter> parameters,
+        @Nullable Comparison comparison,
         String text,
         int firstLine) {}

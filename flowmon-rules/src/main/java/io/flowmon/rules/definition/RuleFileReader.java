@@ -24,7 +24,15 @@ final class RuleFileReader {
     private static final Pattern PARAMETER = Pattern.compile("([a-z][a-z0-9_]*)\\s+(\\S+)\\s+(\\S+)\\s+(.+)");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final Set<String> KEYS = Set.of(
-            "name", "severity", "meaning", "what-to-do", "unit", "resolve-after", "waits-for-senders", "parameter");
+            "name",
+            "severity",
+            "meaning",
+            "what-to-do",
+            "unit",
+            "resolve-after",
+            "waits-for-senders",
+            "measure",
+            "parameter");
     private static final Duration RESOLVE_AFTER = Duration.ofMinutes(1);
     private static final String EXTENSION = ".sql";
 
@@ -54,6 +62,7 @@ final class RuleFileReader {
             throw problem(1, 1, "a rule's file is named by small letters, digits and hyphens: " + fileName);
         }
         int firstLine = readHeader();
+        List<Parameter> known = parameters();
         return new RuleDefinition(
                 id,
                 file,
@@ -64,7 +73,8 @@ final class RuleFileReader {
                 unit(),
                 resolveAfter(),
                 waitsForSenders(),
-                parameters(),
+                known,
+                comparison(known),
                 text,
                 firstLine);
     }
@@ -154,6 +164,18 @@ final class RuleFileReader {
             return true;
         }
         throw problem(entry.line, entry.column, "waits-for-senders is yes or no");
+    }
+
+    private @Nullable Comparison comparison(List<Parameter> known) throws RuleProblemException {
+        Entry entry = entries.get("measure");
+        if (entry == null) {
+            return null;
+        }
+        try {
+            return Comparison.of(entry.text(), known);
+        } catch (IllegalArgumentException unusable) {
+            throw problem(entry.line, entry.column, reason(unusable));
+        }
     }
 
     private List<Parameter> parameters() throws RuleProblemException {

@@ -4,6 +4,7 @@
 -- what-to-do: Open one of the flows: the deepest step that failed is where to look first.
 -- unit: of all
 -- resolve-after: 2min
+-- measure: failed-share
 -- parameter: threshold number 0.05 Which share of the actions may fail, between 0 and 1.
 -- parameter: least number 20 Fewer actions in a window say nothing.
 -- parameter: window interval 1min Over which time.

@@ -7,6 +7,7 @@
 -- unit: s
 -- resolve-after: 10min
 -- waits-for-senders: yes
+-- measure: message-wait deadline
 -- parameter: deadline duration 1min How long a message may wait for its receiver.
 WITH messages AS (
   SELECT

@@ -4,6 +4,7 @@
 -- what-to-do: Open one of the flows: its longest step, or the longest gap between two steps, is where the time goes.
 -- unit: s
 -- resolve-after: 1min
+-- measure: flow-elapsed
 -- parameter: threshold duration 5s How long a flow may take that begins at this endpoint.
 WITH steps AS (
   SELECT

@@ -5,6 +5,7 @@
 --   slowly (data, load)?
 -- unit: s
 -- resolve-after: 2min
+-- measure: elapsed-percentile
 -- parameter: percentile number 0.95 Which percentile, between 0 and 1.
 -- parameter: threshold duration 1s How long that part of the actions may take.
 -- parameter: least number 20 Fewer actions in a window say nothing.

@@ -5,6 +5,7 @@
 --   whether it is always so.
 -- unit: s
 -- resolve-after: 1min
+-- measure: elapsed-max
 -- parameter: threshold duration 300ms How long an action may take.
 SELECT
   module_type || ' ' || endpoint AS alert_key,

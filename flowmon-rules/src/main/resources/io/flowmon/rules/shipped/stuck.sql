@@ -6,6 +6,7 @@
 -- unit: s
 -- resolve-after: 10min
 -- waits-for-senders: yes
+-- measure: elapsed-max deadline
 -- parameter: deadline duration 1min How long an action may take before it counts as stuck.
 WITH actions AS (
   SELECT

@@ -4,6 +4,7 @@
 -- what-to-do: Look who calls: the flows' first step names the caller. A loop or a retry without a pause is the usual cause.
 -- unit: calls/s
 -- resolve-after: 10s
+-- measure: calls-per-second
 -- parameter: threshold number 3 How many calls a second there may be on average.
 -- parameter: window interval 10s Over which time.
 -- parameter: step interval 1s How often it is looked at.

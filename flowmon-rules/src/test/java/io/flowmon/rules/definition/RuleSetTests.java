@@ -99,6 +99,9 @@ class RuleSetTests {
             -- parameter: x text a b     | 5:15 | x: there is no type "text"
             -- parameter: x number a b   | 5:15 | x:
             -- parameter: x interval 5ms b | 5:15 | x: an interval is a whole number of seconds
+            -- measure: speed            | 5:13 | there is no measure "speed", only elapsed-max, elapsed-percentile
+            -- measure: elapsed-max      | 5:13 | there is no parameter "threshold" of type duration or number
+            -- measure: elapsed-max x y  | 5:13 | a measure is written as: name parameter
             --comment                    | 5:1  | the header has lines
             """)
     void load_headerWithAMistake_namesItsPlace(String line, String place, String message) throws IOException {
@@ -111,6 +114,29 @@ class RuleSetTests {
             assertThat(problem.toString()).startsWith(file("mine.sql") + ":" + place + ": ");
             assertThat(problem.message()).startsWith(message);
         });
+    }
+
+    @Test
+    void load_ruleWithAMeasure_tellsWhatItsThresholdIsComparedWith() throws IOException {
+        write(
+                "mine.sql",
+                HEADER + "-- measure: elapsed-max limit\n-- parameter: limit duration 2s How long.\nSELECT :limit");
+
+        assertThat(rule("mine").comparison()).isEqualTo(new Comparison(Measure.ELAPSED_MAX, "limit"));
+        assertThat(rule("stuck").comparison()).isEqualTo(new Comparison(Measure.ELAPSED_MAX, "deadline"));
+        assertThat(rule("broken-service").comparison()).isNull();
+    }
+
+    @Test
+    void load_percentileWithoutTheParameter_saysSo() throws IOException {
+        write(
+                "mine.sql",
+                HEADER + "-- measure: elapsed-percentile\n-- parameter: threshold duration 2s How long.\nSELECT 1");
+
+        assertThat(load().problems())
+                .singleElement()
+                .asString()
+                .endsWith(":6:13: elapsed-percentile needs a parameter \"percentile\" of type number");
     }
 
     @Test

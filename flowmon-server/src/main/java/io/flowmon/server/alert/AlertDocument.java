@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An alert as programs read it.
  *
  * @param state {@code open} or {@code resolved}
- * @param flows correlation ids behind it, the first ones
+ * @param flows correlation ids of the first five flows behind it and of the five newest, the newest last
  * @param acknowledgement that holds now
  * @param silencedUntil when the last silence ends that covers it now
  */

@@ -50,7 +50,7 @@ class FlowsController {
      * A flow in one line.
      *
      * @param duration in seconds
-     * @param alerts those that name the flow among the first ones behind them
+     * @param alerts those that name the flow among the first or the newest ones behind them
      */
     record Flow(
             String correlationId,

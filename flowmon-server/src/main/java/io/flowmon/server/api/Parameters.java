@@ -33,8 +33,13 @@ public final class Parameters {
 
     /** The range that the two texts name; what is not given defaults to now, and to 15 minutes before the end. */
     public static Range range(@Nullable String from, @Nullable String to) {
+        return range(from, to, DEFAULT_RANGE);
+    }
+
+    /** The same with another length than 15 minutes. */
+    static Range range(@Nullable String from, @Nullable String to, Duration length) {
         Instant end = (to == null || to.isBlank()) ? Instant.now().plusSeconds(1) : time("to", to);
-        Instant start = (from == null || from.isBlank()) ? end.minus(DEFAULT_RANGE) : time("from", from);
+        Instant start = (from == null || from.isBlank()) ? end.minus(length) : time("from", from);
         if (!start.isBefore(end)) {
             throw wrong("from must be before to");
         }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it does not run; absent while it runs
  * @param upTo what was received before has been judged
  * @param unit of its values; may be empty
+ * @param measure what its threshold is compared with, such as {@code elapsed-max}; absent if it names none
  * @param text its file, header and SQL; absent in the list
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,6 +37,7 @@ public record RuleDocument(
         @Nullable Instant upTo,
         String unit,
         List<Setting> parameters,
+        @Nullable String measure,
         @Nullable String text) {
 
     public RuleDocument {
@@ -84,6 +86,7 @@ public record RuleDocument(
                 rule.parameters().stream()
                         .map(parameter -> setting(rule.id(), parameter, settings))
                         .toList(),
+                rule.comparison() == null ? null : rule.comparison().measure().word(),
                 withText ? rule.text() : null);
     }
 

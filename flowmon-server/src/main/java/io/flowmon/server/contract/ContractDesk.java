@@ -6,6 +6,7 @@ package io.flowmon.server.contract;
 
 import io.flowmon.core.event.Outcome;
 import io.flowmon.server.api.Parameters;
+import io.flowmon.server.flow.Flaws;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,29 +23,23 @@ public final class ContractDesk {
     private static final String BODY = "body";
 
     private final FlowsOfKind flows;
+    private final Flaws flaws;
 
-    ContractDesk(FlowsOfKind flows) {
+    ContractDesk(FlowsOfKind flows, Flaws flaws) {
         this.flows = flows;
+        this.flaws = flaws;
     }
 
     /** A contract's file that flows of that kind kept which went well, at most so many. */
-    public String draft(String module, String endpoint, Parameters.Range range, int most) {
-        Draft draft = new Draft(module, endpoint, most);
+    public DraftedContract draft(String module, String endpoint, Parameters.Range range, int most) {
+        Draft draft = new Draft(module, endpoint, most, flaws::of);
         flows.hand(range.from(), range.to(), module, endpoint, Outcome.OK.wireName(), draft);
         if (draft.durations().isEmpty()) {
             throw problem(
                     HttpStatus.NOT_FOUND,
                     "No flow to draw from",
                     "From %s to %s no flow began with %s of %s and went well to its end%s."
-                            .formatted(
-                                    range.from(),
-                                    range.to(),
-                                    endpoint,
-                                    module,
-                                    draft.leftOut() == 0
-                                            ? ""
-                                            : "; %d had not ended, had messages whose cause is not known, or more than %d below each other"
-                                                    .formatted(draft.leftOut(), StepReader.DEEPEST)));
+                            .formatted(range.from(), range.to(), endpoint, module, others(draft.leftOut())));
         }
         if (draft.root().size() > Draft.MOST_STEPS || draft.root().depth() > StepReader.DEEPEST) {
             throw problem(
@@ -54,7 +49,7 @@ public final class ContractDesk {
                             .formatted(
                                     draft.root().size(), draft.root().depth(), Draft.MOST_STEPS, StepReader.DEEPEST));
         }
-        return DraftText.of(draft);
+        return new DraftedContract(DraftText.of(draft), draft.leftOut());
     }
 
     /** What the contract would have found, of the newest flows at most so many. */
@@ -73,6 +68,21 @@ public final class ContractDesk {
                 null,
                 run);
         return CheckDocument.of(run, more);
+    }
+
+    private static String others(LeftOut leftOut) {
+        StringBuilder others = new StringBuilder();
+        if (leftOut.notWhole() > 0) {
+            others.append("; %d had not ended, had messages whose cause is not known, or more than %d below each other"
+                    .formatted(leftOut.notWhole(), StepReader.DEEPEST));
+        }
+        if (leftOut.alerted() > 0) {
+            others.append("; of %d an alert of severity warning or critical tells".formatted(leftOut.alerted()));
+        }
+        if (leftOut.lossy() > 0) {
+            others.append("; of %d a message was lost".formatted(leftOut.lossy()));
+        }
+        return others.toString();
     }
 
     private static @Nullable String exact(@Nullable Glob name) {

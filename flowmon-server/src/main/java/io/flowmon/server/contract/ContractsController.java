@@ -82,10 +82,11 @@ class ContractsController {
         return ResponseEntity.ok()
                 .contentType(YAML)
                 .body(desk.draft(
-                        required("module", module),
-                        required("endpoint", endpoint),
-                        Parameters.range(from, to),
-                        Parameters.number("flows", flows, DRAWN_FROM, 1, DRAWN_FROM)));
+                                required("module", module),
+                                required("endpoint", endpoint),
+                                Parameters.range(from, to),
+                                Parameters.number("flows", flows, DRAWN_FROM, 1, DRAWN_FROM))
+                        .text());
     }
 
     /** A form's body would be taken for parameters. */

@@ -6,6 +6,7 @@ package io.flowmon.server.contract;
 
 import io.flowmon.rules.alert.AlertSignal;
 import io.flowmon.rules.alert.AlertState;
+import io.flowmon.rules.alert.NamedFlows;
 import io.flowmon.server.store.Alert;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -42,9 +43,7 @@ final class DeviationAlerts {
         }
         AlertSignal last = alert.last();
         List<String> flows = new ArrayList<>(last.flows());
-        if (flows.size() < AlertSignal.MOST_FLOWS && !flows.contains(flow)) {
-            flows.add(flow);
-        }
+        NamedFlows.add(flows, flow);
         keep(alert(
                 contract,
                 deviation,

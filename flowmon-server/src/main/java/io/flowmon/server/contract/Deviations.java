@@ -97,7 +97,7 @@ public final class Deviations {
                 .toList();
     }
 
-    /** An alert names its first flows, the newest of them last. */
+    /** An alert names its first and its newest flows, the newest last. */
     private static Map<String, List<String>> flows(List<HandledAlert> newestFirst) {
         Map<String, List<String>> flows = new LinkedHashMap<>();
         for (HandledAlert alert : newestFirst) {

@@ -6,13 +6,18 @@ package io.flowmon.server.contract;
 
 import io.flowmon.core.event.Outcome;
 import io.flowmon.server.event.StoredEvent;
+import io.flowmon.server.flow.Flaw;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Merges flows of one kind that went well, for a contract that all of them keep. Not for several threads at once. */
+/** Merges flows of one kind that went well, for a contract that all of them keep. Those that an alert names,
+ * or that lost a message, show how it should not be. Not for several threads at once. */
 final class Draft implements FlowsOfKind.Taker {
 
     /** More different steps are no contract that a person would read. */
@@ -24,14 +29,18 @@ final class Draft implements FlowsOfKind.Taker {
     private final DraftStep root;
     private final List<Duration> durations = new ArrayList<>();
     private Duration longestPause = Duration.ZERO;
-    private int leftOut;
+    private final Function<Collection<String>, Map<String, Flaw>> flaws;
+    private Map<String, Flaw> flawed = Map.of();
+    private LeftOut leftOut = LeftOut.NONE;
     private @Nullable Instant newest;
     private @Nullable Instant oldest;
 
-    Draft(String module, String endpoint, int enough) {
+    /** @param flaws tells those of some flows that are no example, by correlation id */
+    Draft(String module, String endpoint, int enough, Function<Collection<String>, Map<String, Flaw>> flaws) {
         this.module = module;
         this.endpoint = endpoint;
         this.enough = enough;
+        this.flaws = flaws;
         this.root = new DraftStep(new DraftStep.Name(module, endpoint));
     }
 
@@ -40,7 +49,12 @@ final class Draft implements FlowsOfKind.Taker {
         return durations.size() >= enough;
     }
 
-    /** Takes the flow if it begins so and is whole. */
+    @Override
+    public void announce(List<String> correlationIds) {
+        flawed = flaws.apply(correlationIds);
+    }
+
+    /** Takes the flow if it begins so, is whole, and nothing speaks against it. */
     @Override
     public void accept(FlowTree flow) {
         SentMessage first = flow.root();
@@ -53,12 +67,17 @@ final class Draft implements FlowsOfKind.Taker {
         if (!Outcome.OK.wireName().equals(flow.flow().outcome())) {
             return;
         }
+        Flaw flaw = flawed.get(flow.correlationId());
+        if (flaw != null) {
+            leftOut = flaw == Flaw.ALERT ? leftOut.oneAlerted() : leftOut.oneLossy();
+            return;
+        }
         if (!flow.strays().isEmpty()
                 || flow.flow().openSteps() > 0
                 || first.isUnreceived()
                 || flow.flow().messages().stream().anyMatch(message -> message.depth() >= StepReader.DEEPEST)
                 || took.compareTo(StepReader.LONGEST) > 0) {
-            leftOut++;
+            leftOut = leftOut.oneNotWhole();
             return;
         }
         root.take(first, first.begin());
@@ -83,8 +102,8 @@ final class Draft implements FlowsOfKind.Taker {
         return longestPause;
     }
 
-    /** How many flows of this kind were not whole. */
-    int leftOut() {
+    /** Flows of this kind that were not taken. */
+    LeftOut leftOut() {
         return leftOut;
     }
 

@@ -44,10 +44,10 @@ final class DraftText {
                         draft.durations().size(),
                         draft.oldest() == null ? "" : draft.oldest().truncatedTo(ChronoUnit.SECONDS),
                         draft.newest() == null ? "" : draft.newest().truncatedTo(ChronoUnit.SECONDS)));
-        if (draft.leftOut() > 0) {
-            text.append("# %d more were left out: they had not ended, or had messages whose cause is not known.\n"
-                    .formatted(draft.leftOut()));
-        }
+        LeftOut leftOut = draft.leftOut();
+        leftOut(leftOut.notWhole(), "they had not ended, or had messages whose cause is not known");
+        leftOut(leftOut.alerted(), "alerts of severity warning or critical name them");
+        leftOut(leftOut.lossy(), "messages of them were lost");
         text.append("# Each deadline is twice what 99 % of them kept, or what the slowest one took.\n");
         line(0, "name: " + quoted(root.name().endpoint() + " of " + root.name().module()));
         line(0, "severity: warning");
@@ -59,6 +59,12 @@ final class DraftText {
         line(0, "others: forbidden");
         below(root, 0);
         return text.toString();
+    }
+
+    private void leftOut(int flows, String why) {
+        if (flows > 0) {
+            text.append("# %d more %s left out: %s.\n".formatted(flows, flows == 1 ? "was" : "were", why));
+        }
     }
 
     private void below(DraftStep above, int indent) {

@@ -38,6 +38,9 @@ class FlowsOfKind {
     /** Takes flows until it has enough. */
     interface Taker extends Consumer<FlowTree> {
         boolean hasEnough();
+
+        /** Tells which flows are handed over next, all of one page. */
+        default void announce(List<String> correlationIds) {}
     }
 
     /**
@@ -61,6 +64,7 @@ class FlowsOfKind {
             Page<FlowSummary> found = QueryScope.inner(() -> flows.flows(asked));
             List<String> ids =
                     found.items().stream().map(FlowSummary::correlationId).toList();
+            taker.announce(ids);
             if (!outlines.hand(ids, SettledFlows.MOST_EVENTS, outline -> offer(outline, taker))) {
                 return true;
             }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A call as a command for a shell. What is not known, because it was masked, cut or never recorded, stands as a variable that
  * the shell insists on ({@code ${NAME:?...}}): until somebody gives it a value, the shell refuses to run the command.
  *
- * @param text the command, for bash, zsh and ksh, without a line end
+ * @param text the command, for bash, zsh and ksh, without a line end; before it, lines of comment on what it cannot show
  * @param masked where values were masked, in words
  * @param hostKnown whether somebody told where the call went
  * @param headersKnown whether headers were recorded
@@ -24,9 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record CurlCommand(String text, List<String> masked, boolean hostKnown, boolean headersKnown, BodyState body) {
 
+    private static final String HEAD = "HEAD";
     private static final String NO_HOST = variable("FLOWMON_TARGET", "where to, such as http://localhost:8080");
     private static final String REST_OF_BODY = variable("REST_OF_BODY", "only the first part of the body was recorded");
     private static final String BODY = variable("BODY", "the body was not recorded");
+
+    /** No character of a comment may mean anything: an interactive zsh takes it for words. */
+    private static final String HOST_BY_HEADER =
+            "# The host is that of the recorded header Host, as nobody told where the call was sent.\n";
+
+    private static final String HEAD_WITHOUT_BODY =
+            "# The body is left out: curl asks with HEAD or sends a body, not both.\n";
 
     /**
      * Makes the command.
@@ -38,17 +46,21 @@ public record CurlCommand(String text, List<String> masked, boolean hostKnown, b
         if (message.kind() != Message.Kind.CALL || !(step.isSender() || step.isReceiver())) {
             throw new NoCommandException(Reason.NOT_HTTP);
         }
-        RecordedRequest request = RecordedRequest.of(step.main());
+        RecordedRequest recorded = RecordedRequest.of(step.main());
+        boolean bodyLeftOut = HEAD.equals(recorded.method()) && recorded.hasBody();
+        RecordedRequest request = bodyLeftOut ? recorded.withoutBody() : recorded;
         if (request.method() == null) {
             throw new NoCommandException(Reason.NOT_HTTP);
         }
         if (request.target() == null) {
             throw new NoCommandException(Reason.NO_PATH);
         }
-        String origin = Origin.of(message, step);
+        Origin origin = Origin.of(message, step);
         try {
             return new CurlCommand(
-                    new Writer().command(request.method(), origin, request.target(), request),
+                    (origin != null && origin.byHeader() ? HOST_BY_HEADER : "")
+                            + (bodyLeftOut ? HEAD_WITHOUT_BODY : "")
+                            + new Writer().command(request.method(), origin, request.target(), request),
                     request.masked(),
                     origin != null,
                     request.headers() != null,
@@ -67,10 +79,10 @@ public record CurlCommand(String text, List<String> masked, boolean hostKnown, b
 
         private int masked;
 
-        String command(String method, @Nullable String origin, String target, RecordedRequest request) {
+        String command(String method, @Nullable Origin origin, String target, RecordedRequest request) {
             List<String> parts = new ArrayList<>();
-            String url = origin == null ? NO_HOST + argument(target) : argument(origin + target);
-            parts.add("curl --globoff --path-as-is" + method(method, hasBody(request)) + " " + url);
+            String url = origin == null ? NO_HOST + argument(target) : argument(origin.address() + target);
+            parts.add("curl --globoff --path-as-is" + method(method, request.hasBody()) + " " + url);
             boolean typed = false;
             if (request.headers() != null) {
                 for (RecordedRequest.Header header : request.headers()) {
@@ -80,7 +92,7 @@ public record CurlCommand(String text, List<String> masked, boolean hostKnown, b
                             "-H " + argument(header.name() + (header.value().isEmpty() ? ";" : ": " + header.value())));
                 }
             }
-            if (hasBody(request)) {
+            if (request.hasBody()) {
                 if (!typed) {
                     parts.add("-H 'Content-Type:'"); // or curl would say that it is a form
                 }
@@ -89,12 +101,8 @@ public record CurlCommand(String text, List<String> masked, boolean hostKnown, b
             return String.join(" \\\n  ", parts);
         }
 
-        private static boolean hasBody(RecordedRequest request) {
-            return request.body() != null || request.bodyState() == BodyState.NOT_RECORDED;
-        }
-
         private static String method(String method, boolean body) {
-            if (method.equals("HEAD")) {
+            if (method.equals(HEAD)) {
                 return " --head";
             }
             return method.equals("GET") && !body ? "" : " -X " + method;

@@ -13,41 +13,46 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Where a call went: as the one that sent it tells, or by the header {@code Host} of the one that received it. */
-final class Origin {
+/**
+ * Where a call went: as the one that sent it tells, or by the header {@code Host} of the one that received it.
+ *
+ * @param address scheme, host and port; events do not tell the scheme, which is guessed by the port
+ * @param byHeader whether it is what the header says: the name that the caller used, perhaps of a proxy before the service
+ */
+record Origin(String address, boolean byHeader) {
 
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::(\\d{1,5}))?");
     private static final String HTTP = "80";
     private static final String HTTPS = "443";
 
-    private Origin() {}
-
-    /** Scheme, host and port, or null if nobody tells. Events do not tell the scheme; it is guessed by the port. */
-    static @Nullable String of(Message message, Step step) {
+    /** Null if nobody tells. */
+    static @Nullable Origin of(Message message, Step step) {
         return Stream.concat(Stream.of(step), message.sent().stream())
                 .filter(Step::isSender)
                 .map(one -> one.main().peer())
                 .filter(Objects::nonNull)
-                .map(Origin::of)
+                .map(Origin::address)
                 .filter(Objects::nonNull)
                 .findFirst()
+                .map(address -> new Origin(address, false))
                 .orElseGet(() -> ofHeader(step));
     }
 
-    private static @Nullable String ofHeader(Step step) {
+    private static @Nullable Origin ofHeader(Step step) {
         JsonNode headers = step.main().headers();
         return headers == null
                 ? null
                 : headers.properties().stream()
                         .filter(header -> header.getKey().equalsIgnoreCase("Host"))
-                        .map(header -> of(header.getValue().asString("")))
+                        .map(header -> address(header.getValue().asString("")))
                         .filter(Objects::nonNull)
                         .findFirst()
+                        .map(address -> new Origin(address, true))
                         .orElse(null);
     }
 
-    private static @Nullable String of(@Nullable String peer) {
+    private static @Nullable String address(@Nullable String peer) {
         Matcher host = HOST.matcher(Objects.requireNonNullElse(peer, ""));
         if (!host.matches()) {
             return null;

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +29,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param headers those that belong to the request, not to the connection or the caller of that time; null if none were recorded
  * @param body null if there is none, or nothing of it is known
  * @param bodySize in bytes, where it is told; else 0
- * @param masked where a mask stands instead of a value, in words, in the order of target, headers and body
+ * @param maskedHead where a mask stands instead of a value in target and headers, in words, in that order
+ * @param maskedBody the same in the body
  */
 record RecordedRequest(
         @Nullable String method,
@@ -37,7 +39,8 @@ record RecordedRequest(
         @Nullable String body,
         BodyState bodyState,
         long bodySize,
-        List<String> masked) {
+        List<String> maskedHead,
+        List<String> maskedBody) {
 
     private static final Pattern METHOD = Pattern.compile("[A-Z]+");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -78,7 +81,6 @@ record RecordedRequest(
         List<Header> headers = headers(request, masked);
         JsonNode form = params.path("form");
         JsonNode body = form.isObject() ? form : params.path("body");
-        masked.addAll(Masks.in(form.isObject() ? "form" : "body", body));
         return new RecordedRequest(
                 method(request),
                 target,
@@ -90,7 +92,23 @@ record RecordedRequest(
                                 : body.isString() && !isJson(headers) ? body.stringValue() : body.toString(),
                 BodyState.of(params, !body.isMissingNode()),
                 params.path("body_size").asLong(0),
-                masked);
+                masked,
+                Masks.in(form.isObject() ? "form" : "body", body));
+    }
+
+    /** Where a mask stands instead of a value, in words, in the order of target, headers and body. */
+    List<String> masked() {
+        return Stream.concat(maskedHead.stream(), maskedBody.stream()).toList();
+    }
+
+    /** Whether there is one, known or not. */
+    boolean hasBody() {
+        return body != null || bodyState == BodyState.NOT_RECORDED;
+    }
+
+    /** The same, as if it had none. */
+    RecordedRequest withoutBody() {
+        return new RecordedRequest(method, target, headers, null, BodyState.WHOLE, 0, maskedHead, List.of());
     }
 
     private static @Nullable String method(StoredEvent request) {

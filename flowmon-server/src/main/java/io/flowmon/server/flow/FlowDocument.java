@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param unattached actions whose events name no message
  * @param criticalPath where the time went, the last stretch first
- * @param alerts those that name the flow among the first ones behind them
+ * @param alerts those that name the flow among the first or the newest ones behind them
  * @param storedEvents number of events that are stored, whether they stand here or not
  * @param eventsCursor asks for the events that do not stand here; absent if there are none
  */

@@ -33,6 +33,11 @@ public final class Spark {
                 .collect(Collectors.joining());
     }
 
+    /** A level line from side to side, at a value. */
+    public static String level(double value, double highest) {
+        return "M0 %sH%s".formatted(number(HEIGHT - height(value, highest)), number(WIDTH));
+    }
+
     private static double height(double value, double highest) {
         return highest <= 0 ? 0 : Math.max(1, HEIGHT * Math.min(1, value / highest));
     }

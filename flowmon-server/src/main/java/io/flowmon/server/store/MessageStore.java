@@ -8,6 +8,7 @@ import io.flowmon.server.event.StoredEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Questions about messages. Any thread; each call is bounded in time and rows by the implementation. */
@@ -28,6 +29,13 @@ public interface MessageStore {
      * @param lostBefore as in {@link MessageQuery}
      */
     List<MessageSummary> messages(Collection<UUID> ids, Instant lostBefore);
+
+    /**
+     * Those of these flows, by correlation id, that a message was lost of.
+     *
+     * @param lostBefore as in {@link MessageQuery}
+     */
+    Set<String> flowsWithLost(Collection<String> correlationIds, Instant lostBefore);
 
     /** The messages that were sent while this one was handled, oldest first. */
     List<UUID> children(UUID id, int most);

@@ -23,6 +23,9 @@ public interface StatisticsStore {
     /** How often each module was at each of its endpoints, how long it took and how often it failed ({@code to} exclusive). */
     EndpointList endpoints(Instant from, Instant to, @Nullable String module);
 
+    /** The values that a rule compares with its thresholds, of those stations that come nearest to theirs or exceed it most. */
+    MeasuredStations measured(MeasureQuery query);
+
     /**
      * How many flows began, failed, and how long they took, over time; parts in which none began are left out.
      *

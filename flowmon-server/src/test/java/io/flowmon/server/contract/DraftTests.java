@@ -6,8 +6,10 @@ package io.flowmon.server.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowmon.server.flow.Flaw;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +79,7 @@ class DraftTests {
 
     @Test
     void flowsThatAreNotWhole_areLeftOut() {
-        Draft draft = new Draft("shop", "POST /orders", 10);
+        Draft draft = new Draft("shop", "POST /orders", 10, ids -> Map.of());
         draft.accept(new TestFlow("a")
                 .begins("root", "shop", "POST /orders", 0, 900)
                 .stuck("root", "p", "shop", "worker", "LIST parcels", 30)
@@ -86,10 +88,30 @@ class DraftTests {
                 new TestFlow("b").begins("root", "shop", "GET /orders", 0, 900).tree());
 
         assertThat(draft.durations()).isEmpty();
-        assertThat(draft.leftOut()).isOne();
+        assertThat(draft.leftOut().notWhole()).isOne();
         assertThat(leftOut(StepReader.DEEPEST - 1)).isZero();
         assertThat(leftOut(StepReader.DEEPEST)).isOne();
         assertThat(leftOut(9_000)).as("so deep that nothing must recurse").isOne();
+    }
+
+    @Test
+    void flowsThatSomethingSpeaksAgainst_areLeftOut_andTheDraftSaysWhy() {
+        Draft draft = new Draft(
+                "shop", "POST /orders", 10, ids -> Map.of("a", Flaw.ALERT, "b", Flaw.LOST_MESSAGE, "c", Flaw.ALERT));
+        draft.announce(List.of("a", "b", "c", "d"));
+        for (String id : List.of("a", "b", "c", "d")) {
+            draft.accept(new TestFlow(id)
+                    .begins("root", "shop", "POST /orders", 0, 900)
+                    .tree());
+        }
+
+        assertThat(draft.durations()).hasSize(1);
+        assertThat(draft.leftOut()).isEqualTo(new LeftOut(0, 2, 1));
+        assertThat(DraftText.of(draft))
+                .contains(
+                        "# Drawn from 1 flows that went well",
+                        "# 2 more were left out: alerts of severity warning or critical name them.\n",
+                        "# 1 more was left out: messages of them were lost.\n");
     }
 
     private static int leftOut(int below) {
@@ -97,13 +119,13 @@ class DraftTests {
         for (int i = 1; i <= below; i++) {
             flow.call("m" + (i - 1), "m" + i, "shop", "shop", "GET /a", 1, 2);
         }
-        Draft draft = new Draft("shop", "POST /orders", 10);
+        Draft draft = new Draft("shop", "POST /orders", 10, ids -> Map.of());
         draft.accept(flow.tree());
-        return draft.leftOut();
+        return draft.leftOut().notWhole();
     }
 
     private static String draft(List<TestFlow> flows) {
-        Draft draft = new Draft("shop", "POST /orders", flows.size());
+        Draft draft = new Draft("shop", "POST /orders", flows.size(), ids -> Map.of());
         flows.forEach(flow -> draft.accept(flow.tree()));
         assertThat(draft.durations()).hasSize(flows.size());
         return DraftText.of(draft);

@@ -130,7 +130,9 @@ class CurlCommandTests {
                                 .headers("{\"host\":\"[::1]:80\"}")
                                 .build())
                         .text())
-                .isEqualTo("curl --globoff --path-as-is 'http://[::1]/a'");
+                .isEqualTo("""
+                        # The host is that of the recorded header Host, as nobody told where the call was sent.
+                        curl --globoff --path-as-is 'http://[::1]/a'""");
         assertThat(command(sent("GET /a", "{}").peer("evil'; touch here #").build(), received)
                         .hostKnown())
                 .isFalse();
@@ -141,6 +143,34 @@ class CurlCommandTests {
         assertThat(command(sent("HEAD /a", "{\"path\":\"/a\"}").peer("h:1").build())
                         .text())
                 .isEqualTo("curl --globoff --path-as-is --head 'http://h:1/a'");
+    }
+
+    @Test
+    void headWithABody_isAskedWithoutIt_andSaysSo() throws Exception {
+        Bash.need("curl");
+        try (RecordingServer server = new RecordingServer()) {
+            CurlCommand command = command(builder(
+                            "HEAD /a",
+                            "{\"path\":\"/a\",\"query\":\"t=***\",\"body\":{\"card\":\"***\"},\"body_truncated\":true}")
+                    .headers("{\"Host\":\"" + server.address() + "\"}")
+                    .build());
+            assertThat(command.masked()).containsExactly("query");
+            assertThat(command.body()).isEqualTo(BodyState.WHOLE);
+
+            Bash.Result result = new Bash(folder).run(command.text(), Map.of("MASKED_1", "x"));
+
+            assertThat(result.status()).as(result.errors()).isZero();
+            assertThat(server.arrived()).singleElement().satisfies(request -> {
+                assertThat(request.method()).isEqualTo("HEAD");
+                assertThat(request.target()).isEqualTo("/a?t=x");
+                assertThat(request.body()).isEmpty();
+            });
+        }
+        CurlCommand unknown = command(
+                sent("HEAD /a", "{\"path\":\"/a\",\"body_size\":9}").peer("h:1").build());
+        assertThat(unknown.text()).isEqualTo("""
+                # The body is left out: curl asks with HEAD or sends a body, not both.
+                curl --globoff --path-as-is --head 'http://h:1/a'""");
     }
 
     @Test

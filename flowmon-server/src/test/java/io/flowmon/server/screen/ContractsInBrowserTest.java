@@ -110,20 +110,27 @@ class ContractsInBrowserTest extends SeededServerTest {
 
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "390, DARK"})
-    void flow_leadsToADraftOfItsKind(int width, ColorScheme scheme) {
+    void flow_leadsToADraftOfItsKind(int width, ColorScheme scheme) throws Exception {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        open(width, "/flows/failed");
+        send(new SeededEvents()
+                .call("kept-" + width, Instant.now(), "web", "shelf")
+                .json());
+        open(width, "/flows/kept-" + width);
         page.locator("text=Contract from flows like this").click();
 
-        assertThat(page.locator("#draft")).containsText("endpoint: \"POST /payments\"");
-        assertThat(page.locator("main")).containsText("frontend-post-orders.yaml");
+        assertThat(page.locator("#draft")).containsText("endpoint: \"POST /shelf\"");
+        assertThat(page.locator("main")).containsText("shelf-post-shelf.yaml");
         assertNoSidewaysScroll();
         assertAccessible();
 
         page.getByLabel("Endpoint of the first message").fill("GET /nothing");
         page.locator("button >> text=Show").click();
-        assertThat(page.locator(".empty")).containsText("no flow began with GET /nothing of frontend");
+        assertThat(page.locator(".empty")).containsText("no flow began with GET /nothing of shelf");
         assertAccessible();
+
+        open(width, "/flows/failed");
+        page.locator("text=Contract from flows like this").click();
+        assertThat(page.locator(".empty")).containsText("of 1 an alert of severity warning or critical tells");
     }
 
     private boolean shows(String path, String selector) {

@@ -11,6 +11,7 @@ import io.flowmon.server.store.Page;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** A ledger in which nothing is written yet. */
@@ -29,6 +30,11 @@ final class EmptyMessageStore implements MessageStore {
     @Override
     public List<MessageSummary> messages(Collection<UUID> ids, Instant lostBefore) {
         return List.of();
+    }
+
+    @Override
+    public Set<String> flowsWithLost(Collection<String> correlationIds, Instant lostBefore) {
+        return Set.of();
     }
 
     @Override

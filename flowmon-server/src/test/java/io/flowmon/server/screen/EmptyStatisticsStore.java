@@ -10,6 +10,8 @@ import io.flowmon.server.store.FlowRate;
 import io.flowmon.server.store.IntakeRate;
 import io.flowmon.server.store.LatencyBucket;
 import io.flowmon.server.store.LatencyQuery;
+import io.flowmon.server.store.MeasureQuery;
+import io.flowmon.server.store.MeasuredStations;
 import io.flowmon.server.store.Page;
 import io.flowmon.server.store.Rejection;
 import io.flowmon.server.store.StatisticsStore;
@@ -39,6 +41,11 @@ final class EmptyStatisticsStore implements StatisticsStore {
     @Override
     public EndpointList endpoints(Instant from, Instant to, @Nullable String module) {
         return new EndpointList(List.of(), 0);
+    }
+
+    @Override
+    public MeasuredStations measured(MeasureQuery query) {
+        return new MeasuredStations(List.of(), 0);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.flowmon.rules.definition.RuleSet;
@@ -113,6 +114,68 @@ class RulesInBrowserTest extends SeededServerTest {
         assertThat(page.locator("h1")).containsText("Étape lente");
         assertThat(page.locator(".alert-advice").first()).containsText("Ouvrez un des flux");
         assertNoSidewaysScroll();
+    }
+
+    @Test
+    void rule_showsWhatItsThresholdIsComparedWith_alsoWhatIsBelow() {
+        open(1440, "/rules/slow-step");
+        assertThat(page.locator(".measured tbody tr")).hasCount(6);
+        Locator first = page.locator(".measured tbody tr").first();
+        assertThat(first).containsText("frontend POST /orders");
+        assertThat(first).containsText("0.76 s");
+        assertThat(first).containsText("2 of 2 actions");
+        assertThat(page.locator("main")).containsText("One other endpoint is further below the threshold.");
+        first.locator("a.bad").click();
+        assertThat(page.locator("#flow-slow")).isVisible();
+        assertThat(page.url()).contains("min_elapsed=200ms");
+
+        open(390, "/rules/slow-flow?range=6h");
+        assertThat(page.locator(".measured tbody")).containsText("0 of 1 flows");
+        assertThat(page.locator(".measured tbody")).containsText("5 s");
+        assertThat(page.locator("main")).containsText("Nothing was above the threshold in the last 7 days.");
+        assertNoSidewaysScroll();
+        assertAccessible();
+
+        open(1440, "/rules/broken-service");
+        assertThat(page.locator("main")).containsText("This rule names no measure");
+        assertThat(page.locator(".measured")).hasCount(0);
+    }
+
+    @Test
+    void rule_leadsToAllOfItsAlerts() {
+        open(1440, "/rules/slow-step");
+        page.locator("#all-alerts").click();
+
+        assertThat(page.locator("#of-rule")).containsText("slow-step");
+        assertThat(page.locator("main")).containsText("payments POST /payments");
+        assertAccessible();
+        page.locator("#of-rule a").click();
+        assertThat(page.locator("#of-rule")).hasCount(0);
+        open(1440, "/alerts?rule=stuck");
+        assertThat(page.locator(".alert")).hasCount(0);
+    }
+
+    @Test
+    void values_areToldToProgramsToo() {
+        assertThat(text("/api/rules/slow-step/values"))
+                .contains(
+                        "\"measure\":\"elapsed-max\"",
+                        "\"part_seconds\":60",
+                        "\"module\":\"payments\"",
+                        "\"threshold\":0.2",
+                        "\"greatest\":0.76")
+                .doesNotContain("window_seconds");
+        assertThat(text("/api/rules/slow-percentile/values"))
+                .contains("\"percentile\":0.95", "\"least\":20", "\"window_seconds\":60", "\"stations\":[]");
+        assertThat(text("/api/rules/broken-service/values"))
+                .contains("\"stations\":[]")
+                .doesNotContain("measure");
+        assertThat(text("/api/rules")).contains("\"measure\":\"elapsed-max\"");
+        assertThat(page.request().get(home + "/api/rules/none/values").status()).isEqualTo(404);
+        assertThat(page.request()
+                        .get(home + "/api/rules/slow-step/values?buckets=0")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.flowmon.server.access.Credentials;
 import io.flowmon.server.alert.AlertDesk;
 import io.flowmon.server.message.Ledger;
 import io.flowmon.server.settings.MessageSettings;
+import io.flowmon.server.store.MessageStore;
 import io.flowmon.server.store.StatisticsStore;
 import java.time.Duration;
 import java.util.List;
@@ -60,8 +61,18 @@ class ScreensTestApplication {
     }
 
     @Bean
-    Ledger ledger() {
-        return new Ledger(new EmptyMessageStore(), new MessageSettings(Duration.ofMinutes(1)));
+    MessageStore messageStore() {
+        return new EmptyMessageStore();
+    }
+
+    @Bean
+    MessageSettings messageSettings() {
+        return new MessageSettings(Duration.ofMinutes(1));
+    }
+
+    @Bean
+    Ledger ledger(MessageStore store, MessageSettings settings) {
+        return new Ledger(store, settings);
     }
 
     @Bean

@@ -47,6 +47,19 @@ final class SeededEvents {
         return this;
     }
 
+    /** Adds a flow that ends well, but for its mail, which nobody receives. */
+    SeededEvents flowWithLostMail(String id, Instant start) {
+        flow(id, start, 0.05, "ok");
+        events.remove(events.size() - 1);
+        return this;
+    }
+
+    /** Adds the receipt of a message that nobody says to have sent: it shows that somebody receives there. */
+    SeededEvents received(String id, Instant at, String module, String endpoint) {
+        event(id, at, null, module, endpoint, "receiver", "Received message", UUID.randomUUID(), null, null);
+        return this;
+    }
+
     /** Adds the end of one action. */
     SeededEvents ended(String id, Instant end, String module, String endpoint, double seconds) {
         event(id, end, seconds, module, endpoint, "receiver", "End call", UUID.randomUUID(), null, "ok");

@@ -78,15 +78,25 @@ public final class TestEvents {
 
     /** The same with other business keys, as JSON; null for none. */
     public static IncomingEvent withKeys(IncomingEvent event, @Nullable String keys) {
-        return copy(event, keys, event.sealed());
+        return copy(event, event.messageType(), event.result(), keys, event.sealed());
+    }
+
+    /** The same of another message type, with that answer. */
+    public static IncomingEvent withType(IncomingEvent event, String messageType, @Nullable String result) {
+        return copy(event, messageType, result, event.businessKeys(), event.sealed());
     }
 
     /** The same with a sealed original of its payload. */
     public static IncomingEvent withSealed(IncomingEvent event, SealedOriginal sealed) {
-        return copy(event, event.businessKeys(), sealed);
+        return copy(event, event.messageType(), event.result(), event.businessKeys(), sealed);
     }
 
-    private static IncomingEvent copy(IncomingEvent event, @Nullable String keys, @Nullable SealedOriginal sealed) {
+    private static IncomingEvent copy(
+            IncomingEvent event,
+            String messageType,
+            @Nullable String result,
+            @Nullable String keys,
+            @Nullable SealedOriginal sealed) {
         return new IncomingEvent(
                 event.eventId(),
                 event.correlationId(),
@@ -94,7 +104,7 @@ public final class TestEvents {
                 event.moduleType(),
                 event.moduleId(),
                 event.endpoint(),
-                event.messageType(),
+                messageType,
                 event.role(),
                 event.actionId(),
                 event.messageId(),
@@ -107,7 +117,7 @@ public final class TestEvents {
                 event.errorMessage(),
                 event.serviceParams(),
                 event.headers(),
-                event.result(),
+                result,
                 keys,
                 event.peer(),
                 event.consumerGroup(),

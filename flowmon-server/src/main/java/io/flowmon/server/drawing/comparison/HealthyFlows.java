@@ -6,6 +6,8 @@ package io.flowmon.server.drawing.comparison;
 
 import io.flowmon.core.event.Outcome;
 import io.flowmon.server.event.StoredEvent;
+import io.flowmon.server.flow.Flaw;
+import io.flowmon.server.flow.Flaws;
 import io.flowmon.server.flow.Flow;
 import io.flowmon.server.flow.FlowNotFoundException;
 import io.flowmon.server.flow.Flows;
@@ -38,14 +40,17 @@ class HealthyFlows {
 
     private final FlowStore store;
     private final Flows flows;
+    private final Flaws flaws;
 
-    HealthyFlows(FlowStore store, Flows flows) {
+    HealthyFlows(FlowStore store, Flows flows, Flaws flaws) {
         this.store = store;
         this.flows = flows;
+        this.flaws = flaws;
     }
 
     /**
-     * The last flow before this one that began with the same module and endpoint and ended with {@code ok} and nothing open.
+     * The last flow before this one that began with the same module and endpoint, ended with {@code ok} and nothing open, and has no
+     * {@link Flaw}.
      *
      * @throws ErrorResponseException 404 when there is none
      * @throws FlowNotFoundException when it is removed meanwhile
@@ -74,8 +79,12 @@ class HealthyFlows {
                 Map.of(),
                 null,
                 MOST_READ);
-        return QueryScope.inner(() -> store.flows(query)).items().stream()
+        List<String> candidates = QueryScope.inner(() -> store.flows(query)).items().stream()
                 .map(FlowSummary::correlationId)
+                .toList();
+        Map<String, Flaw> flawed = flaws.of(candidates);
+        return candidates.stream()
+                .filter(id -> !flawed.containsKey(id))
                 .flatMap(id -> read(id).stream())
                 .filter(candidate -> isHealthy(candidate) && isSameKind(first, first(candidate)))
                 .map(Flow::correlationId)
@@ -106,7 +115,7 @@ class HealthyFlows {
     private static ProblemDetail none(Flow flow) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.NOT_FOUND,
-                "Among the last %d flows with outcome ok that have %s %s, in the %d days before this one, none began with it and ended. Name a flow to compare with: with=<correlation id>."
+                "Among the last %d flows with outcome ok that have %s %s, in the %d days before this one, none began with it, ended, lost no message and is named by no alert of severity warning or critical. Name a flow to compare with: with=<correlation id>."
                         .formatted(
                                 MOST_READ,
                                 first(flow).moduleType(),

@@ -17,12 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The alerts: what is wrong now, and what was. */
 @Controller
@@ -48,10 +46,12 @@ class AlertListController {
      *
      * @param range how far to look back; open alerts are shown always
      * @param state {@code open}, {@code resolved}, or absent for both
+     * @param rule the id of a rule, or that by which alerts name a contract; absent for all
      */
     record AlertForm(
             @Nullable String range,
             @Nullable String state,
+            @Nullable String rule,
             @Nullable String cursor) {
 
         String usedRange() {
@@ -85,12 +85,13 @@ class AlertListController {
         Page<HandledAlert> page = store.alerts(new AlertQuery(
                 now.minus(range),
                 now.plus(Duration.ofMinutes(1)),
-                null,
+                SearchForm.given(form.rule()),
                 state == null ? null : state.equals("open"),
                 cursor,
                 PAGE_SIZE));
         model.addAttribute("range", form.usedRange());
         model.addAttribute("state", state == null ? "" : state);
+        model.addAttribute("rule", SearchForm.given(form.rule()));
         model.addAttribute("ranges", RANGES);
         model.addAttribute("states", STATES);
         model.addAttribute("alerts", page.items().stream().map(AlertView::of).toList());
@@ -100,6 +101,7 @@ class AlertListController {
                 "data",
                 ScreenAddress.of("/api/alerts")
                         .with("from", now.minus(range).toString())
+                        .with("rule", form.rule())
                         .with("state", state));
         model.addAttribute("live", cursor == null);
         model.addAttribute("self", address(form, cursor));
@@ -108,14 +110,11 @@ class AlertListController {
     }
 
     private static String address(AlertForm form, @Nullable String cursor) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/alerts").queryParam("range", form.usedRange());
-        String state = form.usedState();
-        if (state != null) {
-            address.queryParam("state", state);
-        }
-        if (cursor != null) {
-            address.queryParam("cursor", "{cursor}").uriVariables(Map.of("cursor", cursor));
-        }
-        return address.encode().toUriString();
+        return ScreenAddress.of("/alerts")
+                .with("range", form.usedRange())
+                .with("state", form.usedState())
+                .with("rule", form.rule())
+                .with("cursor", cursor)
+                .toString();
     }
 }

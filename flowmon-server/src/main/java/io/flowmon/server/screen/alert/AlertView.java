@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tone {@code bad} while it goes on, is more than worth knowing and nobody sees to it, {@code open} while it goes on, else
  *     {@code good}
- * @param flows correlation ids
+ * @param flows correlation ids, the newest last
  * @param curves where the latency of the endpoint is that it is about; null if it is about none
  * @param contract the id of the contract that raised it; null if a rule did
  * @param acknowledgement that holds now
@@ -54,7 +54,7 @@ public record AlertView(
     /** Begins the ids by which alerts name contracts. */
     private static final String OF_A_CONTRACT = "contract:";
 
-    /** The last of the flows that it names, since the first ones may have had another reason; null if it names none. */
+    /** The newest flow that it names, since the first ones may have had another reason; null if it names none. */
     public @Nullable String lastFlow() {
         return flows.isEmpty() ? null : flows.get(flows.size() - 1);
     }

@@ -4,9 +4,13 @@
  */
 package io.flowmon.server.screen.rule;
 
+import io.flowmon.server.api.Parameters;
 import io.flowmon.server.api.RuleDocument;
 import io.flowmon.server.api.RuleReport;
+import io.flowmon.server.api.RuleValues;
 import io.flowmon.server.screen.ScreenAddress;
+import io.flowmon.server.screen.SearchReader;
+import io.flowmon.server.screen.TimeGrid;
 import io.flowmon.server.screen.alert.AlertView;
 import io.flowmon.server.screen.alert.AlertsByRule;
 import io.flowmon.server.store.AlertQuery;
@@ -21,7 +25,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Rules: all of them, and one with its thresholds, what it counted lately, and its SQL. */
+/** Rules: all of them, and one with its thresholds, what it measured and found lately, and its SQL. */
 @Controller
 class RulePageController {
 
@@ -29,13 +33,18 @@ class RulePageController {
     private static final Duration LONGER = Duration.ofDays(7);
     private static final Duration SLACK = Duration.ofMinutes(1);
     private static final int MOST_OF_ONE = 50;
+    private static final List<String> RANGES = List.of("15m", "1h", "6h", "24h", "7d");
+    private static final String LONGEST_RANGE = "7d";
+    private static final int STATIONS = 6;
 
     private final RuleReport rules;
+    private final RuleValues values;
     private final AlertStore alerts;
     private final Clock clock = Clock.systemUTC();
 
-    RulePageController(RuleReport rules, AlertStore alerts) {
+    RulePageController(RuleReport rules, RuleValues values, AlertStore alerts) {
         this.rules = rules;
+        this.values = values;
         this.alerts = alerts;
     }
 
@@ -61,8 +70,9 @@ class RulePageController {
     }
 
     @GetMapping("/rules/{rule}")
-    String rule(@PathVariable String rule, Model model) {
+    String rule(@PathVariable String rule, ValuesForm form, Model model) {
         RuleDocument document = rules.one(rule);
+        addValues(document.rule(), form, model);
         model.addAttribute("rule", RuleView.of(document, alertsOf(document.rule())));
         model.addAttribute(
                 "json", ScreenAddress.of("/api/rules/" + document.rule()).toString());
@@ -71,7 +81,26 @@ class RulePageController {
                 ScreenAddress.of("/api/alerts")
                         .with("rule", document.rule())
                         .with("from", clock.instant().minus(LONGER).toString()));
+        model.addAttribute(
+                "all", ScreenAddress.of("/alerts").with("rule", document.rule()).with("range", LONGEST_RANGE));
         return "rule";
+    }
+
+    private void addValues(String rule, ValuesForm form, Model model) {
+        SearchReader reader = new SearchReader(form.times(), clock.instant());
+        TimeGrid grid = TimeGrid.of(reader.span(Duration.ZERO));
+        Parameters.Range range = new Parameters.Range(grid.from(), grid.to());
+        model.addAttribute("times", form.times());
+        model.addAttribute("problems", reader.problems());
+        model.addAttribute("range", form.usedRange());
+        model.addAttribute("ranges", RANGES);
+        model.addAttribute("measured", MeasuredView.of(values.of(rule, range, grid.buckets(), STATIONS)));
+        model.addAttribute(
+                "valuesData",
+                ScreenAddress.of("/api/rules/" + rule + "/values")
+                        .between(range.from(), range.to())
+                        .with("buckets", String.valueOf(grid.buckets()))
+                        .toString());
     }
 
     private List<AlertView> alertsOf(String rule) {

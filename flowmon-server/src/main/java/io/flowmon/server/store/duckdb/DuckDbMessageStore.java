@@ -12,8 +12,11 @@ import io.flowmon.server.store.Page;
 import io.flowmon.server.store.duckdb.query.Answer;
 import io.flowmon.server.store.duckdb.query.Readers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -25,6 +28,13 @@ final class DuckDbMessageStore implements MessageStore {
     private static final String BY_ID = """
             WITH candidate AS (SELECT unnest(string_split(?, ','))::UUID AS message_id), %s SELECT %s FROM life
             """.formatted(MessageLives.SQL, MessageLives.COLUMNS);
+
+    private static final String FLOWS_WITH_LOST = """
+            WITH candidate AS (
+                SELECT DISTINCT message_id FROM event
+                WHERE correlation_id IN (%%s) AND message_type = 'Send message' AND message_id IS NOT NULL
+            ), %s SELECT DISTINCT correlation_id FROM life WHERE state = 'lost'
+            """.formatted(MessageLives.SQL);
 
     private static final String CHILDREN = """
             SELECT message_id FROM event WHERE parent_message_id = ?::UUID AND message_id IS NOT NULL
@@ -70,6 +80,18 @@ final class DuckDbMessageStore implements MessageStore {
                         BY_ID,
                         List.of(joined(ids), MessageLives.attendedSince(lostBefore), Micros.of(lostBefore)),
                         MessageLives::map);
+    }
+
+    @Override
+    public Set<String> flowsWithLost(Collection<String> correlationIds, Instant lostBefore) {
+        if (correlationIds.isEmpty()) {
+            return Set.of();
+        }
+        List<Object> parameters = new ArrayList<>(correlationIds);
+        parameters.add(MessageLives.attendedSince(lostBefore));
+        parameters.add(Micros.of(lostBefore));
+        String marks = String.join(", ", Collections.nCopies(correlationIds.size(), "?"));
+        return Set.copyOf(readers.all(FLOWS_WITH_LOST.formatted(marks), parameters, row -> row.requiredText(1)));
     }
 
     @Override

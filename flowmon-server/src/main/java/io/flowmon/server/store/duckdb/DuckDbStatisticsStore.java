@@ -11,6 +11,8 @@ import io.flowmon.server.store.FlowRate;
 import io.flowmon.server.store.IntakeRate;
 import io.flowmon.server.store.LatencyBucket;
 import io.flowmon.server.store.LatencyQuery;
+import io.flowmon.server.store.MeasureQuery;
+import io.flowmon.server.store.MeasuredStations;
 import io.flowmon.server.store.Page;
 import io.flowmon.server.store.QueryFailedException;
 import io.flowmon.server.store.Rejection;
@@ -75,6 +77,11 @@ final class DuckDbStatisticsStore implements StatisticsStore {
     @Override
     public EndpointList endpoints(Instant from, Instant to, @Nullable String module) {
         return EndpointCount.list(readers, from, to, module, isMany(from, to));
+    }
+
+    @Override
+    public MeasuredStations measured(MeasureQuery query) {
+        return Measured.list(readers, query);
     }
 
     @Override
