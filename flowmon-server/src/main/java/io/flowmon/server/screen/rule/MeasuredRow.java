@@ -5,10 +5,10 @@
 package io.flowmon.server.screen.rule;
 
 import io.flowmon.server.api.RuleValuesDocument;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.screen.Spark;
 import io.flowmon.server.store.MeasuredStation;
-import io.flowmon.server.text.Numbers;
 import io.flowmon.server.text.VisibleText;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,9 +65,9 @@ record MeasuredRow(
         return new MeasuredRow(
                 VisibleText.of(station.module()),
                 VisibleText.of(station.endpoint()),
-                Numbers.rounded(station.threshold()),
-                Numbers.rounded(station.latest()),
-                Numbers.rounded(station.greatest()),
+                Figures.number(station.threshold()),
+                Figures.number(station.latest()),
+                Figures.number(station.greatest()),
                 unit,
                 station.compared(),
                 station.above(),

@@ -5,7 +5,7 @@
 package io.flowmon.server.screen.rule;
 
 import io.flowmon.server.api.RuleValuesDocument;
-import io.flowmon.server.screen.Percent;
+import io.flowmon.server.screen.Figures;
 import io.flowmon.server.text.VisibleText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ record MeasuredView(
                 length(values.partSeconds()),
                 values.windowSeconds() == null ? null : length(values.windowSeconds()),
                 values.ruleWindowSeconds() == null ? null : length(values.ruleWindowSeconds()),
-                values.percentile() == null ? null : Percent.text(values.percentile()),
+                values.percentile() == null ? null : Figures.share(values.percentile()),
                 values.least(),
                 values.stations().stream()
                         .map(one -> MeasuredRow.of(one, values, unit))
