@@ -12,28 +12,25 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A page in a real browser, which fails the test if it complains, opens a dialog, or asks another host. For the tests of
  * other modules too.
  */
+@ExtendWith(BrowserResolver.class)
 public abstract class BrowserTest {
 
     private static final Path PICTURES = Path.of("..", "docs", "screenshots");
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
-
-    private static Playwright playwright;
-    private static Browser browser;
 
     protected final String home;
     protected Page page;
@@ -44,21 +41,12 @@ public abstract class BrowserTest {
     }
 
     @BeforeAll
-    static void launch() {
-        Path executable = Browsers.required();
-        playwright = Browsers.playwright();
-        browser = Browsers.launch(playwright, executable);
-    }
-
-    @AfterAll
-    static void close() {
-        if (playwright != null) {
-            playwright.close();
-        }
+    static void find() {
+        Browsers.required();
     }
 
     @BeforeEach
-    void openPage() {
+    void openPage(Browser browser) {
         page = browser.newPage();
         page.onConsoleMessage(this::heard);
         page.onPageError(complaints::add);
