@@ -6,24 +6,11 @@ package io.flowmon.server.export;
 
 import static io.flowmon.server.flow.EventBuilder.event;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.flowmon.server.event.StoredEvent;
-import io.flowmon.server.flow.EventBuilder;
-import io.flowmon.server.flow.Flow;
-import io.flowmon.server.flow.FlowAssembler;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import org.assertj.core.api.AbstractStringAssert;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class TestClassTests {
-
-    private final List<StoredEvent> events = new ArrayList<>();
+class TestClassTests extends TestClassFixture {
 
     @Test
     void failedRequest_isSentAgainAndExpectedToGoWell() {
@@ -206,67 +193,6 @@ class TestClassTests {
                 .contains(".hasHopsInAnyOrder(\"GET /a\", \"GET /b\", \"GET /b\")");
     }
 
-    @Test
-    void whatATestCannotCause_isRefusedWithTheReason() {
-        events.add(event(0, "shop", "internal", "Begin scheduled task", "SCHEDULED Tidy.run")
-                .action("t")
-                .build());
-        assertThatRefusalOf(null).isEqualTo("It has neither calls nor messages: nothing that a test could send.");
-
-        healthyOrder("ok");
-        events.add(event(-5, "shop", "internal", "Begin scheduled task", "SCHEDULED Tidy.run")
-                .action("u")
-                .build());
-        assertThatRefusalOf(null)
-                .isEqualTo("It begins with SCHEDULED Tidy.run in shop, which a test cannot cause from outside. Of what"
-                        + " followed, a test can be made for each service alone: add ?module=, one of shop, worker.");
-
-        events.clear();
-        events.add(event(5, "shop", "sender", "End service call", "GET example.org")
-                .message("m")
-                .action("a")
-                .closes(Duration.ofMillis(5), "ok")
-                .build());
-        assertThatRefusalOf(null)
-                .isEqualTo(
-                        "It begins with the call GET example.org, which no service of flowmon's received; a test cannot"
-                                + " know who would.");
-        assertThatRefusalOf("shop").isEqualTo("shop received nothing in this flow: nothing that a test could send it.");
-
-        events.clear();
-        events.add(request("GET /a", "{}").build());
-        assertThatRefusalOf(null).isEqualTo("It begins with GET /a, whose path was not recorded.");
-
-        events.clear();
-        events.add(request("_OTHER /a", "{\"path\":\"/a\"}").build());
-        assertThatRefusalOf(null)
-                .isEqualTo("It begins with _OTHER /a, which is no HTTP request that the JDK's client can send.");
-
-        events.clear();
-        events.add(event(0, "shop", "sender", "Send message", "TOPIC orders")
-                .message("m")
-                .action("a")
-                .params("{\"body\":1}")
-                .closes(Duration.ofMillis(1), "ok")
-                .build());
-        assertThatRefusalOf(null)
-                .isEqualTo(
-                        "It begins with TOPIC orders; a test can be made of flows that begin with an HTTP request, or with"
-                                + " a Redis list, channel or stream.");
-
-        events.clear();
-        events.add(event(0, "shop", "sender", "Send message", "LIST orders")
-                .message("m")
-                .action("a")
-                .params("{\"body_size\":10}")
-                .closes(Duration.ofMillis(1), "ok")
-                .build());
-        assertThatRefusalOf(null)
-                .isEqualTo(
-                        "It begins with LIST orders, and what was in the message was not recorded: it is not text, or"
-                                + " bodies are switched off.");
-    }
-
     private void shopThatFails() {
         events.add(event(0, "shop", "receiver", "Begin call", "POST /orders")
                 .message("m")
@@ -291,37 +217,6 @@ class TestClassTests {
                 .build());
     }
 
-    private void healthyOrder(String outcome) {
-        events.add(request("POST /orders", "{\"path\":\"/orders\"}").build());
-        events.add(event(5, "shop", "sender", "Send message", "LIST app_queue")
-                .message("o")
-                .parent("m")
-                .action("s")
-                .closes(Duration.ofMillis(1), "ok")
-                .params("{\"body\":{\"id\":4711}}")
-                .build());
-        events.add(event(20, "worker", "receiver", "Received message", "LIST app_queue")
-                .message("o")
-                .parent("m")
-                .action("w")
-                .params("{\"body\":{\"id\":4711}}")
-                .build());
-        EventBuilder end = event(80, "worker", "receiver", "End processing", "LIST app_queue")
-                .message("o")
-                .parent("m")
-                .action("w")
-                .closes(Duration.ofMillis(60), outcome);
-        events.add((outcome.equals("ok") ? end : end.error("java.lang.IllegalStateException", "no box")).build());
-    }
-
-    private static EventBuilder request(String endpoint, String params) {
-        return event(10, "shop", "receiver", "End call", endpoint)
-                .message("m")
-                .action("a")
-                .closes(Duration.ofMillis(10), "ok")
-                .params(params);
-    }
-
     private void call(long end, String name, String outcome, long millis) {
         events.add(event(end, "shop", "sender", "End service call", "GET /b")
                 .message(name)
@@ -329,16 +224,5 @@ class TestClassTests {
                 .action("call " + name)
                 .closes(Duration.ofMillis(millis), outcome)
                 .build());
-    }
-
-    private Flow flow() {
-        events.sort(Comparator.comparing(StoredEvent::timestamp));
-        return FlowAssembler.assemble("f", events);
-    }
-
-    private AbstractStringAssert<?> assertThatRefusalOf(@Nullable String module) {
-        return assertThatExceptionOfType(NotExportableException.class)
-                .isThrownBy(() -> TestClass.of(flow(), module, null))
-                .extracting(refusal -> refusal.getBody().getDetail(), InstanceOfAssertFactories.STRING);
     }
 }

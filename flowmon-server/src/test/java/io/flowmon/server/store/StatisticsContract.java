@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +131,82 @@ public abstract class StatisticsContract {
                 .extracting(IntakeRate::events)
                 .containsExactly(2L);
         assertThat(statistics().intakeRates(START, START.plusSeconds(10), 1)).isEmpty();
+    }
+
+    @Test
+    void topology_callsAndQueues_areJoinedByMessage() throws Exception {
+        UUID call = UUID.randomUUID();
+        UUID message = UUID.randomUUID();
+        UUID lost = UUID.randomUUID();
+        store(
+                TestEvents.message("f", START, "front", "POST /b", "sender", call, "server_error", 0.5),
+                TestEvents.message("f", START, "middle", "POST /b", "receiver", call, "server_error", 0.4),
+                TestEvents.message("f", START, "middle", "LIST q", "sender", message, "ok", 0.001),
+                TestEvents.message("f", START, "middle", "LIST q", "sender", lost, "ok", 0.003),
+                TestEvents.message("f", START, "back", "LIST q", "receiver", message, "ok", 0.2));
+
+        Topology topology = statistics().topology(START, START.plusSeconds(1));
+
+        assertThat(topology.nodes())
+                .extracting(Topology.Node::id)
+                .containsExactlyInAnyOrder("module:front", "module:middle", "module:back", "destination:LIST q");
+        assertThat(edge(topology, "module:front", "module:middle")).satisfies(edge -> {
+            assertThat(edge.count()).isEqualTo(1);
+            assertThat(edge.errorRate()).isEqualTo(1);
+        });
+        assertThat(edge(topology, "module:middle", "destination:LIST q").count())
+                .isEqualTo(2);
+        assertThat(edge(topology, "destination:LIST q", "module:back").count()).isEqualTo(1);
+    }
+
+    @Test
+    void counts_ofSampledFlows_areScaled() throws Exception {
+        UUID tenth = UUID.randomUUID();
+        UUID failed = UUID.randomUUID();
+        UUID always = UUID.randomUUID();
+        store(
+                TestEvents.message("a", START, "front", "POST /b", "sender", tenth, "ok", 0.5, 0.1),
+                TestEvents.message("a", START, "middle", "POST /b", "receiver", tenth, "ok", 0.4, 0.1),
+                TestEvents.message("b", START, "front", "POST /b", "sender", failed, "server_error", 0.5, 0.2),
+                TestEvents.message("b", START, "middle", "POST /b", "receiver", failed, "server_error", 0.4, 0.2),
+                TestEvents.message("c", START, "front", "POST /b", "sender", always, "ok", 0.5),
+                TestEvents.message("c", START, "middle", "POST /b", "receiver", always, "ok", 0.4));
+
+        Topology topology = statistics().topology(START, START.plusSeconds(1));
+        List<LatencyBucket> buckets =
+                statistics().latency(new LatencyQuery(START, START.plusSeconds(1), "front", null, null, 1));
+
+        assertThat(edge(topology, "module:front", "module:middle")).satisfies(edge -> {
+            assertThat(edge.count()).isEqualTo(16);
+            assertThat(edge.errorRate()).isEqualTo(5.0 / 16);
+        });
+        assertThat(buckets).extracting(LatencyBucket::count).containsExactly(16L);
+        assertThat(buckets).extracting(LatencyBucket::errors).containsExactly(5L);
+    }
+
+    @Test
+    void latency_percentiles_areThoseOfTheBucket() throws Exception {
+        store(IntStream.rangeClosed(0, 100)
+                .mapToObj(i -> TestEvents.message(
+                        "f", START.plusMillis(i), "shop", "GET /a", "internal", UUID.randomUUID(), "ok", i / 100.0))
+                .toArray(IncomingEvent[]::new));
+
+        List<LatencyBucket> buckets =
+                statistics().latency(new LatencyQuery(START, START.plusSeconds(10), "shop", null, "End call", 2));
+
+        assertThat(buckets).singleElement().satisfies(bucket -> {
+            assertThat(bucket.from()).isEqualTo(START);
+            assertThat(bucket.to()).isEqualTo(START.plusSeconds(5));
+            assertThat(bucket.count()).isEqualTo(101);
+            assertThat(bucket.elapsedSeconds()).isEqualTo(new Percentiles(0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99));
+        });
+    }
+
+    private static Topology.Edge edge(Topology topology, String from, String to) {
+        return topology.edges().stream()
+                .filter(edge -> edge.from().equals(from) && edge.to().equals(to))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void store(IncomingEvent... events) throws Exception {
