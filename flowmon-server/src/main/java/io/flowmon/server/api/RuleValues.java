@@ -14,7 +14,9 @@ import io.flowmon.server.store.MeasureQuery;
 import io.flowmon.server.store.MeasureQuery.SpecialThreshold;
 import io.flowmon.server.store.MeasuredStations;
 import io.flowmon.server.store.StatisticsStore;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -32,6 +34,7 @@ public final class RuleValues {
     private final RulesRunner rules;
     private final RulesSettings settings;
     private final StatisticsStore store;
+    private final Clock clock = Clock.systemUTC();
 
     RuleValues(RulesRunner rules, RulesSettings settings, StatisticsStore store) {
         this.rules = rules;
@@ -44,7 +47,7 @@ public final class RuleValues {
      *
      * @param parts how many the time is cut into at most
      * @param stations how many are told at most
-     * @throws ResponseStatusException 404 if none of that name runs, or is to
+     * @throws ResponseStatusException 404 if none of that name runs, or is to; 409 if one of its thresholds is none
      */
     public RuleValuesDocument of(String rule, Parameters.Range range, int parts, int stations) {
         RuleDefinition definition = rules.statuses().stream()
@@ -53,9 +56,15 @@ public final class RuleValues {
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no rule " + rule));
         Comparison comparison = definition.comparison();
-        return comparison == null
-                ? RuleValuesDocument.none(rule, definition.unit(), range)
-                : measured(definition, comparison, range, parts, stations);
+        if (comparison == null) {
+            return RuleValuesDocument.none(rule, definition.unit(), range);
+        }
+        try {
+            return measured(definition, comparison, range, parts, stations);
+        } catch (IllegalArgumentException wrongValue) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT, "Rule " + rule + " does not run: " + wrongValue.getMessage(), wrongValue);
+        }
     }
 
     private RuleValuesDocument measured(
@@ -77,7 +86,7 @@ public final class RuleValues {
         MeasuredStations found = store.measured(new MeasureQuery(
                 measure,
                 range.from(),
-                range.to(),
+                measure == Measure.CALLS_PER_SECOND ? endOfWindows(range, window) : range.to(),
                 Duration.ofSeconds(used),
                 Duration.ofSeconds(window),
                 percentile,
@@ -101,5 +110,13 @@ public final class RuleValues {
                 windows && least > 1 ? least : null,
                 found.stations(),
                 found.omitted());
+    }
+
+    /** A window that is not over has fewer calls than it will have; the whole time if none is over. */
+    private Instant endOfWindows(Parameters.Range range, long window) {
+        Instant now = clock.instant();
+        Instant end = range.to().isAfter(now) ? now : range.to();
+        long over = Duration.between(range.from(), end).toSeconds() / window;
+        return over > 0 ? range.from().plusSeconds(over * window) : range.to();
     }
 }

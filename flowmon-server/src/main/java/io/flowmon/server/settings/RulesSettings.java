@@ -92,8 +92,12 @@ public record RulesSettings(
     /** The values as rules take them. */
     public List<ParameterOverride> overrides() {
         return values.stream()
-                .map(one ->
-                        new ParameterOverride(one.rule(), one.module(), one.endpoint(), one.parameter(), one.value()))
+                .map(one -> new ParameterOverride(
+                        one.rule(), given(one.module()), given(one.endpoint()), one.parameter(), one.value()))
                 .toList();
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 }

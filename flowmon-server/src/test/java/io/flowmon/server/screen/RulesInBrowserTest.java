@@ -35,11 +35,19 @@ import org.springframework.test.context.TestPropertySource;
             "flowmon.server.rules.values[1].rule=slow-step",
             "flowmon.server.rules.values[1].parameter=threshold",
             "flowmon.server.rules.values[1].value=9s",
-            "flowmon.server.rules.values[1].module=reports"
+            "flowmon.server.rules.values[1].module=reports",
+            "flowmon.server.rules.values[2].rule=" + RulesInBrowserTest.MISTAKEN,
+            "flowmon.server.rules.values[2].parameter=threshold",
+            "flowmon.server.rules.values[2].value=soon"
         })
 class RulesInBrowserTest extends SeededServerTest {
 
+    /** The rule whose threshold is set to something that is none. */
+    static final String MISTAKEN = "error-rate";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static Instant began = Instant.EPOCH;
 
     private static boolean seeded;
 
@@ -56,10 +64,9 @@ class RulesInBrowserTest extends SeededServerTest {
             return;
         }
         await().atMost(PATIENCE)
-                .until(() -> running() == RuleSet.shipped().rules().size());
-        send(new SeededEvents()
-                .flow("slow", Instant.now().minusSeconds(2), 0.7, "ok")
-                .json());
+                .until(() -> running() == RuleSet.shipped().rules().size() - 1);
+        began = Instant.now().minusSeconds(2);
+        send(new SeededEvents().flow("slow", began, 0.7, "ok").json());
         await().atMost(PATIENCE).until(() -> {
             page.navigate(home + "/rules/slow-step");
             return page.locator(".values tbody tr").count() > 0;
@@ -124,7 +131,8 @@ class RulesInBrowserTest extends SeededServerTest {
         assertThat(first).containsText("frontend POST /orders");
         assertThat(first).containsText("0.76 s");
         assertThat(first).containsText("2 of 2 actions");
-        assertThat(page.locator("main")).containsText("One other endpoint is further below the threshold.");
+        assertThat(page.locator("main"))
+                .containsText("One other endpoint is not shown: lower values for the threshold.");
         first.locator("a.bad").click();
         assertThat(page.locator("#flow-slow")).isVisible();
         assertThat(page.url()).contains("min_elapsed=200ms");
@@ -176,6 +184,29 @@ class RulesInBrowserTest extends SeededServerTest {
                         .get(home + "/api/rules/slow-step/values?buckets=0")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void values_callsPerSecond_areThoseOfWindowsThatAreOver() {
+        Instant from = began.minusSeconds(13);
+        String values = "/api/rules/throttling/values?from=" + from + "&to=";
+
+        assertThat(text(values + began.plusSeconds(3))).contains("\"stations\":[]");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(text(values + began.plusSeconds(7)))
+                .contains("\"module\":\"payments\""));
+    }
+
+    @Test
+    void rule_whoseThresholdIsNone_saysSo_andShowsTheRest() {
+        assertThat(page.request()
+                        .get(home + "/api/rules/" + MISTAKEN + "/values")
+                        .status())
+                .isEqualTo(409);
+        page.navigate(home + "/rules/" + MISTAKEN);
+
+        assertThat(page.locator("main")).containsText("cannot be told");
+        assertThat(page.locator("main")).containsText("soon");
+        assertThat(page.locator("main")).containsText("TABLE events");
     }
 
     @Test

@@ -150,6 +150,20 @@ public abstract class MeasuresContract {
     }
 
     @Test
+    void flows_thatBeganBefore_areMeasuredWhole_whereTheyBegan() throws Exception {
+        store(
+                TestEvents.message("f", START.minusSeconds(5), "web", "GET /a", "receiver", id(), null, null),
+                TestEvents.message("f", START.plusSeconds(2), "bank", "GET /b", "receiver", id(), "ok", 1.0),
+                TestEvents.message("over", START.minusSeconds(5), "web", "GET /a", "receiver", id(), "ok", 90.0));
+
+        MeasuredStation station = only(Measure.FLOW_ELAPSED, 10, 1, 5);
+
+        assertThat(station.module()).isEqualTo("web");
+        assertThat(station.greatest()).isEqualTo(7.0);
+        assertThat(station.compared()).isOne();
+    }
+
+    @Test
     void messages_waitFromTheirSendingToTheirFirstReceipt() throws Exception {
         UUID received = id();
         UUID early = id();
@@ -157,6 +171,7 @@ public abstract class MeasuresContract {
                 message(received, 1, "shop", "sender", "Send message", "ok", 0.0),
                 message(received, 4, "worker", "receiver", "Received message", null, null),
                 message(received, 30, "worker", "receiver", "End processing", "ok", 20.0),
+                message(received, 31, "audit", "receiver", "End processing", "ok", null),
                 message(id(), 1, "shop", "sender", "Send message", "ok", 0.0),
                 message(early, 9, "shop", "sender", "Send message", "ok", 0.0),
                 message(early, 8, "worker", "receiver", "Received message", null, null));

@@ -37,8 +37,9 @@ class AdvicePageController {
         Parameters.Range span = reader.span(Duration.ZERO);
         AdviceDocument advice = advisor.advise(
                 span.from(), span.to(), SearchForm.given(form.module()), SearchForm.given(form.endpoint()));
+        Parameters.Range told = new Parameters.Range(advice.since(), advice.to());
         List<AdviceView> stations = advice.advice().stream()
-                .map(one -> AdviceView.of(one, form, span))
+                .map(one -> AdviceView.of(one, form, told))
                 .toList();
         model.addAttribute("form", form);
         model.addAttribute("times", form.times());
@@ -57,7 +58,7 @@ class AdvicePageController {
         model.addAttribute("omitted", advice.omitted());
         model.addAttribute(
                 "kinds",
-                advice.kinds().stream().map(kind -> FlowKindView.of(kind, span)).toList());
+                advice.kinds().stream().map(kind -> FlowKindView.of(kind, told)).toList());
         model.addAttribute(
                 "cannotKnow", advice.cannotKnow().stream().map(TextPart::of).toList());
         model.addAttribute(

@@ -6,7 +6,7 @@ package io.flowmon.server.screen.rule;
 
 import io.flowmon.server.api.RuleValuesDocument;
 import io.flowmon.server.screen.Figures;
-import io.flowmon.server.text.VisibleText;
+import io.flowmon.server.screen.alert.RuleText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ record MeasuredView(
         long omitted) {
 
     static MeasuredView of(RuleValuesDocument values) {
-        String unit = VisibleText.line(values.unit());
+        String unit = RuleText.of(values.rule(), "unit", values.unit());
         return new MeasuredView(
                 values.measure(),
                 values.measure() == null ? null : values.windowSeconds() == null ? values.measure() : "windows",

@@ -15,6 +15,8 @@ import io.flowmon.server.screen.alert.AlertView;
 import io.flowmon.server.screen.alert.AlertsByRule;
 import io.flowmon.server.store.AlertQuery;
 import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.store.QueryFailedException;
+import io.flowmon.server.text.VisibleText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Rules: all of them, and one with its thresholds, what it measured and found lately, and its SQL. */
 @Controller
@@ -94,13 +97,23 @@ class RulePageController {
         model.addAttribute("problems", reader.problems());
         model.addAttribute("range", form.usedRange());
         model.addAttribute("ranges", RANGES);
-        model.addAttribute("measured", MeasuredView.of(values.of(rule, range, grid.buckets(), STATIONS)));
+        try {
+            model.addAttribute("measured", MeasuredView.of(values.of(rule, range, grid.buckets(), STATIONS)));
+        } catch (QueryFailedException | ResponseStatusException untold) {
+            model.addAttribute("untold", VisibleText.of(reason(untold)));
+        }
         model.addAttribute(
                 "valuesData",
                 ScreenAddress.of("/api/rules/" + rule + "/values")
                         .between(range.from(), range.to())
                         .with("buckets", String.valueOf(grid.buckets()))
                         .toString());
+    }
+
+    /** The rest of the page is there all the same. */
+    private static String reason(RuntimeException untold) {
+        String reason = untold instanceof ResponseStatusException refused ? refused.getReason() : untold.getMessage();
+        return String.valueOf(reason);
     }
 
     private List<AlertView> alertsOf(String rule) {

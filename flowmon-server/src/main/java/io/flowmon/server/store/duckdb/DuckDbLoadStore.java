@@ -7,6 +7,8 @@ package io.flowmon.server.store.duckdb;
 import io.flowmon.server.store.Load;
 import io.flowmon.server.store.LoadQuery;
 import io.flowmon.server.store.LoadStore;
+import io.flowmon.server.store.QueryFailedException;
+import io.flowmon.server.store.QueryFailedException.Reason;
 import io.flowmon.server.store.duckdb.query.Questions;
 import io.flowmon.server.store.duckdb.query.Readers;
 import java.util.List;
@@ -21,6 +23,9 @@ final class DuckDbLoadStore implements LoadStore {
     private static final int TRIES = 20;
 
     private static final long SHORTEST_MICROS = 10_000_000;
+
+    /** With how many times as many a shorter part would tell nothing any more. */
+    private static final long TOO_MANY = 10;
 
     private static final String EVENTS = "SELECT count(*) FROM event WHERE " + FlowSelection.IN_RANGE;
 
@@ -61,18 +66,24 @@ final class DuckDbLoadStore implements LoadStore {
     private LoadQuery newest(Questions questions, LoadQuery query) {
         long high = Micros.of(query.to());
         long low = Micros.of(query.from());
-        for (int i = 0; i < TRIES && high - low > SHORTEST_MICROS; i++) {
-            long events = events(questions, low - LoadTables.lookBack(low, high), high);
-            if (events <= mostEvents) {
-                break;
-            }
+        long events = events(questions, low, high);
+        for (int i = 0; i < TRIES && events > mostEvents && high - low > SHORTEST_MICROS; i++) {
             double part = Math.min(0.9, (double) mostEvents / events);
             low = high - Math.max(SHORTEST_MICROS, (long) ((high - low) * part));
+            events = events(questions, low, high);
+        }
+        if (events > TOO_MANY * mostEvents) {
+            throw new QueryFailedException(
+                    Reason.TOO_EXPENSIVE,
+                    "The newest " + (high - low) / 1_000_000 + " s of this time have " + events
+                            + " events, more than advice looks at (" + TOO_MANY * mostEvents
+                            + "); ask for another time");
         }
         return low == Micros.of(query.from()) ? query : query.since(Micros.toInstant(low));
     }
 
     private static long events(Questions questions, long low, long high) {
-        return questions.all(EVENTS, List.of(low, high), row -> row.number(1)).get(0);
+        long begin = low - LoadTables.ownLookBack(low, high);
+        return questions.all(EVENTS, List.of(begin, high), row -> row.number(1)).get(0);
     }
 }

@@ -66,7 +66,7 @@ final class DuckDbStatisticsStore implements StatisticsStore {
 
     @Override
     public List<LatencyBucket> latency(LatencyQuery query) {
-        return LatencyBuckets.list(readers, query, isMany(query.from(), query.to()));
+        return LatencyBuckets.list(readers, query, manyEvents);
     }
 
     @Override
@@ -76,7 +76,7 @@ final class DuckDbStatisticsStore implements StatisticsStore {
 
     @Override
     public EndpointList endpoints(Instant from, Instant to, @Nullable String module) {
-        return EndpointCount.list(readers, from, to, module, isMany(from, to));
+        return EndpointCount.list(readers, from, to, module, manyEvents);
     }
 
     @Override
@@ -101,10 +101,6 @@ final class DuckDbStatisticsStore implements StatisticsStore {
         List<Rejection> page = found.rows().stream().limit(limit).toList();
         boolean more = found.cut() || found.rows().size() > limit;
         return new Page<>(page, more ? Long.toString(page.get(page.size() - 1).sequence()) : null);
-    }
-
-    private boolean isMany(Instant from, Instant to) {
-        return events(from, to) > manyEvents;
     }
 
     private long events(Instant from, Instant to) {

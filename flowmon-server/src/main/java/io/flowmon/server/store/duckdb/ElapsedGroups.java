@@ -5,6 +5,8 @@
 package io.flowmon.server.store.duckdb;
 
 import io.flowmon.server.store.Percentiles;
+import io.flowmon.server.store.duckdb.query.Readers;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -13,8 +15,8 @@ import java.util.stream.DoubleStream;
  * of how long they took.
  *
  * <p>To hold and sort each time costs more than all else that is asked of many events. So of many they are counted by
- * bands, each e<sup>1/200</sup> wide, and a percentile is the mean of its band: within half a per cent of what sorting
- * would have found.
+ * bands, each e<sup>1/200</sup> wide, and a percentile is the mean of the band of the nearest time: within half a per cent of
+ * that time, where sorting interpolates between it and the next.
  */
 final class ElapsedGroups {
 
@@ -43,7 +45,18 @@ final class ElapsedGroups {
             .mapToObj(share -> "min(mean) FILTER (rank >= " + share + " * numbers)")
             .collect(Collectors.joining(", "));
 
+    private static final String NUMBER = "SELECT count(*) FROM event WHERE " + ENDED;
+
     private ElapsedGroups() {}
+
+    /**
+     * Whether there are more than {@code many}.
+     *
+     * @param parameters those of the range and the condition
+     */
+    static boolean areMoreThan(long many, Readers readers, String condition, List<Object> parameters) {
+        return readers.all(NUMBER + condition, parameters, row -> row.number(1)).get(0) > many;
+    }
 
     /**
      * Rows of the groups' columns, {@code ended}, the number that failed, and the percentiles. The parameters are those of

@@ -24,18 +24,20 @@ record EndpointCount(EndpointStatistics statistics, long found) {
 
     private static final String NAMES = "module_type, endpoint, message_type";
 
-    /** Parameters are the time range and, twice, the module or an empty text. */
+    private static final String OF_MODULE = "(? = '' OR module_type = ?)";
+
+    /** Parameters are the time range and, twice, the module or an empty text; of more than {@code most}, by bands. */
     private static final String SQL = """
             SELECT *, count(*) OVER () FROM (%s)
             ORDER BY ended DESC, module_type, endpoint, message_type LIMIT 2000
             """;
 
-    static EndpointList list(Readers readers, Instant from, Instant to, @Nullable String module, boolean many) {
+    static EndpointList list(Readers readers, Instant from, Instant to, @Nullable String module, long most) {
         String only = module == null ? "" : module;
+        List<Object> parameters = List.of(Micros.of(from), Micros.of(to), only, only);
+        boolean many = ElapsedGroups.areMoreThan(most, readers, OF_MODULE, parameters);
         Answer<EndpointCount> answer = readers.some(
-                SQL.formatted(ElapsedGroups.sql(many, NAMES, NAMES, "(? = '' OR module_type = ?)")),
-                List.of(Micros.of(from), Micros.of(to), only, only),
-                EndpointCount::map);
+                SQL.formatted(ElapsedGroups.sql(many, NAMES, NAMES, OF_MODULE)), parameters, EndpointCount::map);
         List<EndpointCount> rows = answer.rows();
         long found = rows.isEmpty() ? 0 : rows.get(0).found();
         return new EndpointList(rows.stream().map(EndpointCount::statistics).toList(), found - rows.size());

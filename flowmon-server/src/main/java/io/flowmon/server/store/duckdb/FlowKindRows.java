@@ -16,8 +16,8 @@ final class FlowKindRows {
 
     static final String SQL = """
             WITH began AS (
-                SELECT correlation_id FROM told, bounds GROUP BY correlation_id
-                HAVING min(least(moment, coalesce(begin_at, moment))) >= any_value(low)
+                SELECT correlation_id FROM load_event ANTI JOIN older USING (correlation_id) GROUP BY correlation_id
+                HAVING min(least(moment, coalesce(begin_at, moment))) >= (SELECT low FROM bounds)
             ), root AS (
                 SELECT correlation_id, arg_min(module_type, (bus IS NOT NULL, arrived)) AS kind_module,
                     arg_min(endpoint, (bus IS NOT NULL, arrived)) AS kind_endpoint, max(weight) AS flow_weight

@@ -14,20 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The actions of parts of a time. */
+/** The actions of parts of a time; of more than {@code most}, by bands. */
 final class LatencyBuckets {
 
     private LatencyBuckets() {}
 
-    static List<LatencyBucket> list(Readers readers, LatencyQuery query, boolean many) {
+    static List<LatencyBucket> list(Readers readers, LatencyQuery query, long most) {
         long from = Micros.of(query.from());
         long to = Micros.of(query.to());
         long width = Math.max(1, (to - from + query.buckets() - 1) / query.buckets());
-        List<Object> parameters = new ArrayList<>(List.of(from, width, from, to));
+        List<Object> asked = new ArrayList<>(List.of(from, to));
         String condition = "true"
-                + equal("module_type", query.module(), parameters)
-                + equal("endpoint", query.endpoint(), parameters)
-                + equal("message_type", query.messageType(), parameters);
+                + equal("module_type", query.module(), asked)
+                + equal("endpoint", query.endpoint(), asked)
+                + equal("message_type", query.messageType(), asked);
+        boolean many = ElapsedGroups.areMoreThan(most, readers, condition, asked);
+        List<Object> parameters = new ArrayList<>(List.of(from, width));
+        parameters.addAll(asked);
         String sql = ElapsedGroups.sql(many, "(epoch_us(timestamp) - ?) // ? AS bucket", "bucket", condition);
         return readers.all(sql + " ORDER BY bucket", parameters, row -> bucket(row, from, width));
     }

@@ -18,14 +18,17 @@ import java.util.List;
  */
 final class LoadTables {
 
-    /** How long before the range a message may have been sent, and a flow begun; at most as long as the range itself. */
-    static final long LOOK_BACK_MICROS = 15L * 60 * 1_000_000;
+    /** How long before the range a message may have been sent, and a flow begun. */
+    private static final long LOOK_BACK_MICROS = 15L * 60 * 1_000_000;
 
     private static final String BOUNDS =
             "CREATE TEMP TABLE bounds AS SELECT CAST(? AS BIGINT) AS low, CAST(? AS BIGINT) AS high";
 
-    private static final String TOLD = """
-            CREATE TEMP TABLE told AS
+    private static final String IN_TIME =
+            "timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)";
+
+    private static final String EVENT = """
+            CREATE TEMP TABLE load_event AS
             SELECT event_id, correlation_id, module_type, module_id, endpoint, message_type, role, action_id,
                 message_id, parent_message_id, outcome, peer, sample_rate, epoch_us(timestamp) AS moment,
                 epoch_us(begin_timestamp) AS begin_at,
@@ -33,17 +36,28 @@ final class LoadTables {
                     ELSE coalesce(elapsed_time, (epoch_us(end_timestamp) - epoch_us(begin_timestamp)) / 1e6)
                     END AS elapsed
             FROM event
-            WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)
-            """.formatted(StoredEvent.LONGEST_ACTION.toSeconds());
+            WHERE %2$s
+            """.formatted(StoredEvent.LONGEST_ACTION.toSeconds(), IN_TIME);
 
-    /** Destinations hold messages for whoever takes them. */
+    /** What was sent in the range, or before and received in it. Destinations hold messages for whoever takes them. */
     private static final String SENT = """
             CREATE TEMP TABLE sent AS
-            SELECT message_id, any_value(endpoint) AS endpoint, min(coalesce(begin_at, moment)) AS sent_at,
+            SELECT message_id, any_value(endpoint) AS endpoint,
+                min(coalesce(epoch_us(begin_timestamp), epoch_us(timestamp))) AS sent_at,
                 1 / min(sample_rate) AS weight, bool_and(coalesce(outcome, 'ok') = 'ok') AS ok,
                 regexp_matches(any_value(endpoint), '^(LIST|CHANNEL|STREAM|TOPIC|QUEUE) ') AS by_destination
-            FROM told WHERE role = 'sender' AND message_id IS NOT NULL GROUP BY message_id
-            """;
+            FROM event
+            WHERE %1$s AND role = 'sender' AND message_id IS NOT NULL AND (epoch_us(timestamp) >= (SELECT low FROM bounds)
+                OR message_id IN (SELECT message_id FROM load_event WHERE role = 'receiver'))
+            GROUP BY message_id
+            """.formatted(IN_TIME);
+
+    /** Flows that went on before the range. */
+    private static final String OLDER = """
+            CREATE TEMP TABLE older AS
+            SELECT DISTINCT correlation_id FROM event
+            WHERE %1$s AND correlation_id IN (SELECT correlation_id FROM load_event)
+            """.formatted(IN_TIME);
 
     private static final String ACTION = """
             CREATE TEMP TABLE action AS
@@ -56,7 +70,7 @@ final class LoadTables {
                     min(moment) FILTER (message_type = 'Start processing') AS started,
                     min(begin_at) FILTER (elapsed IS NOT NULL) AS begun,
                     max(elapsed) AS elapsed
-                FROM told
+                FROM load_event
                 WHERE role = 'receiver' AND moment >= (SELECT low FROM bounds)
                     AND (action_id IS NOT NULL OR message_id IS NOT NULL OR elapsed IS NOT NULL)
                 GROUP BY ALL
@@ -82,7 +96,7 @@ final class LoadTables {
                 SELECT module_id, parent_message_id AS message_id, endpoint, peer,
                     coalesce(begin_at, moment - CAST(1e6 * elapsed AS BIGINT)) AS begun,
                     coalesce(begin_at, moment - CAST(1e6 * elapsed AS BIGINT)) + CAST(1e6 * elapsed AS BIGINT) AS ended
-                FROM told
+                FROM load_event
                 WHERE role = 'sender' AND parent_message_id IS NOT NULL AND elapsed IS NOT NULL) t
                 USING (module_id, message_id)
             WHERE t.begun < busy_to AND t.ended > busy_from
@@ -115,13 +129,16 @@ final class LoadTables {
         long low = Micros.of(query.from());
         long high = Micros.of(query.to());
         questions.make(BOUNDS, List.of(low, high));
-        questions.make(TOLD, List.of(low - lookBack(low, high), high));
-        for (String table : List.of(SENT, ACTION, CHILD, SERVED, WORK)) {
+        questions.make(EVENT, List.of(low - ownLookBack(low, high), high));
+        questions.make(SENT, List.of(low - LOOK_BACK_MICROS, high));
+        questions.make(OLDER, List.of(low - LOOK_BACK_MICROS, low));
+        for (String table : List.of(ACTION, CHILD, SERVED, WORK)) {
             questions.make(table, List.of());
         }
     }
 
-    static long lookBack(long low, long high) {
+    /** How long before the range an action may have called and sent that is told of in it; no longer than the range. */
+    static long ownLookBack(long low, long high) {
         return Math.min(LOOK_BACK_MICROS, high - low);
     }
 

@@ -21,12 +21,14 @@ final class MeasuredSql {
             WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)
                 AND elapsed_time IS NOT NULL""";
 
+    /** Flows that go on in the time, with all their events. */
     private static final String FLOWS = """
             SELECT module_type, endpoint, end_us AS moment, (end_us - start_us) / 1e6 AS amount FROM (
                 SELECT arg_min(module_type, timestamp) AS module_type, arg_min(endpoint, timestamp) AS endpoint,
                     %s AS start_us, %s AS end_us
                 FROM event
-                WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)
+                WHERE correlation_id IN (SELECT correlation_id FROM event
+                    WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT))
                 GROUP BY correlation_id)""".formatted(FlowSelection.START_MICROS, FlowSelection.END_MICROS);
 
     /** The clocks of two modules may differ: what was received before it was sent is left out. */
@@ -36,7 +38,8 @@ final class MeasuredSql {
                     arg_min(endpoint, timestamp) FILTER (role = 'sender') AS endpoint,
                     epoch_us(min(coalesce(begin_timestamp, timestamp)) FILTER (role = 'sender')) AS sent,
                     min(epoch_us(timestamp) - CASE WHEN message_type = 'End processing'
-                        THEN CAST(1e6 * least(elapsed_time, %d) AS BIGINT) ELSE 0 END)
+                        THEN CAST(1e6 * CASE WHEN elapsed_time > %1$d THEN %1$d
+                            ELSE coalesce(elapsed_time, 0) END AS BIGINT) ELSE 0 END)
                         FILTER (role = 'receiver') AS received
                 FROM event
                 WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)

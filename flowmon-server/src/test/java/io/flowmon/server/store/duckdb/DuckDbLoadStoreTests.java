@@ -5,6 +5,7 @@
 package io.flowmon.server.store.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
@@ -19,6 +20,7 @@ import io.flowmon.server.store.InstanceLoad;
 import io.flowmon.server.store.Load;
 import io.flowmon.server.store.LoadPart;
 import io.flowmon.server.store.LoadQuery;
+import io.flowmon.server.store.QueryFailedException;
 import io.flowmon.server.store.StationKey;
 import io.flowmon.server.store.StationLoad;
 import io.flowmon.server.store.duckdb.query.Readers;
@@ -230,6 +232,38 @@ class DuckDbLoadStoreTests {
                 .isEqualTo(load())
                 .extracting(Load::from)
                 .isEqualTo(START);
+    }
+
+    @Test
+    void newestPart_knowsSendsAndFlowsThatBeganLongBefore() throws Exception {
+        List<IncomingEvent> events = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            events.addAll(message("m" + i, i, 50 + i, 50 + i, 50 + i + 0.1));
+        }
+        put(events);
+
+        Load newest = new DuckDbLoadStore(readers, 60).load(new LoadQuery(START, at(100), null, null, 10));
+
+        assertThat(newest.from()).isAfter(at(75));
+        StationLoad worker = station(newest, "worker", LIST);
+        assertThat(worker.bus().known()).isEqualTo(worker.arrivals()).isPositive();
+        assertThat(worker.bus().meanSeconds()).isEqualTo(50);
+        assertThat(newest.destinations()).isEmpty();
+        assertThat(newest.kinds()).isEmpty();
+    }
+
+    @Test
+    void eventsThatStandTooClose_areRefused_withWhatToDo() throws Exception {
+        List<IncomingEvent> events = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            events.addAll(call("f" + i, 99, 0.5, "shop_1", "GET /x"));
+        }
+        put(events);
+
+        LoadQuery query = new LoadQuery(START, at(100), null, null, 10);
+        assertThatThrownBy(() -> new DuckDbLoadStore(readers, 5).load(query))
+                .isInstanceOf(QueryFailedException.class)
+                .hasMessageContaining("more than advice looks at (50)");
     }
 
     @Test
