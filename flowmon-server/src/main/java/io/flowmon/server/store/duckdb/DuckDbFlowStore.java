@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Flows out of the event table. There is no table of flows: a scan finds them quickly enough, see RATIONALE.md. */
@@ -31,6 +32,7 @@ final class DuckDbFlowStore implements FlowStore {
     private static final String SUMMARIES = """
             WITH selected AS (
                 SELECT * FROM event WHERE correlation_id IN (%s)
+                    AND timestamp >= make_timestamp(?::BIGINT) AND timestamp <= make_timestamp(?::BIGINT)
             ), first_seen AS (
                 SELECT correlation_id, module_type, min((timestamp, sequence)) AS first
                 FROM selected GROUP BY correlation_id, module_type
@@ -55,9 +57,9 @@ final class DuckDbFlowStore implements FlowStore {
     @Override
     public Page<FlowSummary> flows(FlowQuery query) {
         int limit = Math.max(1, Math.min(query.limit(), MAX_LIMIT));
-        List<String> ids = ids(query, limit + 1L);
-        boolean more = ids.size() > limit;
-        Answer<FlowSummary> summaries = summaries(more ? ids.subList(0, limit) : ids);
+        List<Found> found = found(query, limit + 1L);
+        boolean more = found.size() > limit;
+        Answer<FlowSummary> summaries = summaries(more ? found.subList(0, limit) : found);
         List<FlowSummary> page = summaries.rows();
         boolean goesOn = !page.isEmpty() && (more || summaries.cut());
         return new Page<>(page, goesOn ? cursorAfter(page.get(page.size() - 1)) : null);
@@ -73,36 +75,43 @@ final class DuckDbFlowStore implements FlowStore {
         return readers.all(COUNT, List.of(correlationId), row -> row.number(1)).get(0);
     }
 
-    private List<String> ids(FlowQuery query, long most) {
+    /** A flow, and the time within which all its events are; in microseconds since 1970. */
+    private record Found(String correlationId, long start, long end) {}
+
+    private List<Found> found(FlowQuery query, long most) {
         FlowCursor cursor = query.cursor() == null ? null : FlowCursor.decode(query.cursor());
         long before = cursor == null ? Micros.of(query.to()) : cursor.startMicros();
         return new NewestFirst(readers, query.from(), before)
-                .find(most, since -> new Answer<>(ids(new FlowSelection(query, since), cursor, most), false))
+                .find(most, since -> new Answer<>(found(new FlowSelection(query, since), cursor, most), false))
                 .rows();
     }
 
-    private List<String> ids(FlowSelection selection, @Nullable FlowCursor cursor, long most) {
+    private List<Found> found(FlowSelection selection, @Nullable FlowCursor cursor, long most) {
         List<Object> parameters = new ArrayList<>(selection.parameters());
         if (cursor != null) {
             parameters.addAll(cursor.parameters());
         }
         parameters.add(most);
         return readers.all(
-                selection.with() + "SELECT correlation_id FROM matching"
+                selection.with() + "SELECT correlation_id, start_us, end_us FROM matching"
                         + (cursor == null ? "" : " WHERE " + FlowCursor.IS_AFTER)
                         + " ORDER BY start_us DESC, correlation_id DESC LIMIT ?",
                 parameters,
-                row -> row.requiredText(1));
+                row -> new Found(row.requiredText(1), row.number(2), row.number(3)));
     }
 
-    private Answer<FlowSummary> summaries(List<String> ids) {
-        if (ids.isEmpty()) {
+    private Answer<FlowSummary> summaries(List<Found> flows) {
+        if (flows.isEmpty()) {
             return new Answer<>(List.of(), false);
         }
-        String places = String.join(", ", Collections.nCopies(ids.size(), "?"));
+        String places = String.join(", ", Collections.nCopies(flows.size(), "?"));
         String sql = SUMMARIES.formatted(
                 places, FlowSelection.START_MICROS, FlowSelection.END_MICROS, FlowSelection.WORST_OUTCOME);
-        return readers.some(sql, ids, DuckDbFlowStore::summary);
+        List<Object> parameters =
+                flows.stream().map(Found::correlationId).collect(Collectors.toCollection(ArrayList::new));
+        parameters.add(flows.stream().mapToLong(Found::start).min().orElseThrow());
+        parameters.add(flows.stream().mapToLong(Found::end).max().orElseThrow());
+        return readers.some(sql, parameters, DuckDbFlowStore::summary);
     }
 
     private static FlowSummary summary(Row row) throws SQLException {
