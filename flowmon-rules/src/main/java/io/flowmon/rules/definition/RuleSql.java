@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A rule's query with values in place of its parameters, on the same lines as in the file. A value that differs by module
@@ -64,6 +65,11 @@ public final class RuleSql {
 
     public String text() {
         return text;
+    }
+
+    /** The same without the header, which tells people and not Flink what the query is. */
+    public String query() {
+        return text.lines().skip(rule.firstLine() - 1L).collect(Collectors.joining("\n"));
     }
 
     /** The problem that Flink found at a place in {@link #text()}, at its place in the file. */

@@ -47,7 +47,7 @@ public record Checkpoints(Path rule, Path folder) {
                 String.valueOf(FORMAT),
                 rule.resolveAfter().toString(),
                 String.valueOf(rule.waitsForSenders()),
-                RuleSql.of(rule, overrides).text());
+                RuleSql.of(rule, overrides).query());
         Path folder = new Path(root, rule.id());
         return new Checkpoints(folder, new Path(folder, hash(query)));
     }
