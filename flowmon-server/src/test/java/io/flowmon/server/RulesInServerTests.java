@@ -70,6 +70,7 @@ class RulesInServerTests {
     void removeOwnRules() throws IOException {
         Files.deleteIfExists(rules().resolve("large-order.sql"));
         Files.deleteIfExists(rules().resolve("wrong.sql"));
+        Files.deleteIfExists(rules().resolve("mistaken.sql"));
     }
 
     @AfterAll
@@ -166,8 +167,10 @@ class RulesInServerTests {
         JsonNode problem = JsonMapper.shared()
                 .readTree(get("/api/rules").body())
                 .get("problems")
-                .get(0);
-        assertThat(problem.get("file").stringValue()).endsWith("wrong.sql");
+                .valueStream()
+                .filter(one -> one.get("file").stringValue().endsWith("wrong.sql"))
+                .findFirst()
+                .orElseThrow();
         assertThat(problem.get("line").intValue()).isEqualTo(5);
         assertThat(problem.get("message").stringValue()).contains("elapsed");
         JsonNode health = JsonMapper.shared().readTree(get("/actuator/health").body());
@@ -179,7 +182,7 @@ class RulesInServerTests {
                 .contains(
                         "flowmon_rules{state=\"running\"} %d.0".formatted(SHIPPED + 1),
                         "flowmon_rules{state=\"failed\"} 1.0",
-                        "flowmon_rules_unusable 1.0")
+                        "flowmon_rules_unusable 2.0") // a file, and a value that is set for a rule which is not there
                 .containsPattern("flowmon_rules_lag_seconds \\d");
     }
 
@@ -200,6 +203,26 @@ class RulesInServerTests {
 
         Files.delete(rules().resolve("large-order.sql"));
         await().atMost(PATIENCE).until(() -> large().get("state").stringValue().equals("resolved"));
+    }
+
+    @Test
+    void rule_whoseThresholdIsNone_saysSo_andShowsTheRest() throws Exception {
+        Files.writeString(rules().resolve("mistaken.sql"), """
+                -- name: Mistaken
+                -- severity: info
+                -- meaning: An action took long.
+                -- what-to-do: Look at it.
+                -- measure: elapsed-max
+                -- parameter: threshold duration 1s How long it may take.
+                SELECT endpoint AS alert_key, event_time AS observed_at, elapsed_time AS observed,
+                  :threshold AS threshold, correlation_id
+                FROM events WHERE elapsed_time > :threshold
+                """);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        get("/api/rules/mistaken/values").statusCode())
+                .isEqualTo(409));
+        assertThat(get("/rules/mistaken").body()).contains("cannot be told", "soon", "FROM events WHERE elapsed_time");
     }
 
     private static void assertNames(String flow, JsonNode alert) {
@@ -224,7 +247,10 @@ class RulesInServerTests {
                 "--flowmon.server.zeromq.gone-after=2s",
                 "--flowmon.server.data=" + folder.resolve("data"),
                 "--flowmon.server.rules.enabled=true",
-                "--flowmon.server.rules.folder=" + rules());
+                "--flowmon.server.rules.folder=" + rules(),
+                "--flowmon.server.rules.values[0].rule=mistaken",
+                "--flowmon.server.rules.values[0].parameter=threshold",
+                "--flowmon.server.rules.values[0].value=soon");
     }
 
     private Path rules() {
