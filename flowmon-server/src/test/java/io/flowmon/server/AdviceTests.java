@@ -62,7 +62,7 @@ class AdviceTests {
         assertThat(text(advice, "verdict")).isEqualTo("not_by_instances");
         assertThat(advice.get("loads").get(0).has("instances")).isFalse();
         assertThat(number(advice, "facts", "service", "own")).isCloseTo(0.2, within(0.001));
-        assertThat(advice.get("caveats").toString()).contains("77.8% of the time", "GET /prices at somewhere");
+        assertThat(advice.get("caveats").toString()).contains("77.8 % of the time", "GET /prices at somewhere");
     }
 
     @Test
@@ -190,7 +190,7 @@ class AdviceTests {
         assertThat(text(whole, "verdict")).isEqualTo("spare");
         assertThat(text(whole, "text"))
                 .isEqualTo(
-                        "1 instance would hold the target. There are 3. The target is 95% of the actions done within 400 ms.");
+                        "1 instance would hold the target. There are 3. The target is 95 % of the actions done within 400 ms.");
     }
 
     @Test

@@ -12,12 +12,7 @@ import io.flowmon.core.wire.WireMessage.Heartbeat;
 import io.flowmon.rules.definition.RuleSet;
 import io.flowmon.server.intake.zeromq.ZeroMqIntake;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,17 +48,16 @@ class RulesInServerTests {
 
     private static final int SHIPPED = RuleSet.shipped().rules().size();
 
-    private final HttpClient http = HttpClient.newHttpClient();
-
     @TempDir
     static Path folder;
 
     private ConfigurableApplicationContext server;
+    private ApiClient client;
 
     @BeforeAll
     void start() throws IOException {
         Files.createDirectories(rules());
-        server = startServer();
+        startServer();
     }
 
     @AfterEach
@@ -94,17 +88,17 @@ class RulesInServerTests {
         assertThat(alert.get("threshold").doubleValue()).isEqualTo(0.3);
         assertThat(alert.get("count").intValue()).isOne();
         assertThat(alert.get("flows").get(0).stringValue()).isEqualTo(flow);
-        assertThat(get("/api/alerts/" + alert.get("id").stringValue()).body()).contains(flow, "what_to_do");
+        assertThat(client.get("/api/alerts/" + alert.get("id").stringValue()).body())
+                .contains(flow, "what_to_do");
         assertThat(alerts("slow-step", "orders GET /items")).isEmpty();
-        assertNames(get("/api/flows/" + flow).body(), alert);
-        assertThat(JsonMapper.shared()
-                        .readTree(get("/api/flows?endpoint=GET%20/orders").body())
-                        .get("flows"))
+        assertNames(client.get("/api/flows/" + flow).body(), alert);
+        assertThat(client.json("/api/flows?endpoint=GET%20/orders").get("flows"))
                 .singleElement()
                 .satisfies(summary -> assertNames(summary.toString(), alert));
-        assertThat(get("/api/alerts?state=resolved&rule=slow-step").body()).isEqualTo("{\"alerts\":[]}");
-        assertThat(get("/api/alerts/none").statusCode()).isEqualTo(404);
-        assertThat(get("/api/alerts?state=odd").statusCode()).isEqualTo(400);
+        assertThat(client.get("/api/alerts?state=resolved&rule=slow-step").body())
+                .isEqualTo("{\"alerts\":[]}");
+        assertThat(client.get("/api/alerts/none").statusCode()).isEqualTo(404);
+        assertThat(client.get("/api/alerts?state=odd").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -114,7 +108,7 @@ class RulesInServerTests {
         String id = awaitAlert("slow-step", "orders GET /restarted").get("id").stringValue();
 
         server.close();
-        server = startServer();
+        startServer();
         awaitRunning(SHIPPED);
         post(flow(), "GET /restarted", 0.5);
 
@@ -164,8 +158,7 @@ class RulesInServerTests {
         post(flow(), "POST /new", 7);
 
         awaitAlert("large-order", "POST /new");
-        JsonNode problem = JsonMapper.shared()
-                .readTree(get("/api/rules").body())
+        JsonNode problem = client.json("/api/rules")
                 .get("problems")
                 .valueStream()
                 .filter(one -> one.get("file").stringValue().endsWith("wrong.sql"))
@@ -173,12 +166,12 @@ class RulesInServerTests {
                 .orElseThrow();
         assertThat(problem.get("line").intValue()).isEqualTo(5);
         assertThat(problem.get("message").stringValue()).contains("elapsed");
-        JsonNode health = JsonMapper.shared().readTree(get("/actuator/health").body());
+        JsonNode health = client.json("/actuator/health");
         assertThat(health.get("status").stringValue()).isEqualTo("UP");
         assertThat(health.get("components").get("rules").get("status").stringValue())
                 .isEqualTo("UNKNOWN");
         assertThat(health.get("components").get("rules").toString()).contains("wrong.sql:5:");
-        assertThat(get("/actuator/prometheus").body())
+        assertThat(client.get("/actuator/prometheus").body())
                 .contains(
                         "flowmon_rules{state=\"running\"} %d.0".formatted(SHIPPED + 1),
                         "flowmon_rules{state=\"failed\"} 1.0",
@@ -220,9 +213,10 @@ class RulesInServerTests {
                 """);
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        get("/api/rules/mistaken/values").statusCode())
+                        client.get("/api/rules/mistaken/values").statusCode())
                 .isEqualTo(409));
-        assertThat(get("/rules/mistaken").body()).contains("cannot be told", "soon", "FROM events WHERE elapsed_time");
+        assertThat(client.get("/rules/mistaken").body())
+                .contains("cannot be told", "soon", "FROM events WHERE elapsed_time");
     }
 
     private static void assertNames(String flow, JsonNode alert) {
@@ -239,8 +233,8 @@ class RulesInServerTests {
         return alerts("large-order", "POST /changed").get(0);
     }
 
-    private ConfigurableApplicationContext startServer() {
-        return SpringApplication.run(
+    private void startServer() {
+        server = SpringApplication.run(
                 FlowmonServer.class,
                 "--server.port=0",
                 "--flowmon.server.zeromq.port=0",
@@ -251,6 +245,7 @@ class RulesInServerTests {
                 "--flowmon.server.rules.values[0].rule=mistaken",
                 "--flowmon.server.rules.values[0].parameter=threshold",
                 "--flowmon.server.rules.values[0].value=soon");
+        client = new ApiClient(server);
     }
 
     private Path rules() {
@@ -260,8 +255,7 @@ class RulesInServerTests {
     private void awaitRunning(int rules) {
         await().atMost(PATIENCE)
                 .until(
-                        () -> JsonMapper.shared()
-                                .readTree(get("/api/rules").body())
+                        () -> client.json("/api/rules")
                                 .get("rules")
                                 .valueStream()
                                 .filter(rule -> rule.path("up_to").isString())
@@ -276,8 +270,7 @@ class RulesInServerTests {
     }
 
     private List<JsonNode> alerts(String rule, String key) throws Exception {
-        return JsonMapper.shared()
-                .readTree(get("/api/alerts?rule=" + rule).body())
+        return client.json("/api/alerts?rule=" + rule)
                 .get("alerts")
                 .valueStream()
                 .filter(alert -> alert.get("key").stringValue().equals(key))
@@ -291,20 +284,8 @@ class RulesInServerTests {
                  "module_id": "orders_host_1", "endpoint": "%s", "message_type": "End call", "role": "receiver",
                  "action_id": "%s", "end_timestamp": "%s", "elapsed_time": %s, "outcome": "ok"}
                 """.formatted(UUID.randomUUID(), flow, now, endpoint, UUID.randomUUID(), now, seconds);
-        HttpRequest request = HttpRequest.newBuilder(uri("/api/events"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("[" + event + "]"))
-                .build();
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = client.post("/api/events", "[" + event + "]");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    }
-
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
-    }
-
-    private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + server.getEnvironment().getProperty("local.server.port") + path);
     }
 
     private static String flow() {

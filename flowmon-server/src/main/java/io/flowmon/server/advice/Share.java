@@ -5,7 +5,6 @@
 package io.flowmon.server.advice;
 
 import io.flowmon.server.text.Numbers;
-import io.flowmon.server.text.Texts;
 import java.util.Locale;
 
 /**
@@ -16,6 +15,6 @@ import java.util.Locale;
 record Share(double part) {
 
     String in(Locale language) {
-        return Texts.of("advice.share", language, Numbers.rounded(Math.rint(1_000 * part) / 10, language));
+        return Numbers.percent(Numbers.rounded(Math.rint(1_000 * part) / 10, language), language);
     }
 }

@@ -21,9 +21,6 @@ public final class Figures {
     private static final double LEAST = 0.0001;
     private static final double TWOFOLD = 10;
 
-    /** Narrow, and no place for a line to end. */
-    private static final String FRENCH_SPACE = "\u202F";
-
     private Figures() {}
 
     /** The language of the viewer, out of those that the screens speak. */
@@ -71,6 +68,6 @@ public final class Figures {
     }
 
     private static String percent(String number) {
-        return number + (language().getLanguage().equals("fr") ? FRENCH_SPACE : " ") + "%";
+        return Numbers.percent(number, language());
     }
 }

@@ -17,6 +17,10 @@ import java.util.Locale;
 public final class Numbers {
 
     private static final MathContext THREE_DIGITS = new MathContext(3);
+
+    /** Narrow, and no place for a line to end. */
+    private static final String FRENCH_SPACE = "\u202F";
+
     private static final MathContext ONE_DIGIT = new MathContext(1);
 
     private Numbers() {}
@@ -42,6 +46,11 @@ public final class Numbers {
         BigDecimal exact = BigDecimal.valueOf(perMinute);
         BigDecimal shown = exact.setScale(2, RoundingMode.HALF_UP);
         return written(shown.signum() == 0 ? exact.round(ONE_DIGIT) : shown, language);
+    }
+
+    /** A number with the sign behind it. */
+    public static String percent(String number, Locale language) {
+        return number + (language.getLanguage().equals("fr") ? FRENCH_SPACE : " ") + "%";
     }
 
     private static BigDecimal threeDigits(double value) {

@@ -41,7 +41,7 @@ class SentenceTest {
 
         assertThat(english(few)).isEqualTo("In this time only 1 ended; at least 50 actions are needed.");
         assertThat(french(few)).startsWith("Pendant cette période, une seule action s’est terminée");
-        assertThat(english(change)).startsWith("The rate changes by 12.6% from");
+        assertThat(english(change)).startsWith("The rate changes by 12.6 % from");
         assertThat(french(change)).startsWith("Le débit varie de 12,6\u202F% d’une");
         assertThat(french(wait)).contains("9,1 ms", "1,25 s");
         assertThat(french(Sentence.VARIATIONS.of(0.5, 1234.5))).endsWith("arrivées 0,5, service 1\u202F230.");

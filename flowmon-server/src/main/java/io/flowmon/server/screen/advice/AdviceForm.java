@@ -6,6 +6,7 @@ package io.flowmon.server.screen.advice;
 
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.screen.SearchForm;
+import io.flowmon.server.screen.TimedForm;
 import org.jspecify.annotations.Nullable;
 
 /** What the advice page shows, as it stands in the address; absent or empty for no condition. */
@@ -15,18 +16,12 @@ record AdviceForm(
         @Nullable String to,
         @Nullable String zone,
         @Nullable String module,
-        @Nullable String endpoint) {
+        @Nullable String endpoint)
+        implements TimedForm {
 
-    private static final String DEFAULT_RANGE = "1h";
-
-    /** The times as a search reads them. */
-    SearchForm times() {
-        return SearchForm.ofTimes(usedRange(), from, to, zone);
-    }
-
-    String usedRange() {
-        String given = SearchForm.given(range);
-        return given == null ? DEFAULT_RANGE : given;
+    @Override
+    public String defaultRange() {
+        return "1h";
     }
 
     /** Whether something besides the time narrows the page. */

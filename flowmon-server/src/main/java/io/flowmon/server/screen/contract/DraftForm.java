@@ -5,7 +5,7 @@
 package io.flowmon.server.screen.contract;
 
 import io.flowmon.server.screen.ScreenAddress;
-import io.flowmon.server.screen.SearchForm;
+import io.flowmon.server.screen.TimedForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +22,12 @@ record DraftForm(
         @Nullable String range,
         @Nullable String from,
         @Nullable String to,
-        @Nullable String zone) {
+        @Nullable String zone)
+        implements TimedForm {
 
-    private static final String DEFAULT_RANGE = "24h";
-
-    /** The times as a search reads them. */
-    SearchForm times() {
-        return SearchForm.ofTimes(usedRange(), from, to, zone);
-    }
-
-    String usedRange() {
-        String given = SearchForm.given(range);
-        return given == null ? DEFAULT_RANGE : given;
+    @Override
+    public String defaultRange() {
+        return "24h";
     }
 
     /** The same question to the interface. */

@@ -6,6 +6,7 @@ package io.flowmon.server.screen.latency;
 
 import io.flowmon.server.screen.ScreenAddress;
 import io.flowmon.server.screen.SearchForm;
+import io.flowmon.server.screen.TimedForm;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +28,15 @@ public record LatencyForm(
         @Nullable String endpoint,
         @BindParam("message_type") @Nullable String messageType,
         @Nullable String compare,
-        @Nullable String sort) {
+        @Nullable String sort)
+        implements TimedForm {
 
     public static final List<String> COMPARISONS = List.of("before", "day", "week");
     public static final List<String> SORTS = List.of("p95", "p99", "p50", "rate", "errors");
-    private static final String DEFAULT_RANGE = "1h";
 
-    /** The times as a search reads them. */
-    public SearchForm times() {
-        return SearchForm.ofTimes(usedRange(), from, to, zone);
-    }
-
-    public String usedRange() {
-        String given = SearchForm.given(range);
-        return given == null ? DEFAULT_RANGE : given;
+    @Override
+    public String defaultRange() {
+        return "1h";
     }
 
     public String usedSort() {

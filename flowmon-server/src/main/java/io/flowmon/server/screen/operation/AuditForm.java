@@ -5,7 +5,7 @@
 package io.flowmon.server.screen.operation;
 
 import io.flowmon.server.screen.ScreenAddress;
-import io.flowmon.server.screen.SearchForm;
+import io.flowmon.server.screen.TimedForm;
 import org.jspecify.annotations.Nullable;
 
 /** What the audit page shows, as it stands in the address; absent or empty for no condition. */
@@ -16,18 +16,12 @@ record AuditForm(
         @Nullable String zone,
         @Nullable String principal,
         @Nullable String type,
-        @Nullable String cursor) {
+        @Nullable String cursor)
+        implements TimedForm {
 
-    private static final String DEFAULT_RANGE = "7d";
-
-    /** The times as a search reads them. */
-    SearchForm times() {
-        return SearchForm.ofTimes(usedRange(), from, to, zone);
-    }
-
-    String usedRange() {
-        String given = SearchForm.given(range);
-        return given == null ? DEFAULT_RANGE : given;
+    @Override
+    public String defaultRange() {
+        return "7d";
     }
 
     /** The first page with the same conditions. */

@@ -4,7 +4,7 @@
  */
 package io.flowmon.server.screen.rule;
 
-import io.flowmon.server.screen.SearchForm;
+import io.flowmon.server.screen.TimedForm;
 import org.jspecify.annotations.Nullable;
 
 /** Of which time a rule's page shows what was measured, as it stands in the address. */
@@ -12,17 +12,10 @@ record ValuesForm(
         @Nullable String range,
         @Nullable String from,
         @Nullable String to,
-        @Nullable String zone) {
+        @Nullable String zone) implements TimedForm {
 
-    private static final String DEFAULT_RANGE = "1h";
-
-    /** The times as a search reads them. */
-    SearchForm times() {
-        return SearchForm.ofTimes(usedRange(), from, to, zone);
-    }
-
-    String usedRange() {
-        String given = SearchForm.given(range);
-        return given == null ? DEFAULT_RANGE : given;
+    @Override
+    public String defaultRange() {
+        return "1h";
     }
 }

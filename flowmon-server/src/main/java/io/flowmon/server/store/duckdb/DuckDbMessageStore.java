@@ -31,8 +31,8 @@ final class DuckDbMessageStore implements MessageStore {
 
     private static final String FLOWS_WITH_LOST = """
             WITH candidate AS (
-                SELECT DISTINCT message_id FROM event
-                WHERE correlation_id IN (%%s) AND message_type = 'Send message' AND message_id IS NOT NULL
+                SELECT message_id FROM event WHERE correlation_id IN (%%s) AND message_id IS NOT NULL GROUP BY message_id
+                HAVING bool_or(message_type = 'Send message') AND NOT bool_or(role = 'receiver')
             ), %s SELECT DISTINCT correlation_id FROM life WHERE state = 'lost'
             """.formatted(MessageLives.SQL);
 

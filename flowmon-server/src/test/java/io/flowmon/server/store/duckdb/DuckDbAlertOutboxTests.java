@@ -14,8 +14,6 @@ import io.flowmon.server.store.Alert;
 import io.flowmon.server.store.Interest;
 import io.flowmon.server.store.Silence;
 import io.flowmon.server.store.Untold;
-import io.flowmon.server.store.duckdb.query.Readers;
-import io.flowmon.server.store.duckdb.query.TestQuerySettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 
 class DuckDbAlertOutboxTests {
 
@@ -40,7 +37,6 @@ class DuckDbAlertOutboxTests {
     Path folder;
 
     private OpenStore open;
-    private Readers readers;
     private DuckDbAlertStore store;
     private DuckDbAlertHandling handling;
     private DuckDbAlertOutbox outbox;
@@ -48,11 +44,9 @@ class DuckDbAlertOutboxTests {
     @BeforeEach
     void open() throws IOException {
         open = new OpenStore(folder);
-        readers = new Readers(
-                open.database()::connect, TestQuerySettings.usual(), DataSize.ofMegabytes(256), () -> Long.MAX_VALUE);
         StoreWriter writer = new StoreWriter(open.store());
-        store = new DuckDbAlertStore(writer, readers);
-        handling = new DuckDbAlertHandling(writer, readers);
+        store = new DuckDbAlertStore(writer, open.readers());
+        handling = new DuckDbAlertHandling(writer, open.readers());
         outbox = new DuckDbAlertOutbox(writer, open.database());
         outbox.open("team", earlier);
     }
@@ -60,7 +54,6 @@ class DuckDbAlertOutboxTests {
     @AfterEach
     void close() throws SQLException {
         outbox.close();
-        readers.close();
         open.close();
     }
 

@@ -15,8 +15,6 @@ import io.flowmon.server.store.AlertQuery;
 import io.flowmon.server.store.HandledAlert;
 import io.flowmon.server.store.Page;
 import io.flowmon.server.store.Silence;
-import io.flowmon.server.store.duckdb.query.Readers;
-import io.flowmon.server.store.duckdb.query.TestQuerySettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 
 class DuckDbAlertStoreTests {
 
@@ -40,22 +37,18 @@ class DuckDbAlertStoreTests {
     Path folder;
 
     private OpenStore open;
-    private Readers readers;
     private DuckDbAlertStore store;
     private DuckDbAlertHandling handling;
 
     @BeforeEach
     void open() {
         open = new OpenStore(folder);
-        readers = new Readers(
-                open.database()::connect, TestQuerySettings.usual(), DataSize.ofMegabytes(256), () -> Long.MAX_VALUE);
-        store = new DuckDbAlertStore(new StoreWriter(open.store()), readers);
-        handling = new DuckDbAlertHandling(new StoreWriter(open.store()), readers);
+        store = new DuckDbAlertStore(new StoreWriter(open.store()), open.readers());
+        handling = new DuckDbAlertHandling(new StoreWriter(open.store()), open.readers());
     }
 
     @AfterEach
     void close() throws SQLException {
-        readers.close();
         open.close();
     }
 

@@ -5,64 +5,24 @@
 package io.flowmon.server.store.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flowmon.server.advice.ActionEvents;
-import io.flowmon.server.event.IncomingEvent;
 import io.flowmon.server.store.Callee;
 import io.flowmon.server.store.DestinationLoad;
-import io.flowmon.server.store.EventBatch;
 import io.flowmon.server.store.FlowKindStep;
 import io.flowmon.server.store.Gaps;
 import io.flowmon.server.store.InstanceLoad;
 import io.flowmon.server.store.Load;
 import io.flowmon.server.store.LoadPart;
-import io.flowmon.server.store.LoadQuery;
-import io.flowmon.server.store.QueryFailedException;
 import io.flowmon.server.store.StationKey;
 import io.flowmon.server.store.StationLoad;
-import io.flowmon.server.store.duckdb.query.Readers;
-import io.flowmon.server.store.duckdb.query.TestQuerySettings;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 
-class DuckDbLoadStoreTests {
-
-    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
-    private static final String LIST = "LIST jobs";
-
-    @TempDir
-    Path folder;
-
-    private OpenStore store;
-    private Readers readers;
-    private @Nullable Load loaded;
-
-    @BeforeEach
-    void open() {
-        store = new OpenStore(folder.resolve("data"));
-        readers = new Readers(
-                store.database()::connect, TestQuerySettings.usual(), DataSize.ofMegabytes(256), () -> Long.MAX_VALUE);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        readers.close();
-        store.close();
-    }
+class DuckDbLoadStoreTests extends LoadFixture {
 
     @Test
     void calls_areCountedAndMeasuredByEndpointAndByModule() throws Exception {
@@ -211,112 +171,8 @@ class DuckDbLoadStoreTests {
     }
 
     @Test
-    void moreEventsThanAreLookedAt_tellOfTheNewestPart() throws Exception {
-        List<IncomingEvent> calls = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            calls.addAll(call("f" + i, i, 0.5, "shop_1", "GET /x"));
-        }
-        put(calls);
-
-        int most = calls.size() / 2;
-        LoadQuery query = new LoadQuery(START, at(100), null, null, 10);
-        Load newest = new DuckDbLoadStore(readers, most).load(query);
-        assertThat(newest.from()).isBetween(at(60), at(95));
-        assertThat(station(newest, "shop", "GET /x").arrivals()).isEqualTo((long)
-                Math.ceil(100 - Duration.between(START, newest.from()).toMillis() / 1000.0));
-        assertThat(newest.parts())
-                .filteredOn(part -> part.key().endpoint() != null)
-                .hasSize(10);
-
-        assertThat(new DuckDbLoadStore(readers, calls.size()).load(query))
-                .isEqualTo(load())
-                .extracting(Load::from)
-                .isEqualTo(START);
-    }
-
-    @Test
-    void newestPart_knowsSendsAndFlowsThatBeganLongBefore() throws Exception {
-        List<IncomingEvent> events = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            events.addAll(message("m" + i, i, 50 + i, 50 + i, 50 + i + 0.1));
-        }
-        put(events);
-
-        Load newest = new DuckDbLoadStore(readers, 60).load(new LoadQuery(START, at(100), null, null, 10));
-
-        assertThat(newest.from()).isAfter(at(75));
-        StationLoad worker = station(newest, "worker", LIST);
-        assertThat(worker.bus().known()).isEqualTo(worker.arrivals()).isPositive();
-        assertThat(worker.bus().meanSeconds()).isEqualTo(50);
-        assertThat(newest.destinations()).isEmpty();
-        assertThat(newest.kinds()).isEmpty();
-    }
-
-    @Test
-    void eventsThatStandTooClose_areRefused_withWhatToDo() throws Exception {
-        List<IncomingEvent> events = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            events.addAll(call("f" + i, 99, 0.5, "shop_1", "GET /x"));
-        }
-        put(events);
-
-        LoadQuery query = new LoadQuery(START, at(100), null, null, 10);
-        assertThatThrownBy(() -> new DuckDbLoadStore(readers, 5).load(query))
-                .isInstanceOf(QueryFailedException.class)
-                .hasMessageContaining("more than advice looks at (50)");
-    }
-
-    @Test
     void nothing_isNothing() {
         assertThat(load())
                 .isEqualTo(new Load(START, List.of(), 0, List.of(), List.of(), List.of(), List.of(), List.of()));
-    }
-
-    private static List<IncomingEvent> call(String flow, double at, double seconds, String instance, String endpoint) {
-        return ActionEvents.of(flow, "shop", instance).call(endpoint, at(at), seconds);
-    }
-
-    private static List<IncomingEvent> message(
-            String flow, double sent, double received, double started, double ended) {
-        UUID id = UUID.randomUUID();
-        return Stream.concat(
-                        ActionEvents.of(flow, "shop", "shop_1").send(LIST, id, null, at(sent), 0.001).stream(),
-                        ActionEvents.of(flow, "worker", "worker_1")
-                                .handling(LIST, id, at(received), at(started), at(ended))
-                                .stream())
-                .toList();
-    }
-
-    private Load load() {
-        if (loaded == null) {
-            loaded = new DuckDbLoadStore(readers).load(new LoadQuery(START, at(100), null, null, 10));
-        }
-        return loaded;
-    }
-
-    private static StationLoad station(Load load, String module, @Nullable String endpoint) {
-        return load.stations().stream()
-                .filter(one -> one.key().equals(new StationKey(module, endpoint)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static StationLoad.Service service(StationLoad station) {
-        StationLoad.Service service = station.service();
-        assertThat(service).isNotNull();
-        return service;
-    }
-
-    private static Instant at(double seconds) {
-        return START.plusNanos(Math.round(seconds * 1e9));
-    }
-
-    @SafeVarargs
-    private void put(List<IncomingEvent>... events) throws Exception {
-        List<IncomingEvent> all = new ArrayList<>();
-        for (List<IncomingEvent> some : events) {
-            all.addAll(some);
-        }
-        store.store(new EventBatch(at(200), "test", all, List.of(), null, null, 100L * all.size()));
     }
 }

@@ -8,47 +8,25 @@ import io.flowmon.server.store.EventStore;
 import io.flowmon.server.store.FlowStore;
 import io.flowmon.server.store.StatisticsContract;
 import io.flowmon.server.store.StatisticsStore;
-import io.flowmon.server.store.duckdb.query.Readers;
-import io.flowmon.server.store.duckdb.query.TestQuerySettings;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DuckDbStatisticsTests extends StatisticsContract {
 
-    @TempDir
-    Path folder;
-
-    private OpenStore store;
-    private Readers readers;
-
-    @BeforeEach
-    void open() {
-        store = new OpenStore(folder.resolve("data"));
-        readers = new Readers(
-                store.database()::connect, TestQuerySettings.usual(), DataSize.ofMegabytes(256), () -> Long.MAX_VALUE);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        readers.close();
-        store.close();
-    }
+    @RegisterExtension
+    private final TemporaryStore store = new TemporaryStore();
 
     @Override
     protected FlowStore flows() {
-        return new DuckDbFlowStore(readers);
+        return new DuckDbFlowStore(store.get().readers());
     }
 
     @Override
     protected EventStore events() {
-        return store.store();
+        return store.get().store();
     }
 
     @Override
     protected StatisticsStore statistics() {
-        return new DuckDbStatisticsStore(readers);
+        return new DuckDbStatisticsStore(store.get().readers());
     }
 }

@@ -14,22 +14,21 @@ import io.flowmon.server.store.LatencyQuery;
 import io.flowmon.server.store.Percentiles;
 import io.flowmon.server.store.TestEvents;
 import io.flowmon.server.store.duckdb.query.Readers;
-import io.flowmon.server.store.duckdb.query.TestQuerySettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 
-/** What is counted by bands, beside the same sorted(). */
+/** What is counted by bands, beside the same sorted. */
 class ElapsedGroupsTests {
 
     private static final int ACTIONS = 40_000;
@@ -48,8 +47,7 @@ class ElapsedGroupsTests {
     @BeforeAll
     static void fill() throws Exception {
         store = new OpenStore(folder.resolve("data"));
-        readers = new Readers(
-                store.database()::connect, TestQuerySettings.usual(), DataSize.ofMegabytes(256), () -> Long.MAX_VALUE);
+        readers = store.readers();
         Random random = new Random(7);
         List<IncomingEvent> events = new ArrayList<>();
         for (int i = 0; i < ACTIONS - 3; i++) {
@@ -68,7 +66,6 @@ class ElapsedGroupsTests {
 
     @AfterAll
     static void close() throws Exception {
-        readers.close();
         store.close();
     }
 
@@ -79,14 +76,8 @@ class ElapsedGroupsTests {
             List<LatencyBucket> exact = sorted().latency(query);
             List<LatencyBucket> byBands = banded().latency(query);
 
-            assertThat(byBands).hasSameSizeAs(exact).hasSize(2);
-            for (int i = 0; i < exact.size(); i++) {
-                assertThat(byBands.get(i))
-                        .usingRecursiveComparison()
-                        .ignoringFields("elapsedSeconds")
-                        .isEqualTo(exact.get(i));
-                assertClose(byBands.get(i).elapsedSeconds(), exact.get(i).elapsedSeconds());
-            }
+            assertThat(exact).hasSize(2);
+            assertAlike(byBands, exact, LatencyBucket::elapsedSeconds);
         }
     }
 
@@ -95,14 +86,8 @@ class ElapsedGroupsTests {
         List<EndpointStatistics> exact = sorted().endpoints(START, END, null).endpoints();
         List<EndpointStatistics> byBands = banded().endpoints(START, END, null).endpoints();
 
-        assertThat(byBands).hasSameSizeAs(exact).hasSize(4);
-        for (int i = 0; i < exact.size(); i++) {
-            assertThat(byBands.get(i))
-                    .usingRecursiveComparison()
-                    .ignoringFields("elapsedSeconds")
-                    .isEqualTo(exact.get(i));
-            assertClose(byBands.get(i).elapsedSeconds(), exact.get(i).elapsedSeconds());
-        }
+        assertThat(exact).hasSize(4);
+        assertAlike(byBands, exact, EndpointStatistics::elapsedSeconds);
         assertThat(banded().endpoints(START, END, "rare").endpoints())
                 .containsExactlyElementsOf(
                         sorted().endpoints(START, END, "rare").endpoints());
@@ -114,6 +99,15 @@ class ElapsedGroupsTests {
 
     private static DuckDbStatisticsStore banded() {
         return new DuckDbStatisticsStore(readers, 1);
+    }
+
+    private static <T> void assertAlike(List<T> actual, List<T> expected, Function<T, Percentiles> elapsed) {
+        assertThat(actual)
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("elapsedSeconds")
+                .containsExactlyElementsOf(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertClose(elapsed.apply(actual.get(i)), elapsed.apply(expected.get(i)));
+        }
     }
 
     private static void assertClose(Percentiles actual, Percentiles expected) {

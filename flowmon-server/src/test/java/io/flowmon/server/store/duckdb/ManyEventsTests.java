@@ -18,7 +18,6 @@ import io.flowmon.server.store.Page;
 import io.flowmon.server.store.TestEvents;
 import io.flowmon.server.store.Topology;
 import io.flowmon.server.store.duckdb.query.Readers;
-import io.flowmon.server.store.duckdb.query.TestQuerySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 
 /** Lists of so many events that their newest part alone is looked at first; what it tells must be what all of them tell. */
 class ManyEventsTests {
@@ -55,8 +53,7 @@ class ManyEventsTests {
     @BeforeAll
     static void fill() throws Exception {
         store = new OpenStore(folder.resolve("data"));
-        readers = new Readers(
-                store.database()::connect, TestQuerySettings.usual(), DataSize.ofMegabytes(256), () -> Long.MAX_VALUE);
+        readers = store.readers();
         for (int from = 0; from < FLOWS; from += 1_000) {
             offer(IntStream.range(from, from + 1_000)
                     .mapToObj(ManyEventsTests::sent)
@@ -70,7 +67,6 @@ class ManyEventsTests {
 
     @AfterAll
     static void close() throws Exception {
-        readers.close();
         store.close();
     }
 

@@ -10,6 +10,8 @@ import io.flowmon.server.store.EventBatch;
 import io.flowmon.server.store.EventLog;
 import io.flowmon.server.store.Receipt;
 import io.flowmon.server.store.StoreSpace;
+import io.flowmon.server.store.duckdb.query.Readers;
+import io.flowmon.server.store.duckdb.query.TestQuerySettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,6 +31,7 @@ public final class OpenStore implements AutoCloseable {
     private final DuckDbEventStore store;
     private final DuckDbContractStore contracts;
     private final DuckDbEventLog log;
+    private final Readers readers;
 
     public OpenStore(Path folder) {
         database = Database.open(folder, SETTINGS);
@@ -36,6 +39,7 @@ public final class OpenStore implements AutoCloseable {
         store = new DuckDbEventStore(database, SETTINGS.queue().toBytes(), reserve);
         contracts = new DuckDbContractStore(new StoreWriter(store), database);
         log = new DuckDbEventLog(database, store);
+        readers = new Readers(database::connect, TestQuerySettings.usual(), SETTINGS.memory(), () -> Long.MAX_VALUE);
     }
 
     public Database database() {
@@ -52,6 +56,11 @@ public final class OpenStore implements AutoCloseable {
 
     public Receipt store(EventBatch batch) throws Exception {
         return store.offer(batch).orElseThrow().get(20, TimeUnit.SECONDS);
+    }
+
+    /** Who answers questions about what is stored. */
+    public Readers readers() {
+        return readers;
     }
 
     /** What is kept of contracts. */
@@ -75,6 +84,7 @@ public final class OpenStore implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        readers.close();
         contracts.close();
         log.close();
         store.close();
