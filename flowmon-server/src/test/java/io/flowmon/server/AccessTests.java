@@ -96,11 +96,11 @@ class AccessTests {
             }
         }
         for (String file : Set.of(
-                "/js/flowmon.js",
-                "/js/flow.js",
+                "/assets/js/flowmon.js",
+                "/assets/js/flow.js",
                 "/webjars/htmx.org/dist/htmx.min.js",
-                "/css/flowmon.css",
-                "/images/mark.svg",
+                "/assets/css/flowmon.css",
+                "/assets/images/mark.svg",
                 "/no/such/thing")) {
             walk("GET", file, walked, answered);
         }
@@ -112,8 +112,8 @@ class AccessTests {
                         "GET /login",
                         "GET /actuator/health",
                         "GET /actuator/health/x",
-                        "GET /css/flowmon.css",
-                        "GET /images/mark.svg");
+                        "GET /assets/css/flowmon.css",
+                        "GET /assets/images/mark.svg");
     }
 
     @Test

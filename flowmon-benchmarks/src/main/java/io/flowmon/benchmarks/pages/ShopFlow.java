@@ -37,7 +37,7 @@ final class ShopFlow {
         Random random = new Random(number);
         this.number = number;
         this.start = start;
-        this.id = new UUID(random.nextLong(), random.nextLong());
+        this.id = timeOrdered(start, random);
         this.pay = 0.005 - 0.05 * Math.log(1 - random.nextDouble());
         this.fails = number % FAILS == 0;
         this.events = events;
@@ -107,5 +107,11 @@ final class ShopFlow {
 
     private String message(int which) {
         return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + which).toString();
+    }
+
+    /** An id of version 7, as the starter makes them (RFC 9562, section 5.7). */
+    private static UUID timeOrdered(Instant at, Random random) {
+        long most = at.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000);
+        return new UUID(most, Long.MIN_VALUE | random.nextLong() >>> 2);
     }
 }

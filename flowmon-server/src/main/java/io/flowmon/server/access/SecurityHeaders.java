@@ -22,7 +22,7 @@ public final class SecurityHeaders {
     private static final String NO_SENSORS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     /** What holds nobody's data: fetching the diagrams' library with each page would take seconds. */
-    private static final List<String> STATIC = List.of("/webjars/", "/css/", "/js/", "/images/");
+    private static final List<String> STATIC = List.of("/webjars/", "/assets/");
 
     private SecurityHeaders() {}
 

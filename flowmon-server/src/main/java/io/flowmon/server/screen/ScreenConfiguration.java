@@ -63,7 +63,6 @@ class ScreenConfiguration implements WebMvcConfigurer {
                         "/contracts",
                         "/contracts/*");
         registry.addInterceptor(new ScreenHeaders(true)).addPathPatterns("/flows/*", "/flows/*/difference", "/design");
-        registry.addInterceptor(new StaticFileHeaders(addresses))
-                .addPathPatterns("/css/*", "/js/*", "/images/*", "/webjars/**");
+        registry.addInterceptor(new StaticFileHeaders(addresses)).addPathPatterns("/assets/**", "/webjars/**");
     }
 }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /** How much a browser that has nothing yet takes over the wire for each page, as Chromium itself counts it, headers included. */
 class TransferInBrowserTest extends SeededServerTest {
@@ -101,17 +103,23 @@ class TransferInBrowserTest extends SeededServerTest {
                 .contains("gzip");
         assertThat(get(home + "/api/flows").headers().firstValue("Content-Encoding"))
                 .contains("gzip");
-        assertThat(get(home + "/css/flowmon.css").headers().firstValue("Cache-Control"))
+        assertThat(get(home + "/assets/css/flowmon.css").headers().firstValue("Cache-Control"))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/css/flowmon-%s.css", "/js/none-%s.js", "/webjars/none/none-%s.js"})
+    @ValueSource(strings = {"/assets/css/flowmon-%s.css", "/assets/js/none-%s.js", "/webjars/none/none-%s.js"})
     void addressOfAnotherVersion_isNotFound_andNotKept(String address) throws Exception {
         HttpResponse<Void> answer = get(home + address.formatted("0123456789abcdef".repeat(2)));
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().allValues("Cache-Control")).noneMatch(kept -> kept.contains("max-age=31536000"));
+    }
+
+    /** Each link on a page is matched against these: what matches is looked for in every library, at each request. */
+    @Test
+    void onlyFiles_areLookedForAmongFiles(@Autowired ResourceUrlProvider addresses) {
+        assertThat(addresses.getHandlerMap()).containsOnlyKeys("/assets/**", "/webjars/**");
     }
 
     private long transferred(String path) {

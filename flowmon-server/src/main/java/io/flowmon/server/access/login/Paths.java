@@ -13,7 +13,7 @@ final class Paths {
     static final String EVENTS = "/api/events";
 
     /** The login's page, with what it needs, whose addresses have a version in them. */
-    static final String[] FOR_EVERYBODY = {LOGIN, "/css/flowmon*.css", "/images/mark*.svg"};
+    static final String[] FOR_EVERYBODY = {LOGIN, "/assets/css/flowmon*.css", "/assets/images/mark*.svg"};
 
     static final String HEALTH = "/actuator/health";
 

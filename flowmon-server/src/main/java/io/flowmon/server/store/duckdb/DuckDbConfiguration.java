@@ -57,11 +57,6 @@ class DuckDbConfiguration {
     }
 
     @Bean
-    DuckDbLoadStore loadStore(Readers readers) {
-        return new DuckDbLoadStore(readers);
-    }
-
-    @Bean
     DuckDbSenderStore senderStore(Readers readers) {
         return new DuckDbSenderStore(readers);
     }

@@ -33,9 +33,9 @@ final class DuckDbStatisticsStore implements StatisticsStore {
      * Of the messages of more events than this a part is counted: joining all would take seconds, and the memory of others;
      * and times are counted by {@linkplain ElapsedGroups bands}.
      */
-    private static final long MANY_EVENTS = 250_000;
+    private static final long MANY_EVENTS = 150_000;
 
-    private static final String EVENTS = "SELECT count(*) FROM event WHERE " + FlowSelection.IN_RANGE;
+    private static final String EVENTS = "SELECT count(*) FROM event WHERE " + Micros.IN_RANGE;
 
     private static final String REJECTED = """
             SELECT sequence, epoch_us(received_at), source, batch_index, reason, first_bytes FROM rejected

@@ -20,7 +20,7 @@ import java.util.stream.DoubleStream;
  */
 final class ElapsedGroups {
 
-    private static final String ENDED = FlowSelection.IN_RANGE + " AND elapsed_time IS NOT NULL AND ";
+    private static final String ENDED = Micros.IN_RANGE + " AND elapsed_time IS NOT NULL AND ";
 
     private static final String SORTED = """
             SELECT %1$s, CAST(round(sum(1 / sample_rate)) AS BIGINT) AS ended, %4$s, %5$s

@@ -58,7 +58,7 @@ final class FacetCounts {
         parameters.addAll(conditions.parameters());
         return ask(
                 FlowSelection.of(readers, query),
-                OF_EVENTS.formatted(column, FlowSelection.IN_RANGE, conditions.sql()),
+                OF_EVENTS.formatted(column, Micros.IN_RANGE, conditions.sql()),
                 parameters);
     }
 
@@ -66,7 +66,7 @@ final class FacetCounts {
     private Facet keyNames(FlowQuery query) {
         return ask(
                 FlowSelection.of(readers, query),
-                OF_EVENTS.formatted(KEY_NAME, FlowSelection.IN_RANGE, "business_keys IS NOT NULL"),
+                OF_EVENTS.formatted(KEY_NAME, Micros.IN_RANGE, "business_keys IS NOT NULL"),
                 FlowSelection.range(query));
     }
 

@@ -30,11 +30,8 @@ final class FlowSelection {
     /** The latest time that a flow's events tell of. */
     static final String END_MICROS = "max(epoch_us(greatest(timestamp, end_timestamp)))";
 
-    /** Whether an event lies in the time, of which {@link #range} has the parameters. */
-    static final String IN_RANGE = "timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)";
-
     private static final String HAS_MOST =
-            "SELECT 2 * count(*) > (SELECT count(*) FROM event) FROM event WHERE " + IN_RANGE;
+            "SELECT 2 * count(*) > (SELECT count(*) FROM event) FROM event WHERE " + Micros.IN_RANGE;
 
     private static final String OK = "ok";
 
@@ -69,7 +66,7 @@ final class FlowSelection {
             return new FlowSelection(query, Micros.of(query.from()));
         }
         FlowSelection all = new FlowSelection();
-        all.sql.append("WITH flow AS (" + FLOW + " GROUP BY correlation_id HAVING bool_or(" + IN_RANGE + "))");
+        all.sql.append("WITH flow AS (" + FLOW + " GROUP BY correlation_id HAVING bool_or(" + Micros.IN_RANGE + "))");
         all.parameters.addAll(range(query));
         all.matching(query, Micros.of(query.from()));
         return all;
@@ -103,44 +100,43 @@ final class FlowSelection {
 
     /** Each condition chooses before anything is grouped: what is left is mostly little. */
     private void candidates(FlowQuery query, long since) {
+        List<String> chosen = new ArrayList<>();
         EventConditions sameEvent = new EventConditions(query);
-        haveEvent(sameEvent.sql(), sameEvent.parameters(), query, since);
+        if (!sameEvent.none()) {
+            chosen.add(haveEvent(sameEvent.sql(), sameEvent.parameters(), query, since));
+        }
         if (query.text() != null) {
-            intersect(query, since, TEXT, Collections.nCopies(TEXT_COLUMNS.size(), pattern(query.text())));
+            chosen.add(haveEvent(TEXT, Collections.nCopies(TEXT_COLUMNS.size(), pattern(query.text())), query, since));
         }
         query.businessKeys()
-                .forEach((name, value) ->
-                        intersect(query, since, BusinessKeys.HAS_KEY, BusinessKeys.parameters(name, value)));
+                .forEach((name, value) -> chosen.add(
+                        haveEvent(BusinessKeys.HAS_KEY, BusinessKeys.parameters(name, value), query, since)));
+        if (chosen.isEmpty()) {
+            chosen.add(haveEvent("true", List.of(), query, since));
+        }
         String outcome = outcomeOfAnEvent(query);
         if (outcome != null) { // it may lie outside of the range
-            sql.append(" INTERSECT SELECT correlation_id FROM event WHERE ");
-            outcomeCondition(outcome);
+            chosen.add("SELECT correlation_id FROM event WHERE " + outcomeCondition(outcome));
         }
+        sql.append(String.join(" INTERSECT ", chosen));
     }
 
-    private void intersect(FlowQuery query, long since, String condition, List<?> values) {
-        sql.append(" INTERSECT ");
-        haveEvent(condition, values, query, since);
-    }
-
-    private void haveEvent(String condition, List<?> values, FlowQuery query, long since) {
-        sql.append("SELECT DISTINCT correlation_id FROM event WHERE " + IN_RANGE + " AND ")
-                .append(condition);
+    private String haveEvent(String condition, List<?> values, FlowQuery query, long since) {
         parameters.addAll(List.of(since, Micros.of(query.to())));
         parameters.addAll(values);
+        return "SELECT DISTINCT correlation_id FROM event WHERE " + Micros.IN_RANGE + " AND " + condition;
     }
 
     private static String pattern(String text) {
         return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 
-    private void outcomeCondition(String outcome) {
+    private String outcomeCondition(String outcome) {
         if (FlowQuery.FAILED.equals(outcome)) {
-            sql.append("outcome <> 'ok'");
-        } else {
-            sql.append("outcome = ?");
-            parameters.add(outcome);
+            return "outcome <> 'ok'";
         }
+        parameters.add(outcome);
+        return "outcome = ?";
     }
 
     private void matching(FlowQuery query, long since) {
@@ -150,8 +146,7 @@ final class FlowSelection {
             parameters.add(since);
         }
         if (query.outcome() != null) {
-            sql.append(" AND ");
-            outcomeCondition(query.outcome());
+            sql.append(" AND ").append(outcomeCondition(query.outcome()));
         }
         if (query.minDuration() != null) {
             sql.append(" AND end_us - start_us >= ?");

@@ -42,7 +42,7 @@ final class NewestFirst {
         while (width > 0 && width < whole && events(before - width) < ENOUGH_EVENTS) {
             width *= TOWARDS_ENOUGH;
         }
-        while (width > 0 && width < whole) {
+        while (width > 0 && width < whole / 2) { // most of it costs as much as all of it
             Answer<T> answer = part.since(before - width);
             if (answer.cut() || answer.rows().size() >= enough) {
                 return answer;

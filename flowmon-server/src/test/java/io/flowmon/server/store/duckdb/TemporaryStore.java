@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.FileSystemUtils;
 
 /** A new, empty store for each test. */
-final class TemporaryStore implements BeforeEachCallback, AfterEachCallback {
+public final class TemporaryStore implements BeforeEachCallback, AfterEachCallback {
 
     private @Nullable Path folder;
     private @Nullable OpenStore store;
@@ -35,7 +35,7 @@ final class TemporaryStore implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** The store of the test that runs. */
-    OpenStore get() {
+    public OpenStore get() {
         return Objects.requireNonNull(store);
     }
 }

@@ -64,10 +64,14 @@ public final class Questions {
      * @throws QueryFailedException if it cannot be answered within the bounds
      */
     public <T> Answer<T> some(String sql, List<?> parameters, RowMapper<T> mapper) {
+        return asked(sql, parameters, mapper, settings.answerSize().toBytes());
+    }
+
+    private <T> Answer<T> asked(String sql, List<?> parameters, RowMapper<T> mapper, long most) {
         return watched(sql, parameters, statement -> {
             AnswerMemory.Share share = answers.share(scope);
             try (ResultSet rows = statement.executeQuery()) {
-                return read(rows, share, mapper);
+                return read(rows, share, mapper, most);
             } finally {
                 share.done();
             }
@@ -75,12 +79,13 @@ public final class Questions {
     }
 
     /**
-     * Makes a temporary table or view, which is gone with the connection.
+     * Asks {@code sql} and maps every row, for an answer that is made of them and smaller: they may be more than one answer
+     * may hold, but count among the answers in the making.
      *
-     * @throws QueryFailedException if that takes more than the bounds
+     * @throws QueryFailedException if it cannot be answered within the other bounds
      */
-    public void make(String sql, List<?> parameters) {
-        watched(sql, parameters, PreparedStatement::execute);
+    public <T> List<T> working(String sql, List<?> parameters, RowMapper<T> mapper) {
+        return asked(sql, parameters, mapper, Long.MAX_VALUE).rows();
     }
 
     private <T> T watched(String sql, List<?> parameters, Execution<T> execution) {
@@ -107,11 +112,12 @@ public final class Questions {
         }
     }
 
-    private <T> Answer<T> read(ResultSet rows, AnswerMemory.Share share, RowMapper<T> mapper) throws SQLException {
+    private static <T> Answer<T> read(ResultSet rows, AnswerMemory.Share share, RowMapper<T> mapper, long most)
+            throws SQLException {
         List<T> result = new ArrayList<>();
         long size = 0;
         while (rows.next()) {
-            if (size >= settings.answerSize().toBytes()) {
+            if (size >= most) {
                 return new Answer<>(result, true);
             }
             Row row = new Row(rows);

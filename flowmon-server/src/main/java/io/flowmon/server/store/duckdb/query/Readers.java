@@ -72,7 +72,7 @@ public final class Readers implements AutoCloseable {
     }
 
     /**
-     * Asks several questions on one connection, which may make tables for them.
+     * Asks several questions on one connection, one after the other.
      *
      * @throws QueryFailedException if they cannot be answered within the bounds, of which each has its own
      */

@@ -2,7 +2,7 @@
  * Copyright The flowmon Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.flowmon.server.store.duckdb;
+package io.flowmon.server.store.duckdb.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,6 +73,6 @@ class NewestLoadTests extends LoadFixture {
         LoadQuery query = new LoadQuery(START, at(100), null, null, 10);
         assertThatThrownBy(() -> store(5).load(query))
                 .isInstanceOf(QueryFailedException.class)
-                .hasMessageContaining("more than advice looks at (50)");
+                .hasMessageContaining("more than advice looks at (20)");
     }
 }

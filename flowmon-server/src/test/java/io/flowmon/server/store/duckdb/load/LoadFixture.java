@@ -2,7 +2,7 @@
  * Copyright The flowmon Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.flowmon.server.store.duckdb;
+package io.flowmon.server.store.duckdb.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import io.flowmon.server.store.Load;
 import io.flowmon.server.store.LoadQuery;
 import io.flowmon.server.store.StationKey;
 import io.flowmon.server.store.StationLoad;
+import io.flowmon.server.store.duckdb.TemporaryStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
