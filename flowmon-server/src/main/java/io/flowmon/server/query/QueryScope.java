@@ -4,7 +4,10 @@
  */
 package io.flowmon.server.query;
 
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +39,30 @@ public final class QueryScope {
      * {@code questions} takes. For who asks much and keeps little of it.
      */
     public static <T> T inner(Supplier<T> questions) {
+        return inside(questions, answer -> false);
+    }
+
+    /** Likewise, but an answer that is kept counts as long as the thread's own scope is open. */
+    public static <T> Optional<T> innerIf(Predicate<T> kept, Supplier<T> questions) {
+        T answer = inside(questions, kept);
+        return Optional.of(answer).filter(kept);
+    }
+
+    private static <T> T inside(Supplier<T> questions, Predicate<T> kept) {
         QueryScope outer = CURRENT.get();
         QueryScope scope = open(outer == null ? () -> false : outer.clientGone);
+        boolean stays = false;
         try {
-            return questions.get();
+            T answer = questions.get();
+            stays = outer != null && kept.test(answer);
+            return answer;
         } finally {
-            scope.close();
+            CURRENT.remove();
+            if (stays) {
+                Objects.requireNonNull(outer).whenClosed(scope.onClose);
+            } else {
+                scope.close();
+            }
             if (outer != null) {
                 CURRENT.set(outer);
             }

@@ -41,6 +41,23 @@ class QueryScopeTests {
     }
 
     @Test
+    void innerIf_answerIsKept_closesWithTheRequests() {
+        assertThat(QueryScope.innerIf(answer -> answer > 1, () -> answered(2))).contains(2);
+
+        assertThat(QueryScope.current()).isSameAs(request);
+        assertThat(closed).isEmpty();
+        request.close();
+        assertThat(closed).containsExactly("inner");
+    }
+
+    @Test
+    void innerIf_answerIsNotKept_closesItsOwn() {
+        assertThat(QueryScope.innerIf(answer -> answer > 2, () -> answered(2))).isEmpty();
+
+        assertThat(closed).containsExactly("inner");
+    }
+
+    @Test
     void inner_fails_closesItsOwnToo() {
         assertThatThrownBy(() -> QueryScope.inner(() -> {
                     current().whenClosed(() -> closed.add("inner"));
@@ -61,5 +78,10 @@ class QueryScopeTests {
 
     private static QueryScope current() {
         return Objects.requireNonNull(QueryScope.current());
+    }
+
+    private int answered(int answer) {
+        current().whenClosed(() -> closed.add("inner"));
+        return answer;
     }
 }

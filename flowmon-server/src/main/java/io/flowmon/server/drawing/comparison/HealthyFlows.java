@@ -57,15 +57,15 @@ class HealthyFlows {
      */
     Flow before(Flow flow) {
         for (Duration back : LOOKS_BACK) {
-            Optional<String> found = within(flow, back);
+            Optional<Flow> found = within(flow, back);
             if (found.isPresent()) {
-                return flows.get(found.get());
+                return found.get();
             }
         }
         throw new ErrorResponseException(HttpStatus.NOT_FOUND, none(flow), null);
     }
 
-    private Optional<String> within(Flow flow, Duration back) {
+    private Optional<Flow> within(Flow flow, Duration back) {
         StoredEvent first = first(flow);
         Instant to = flow.start();
         FlowQuery query = new FlowQuery(
@@ -85,16 +85,15 @@ class HealthyFlows {
         Map<String, Flaw> flawed = flaws.of(candidates);
         return candidates.stream()
                 .filter(id -> !flawed.containsKey(id))
-                .flatMap(id -> read(id).stream())
-                .filter(candidate -> isHealthy(candidate) && isSameKind(first, first(candidate)))
-                .map(Flow::correlationId)
+                .flatMap(id -> healthy(id, first).stream())
                 .findFirst();
     }
 
-    /** None if it was removed since it was found. */
-    private Optional<Flow> read(String correlationId) {
+    /** None if it is not healthy, not of the kind, or was removed since it was found. */
+    private Optional<Flow> healthy(String correlationId, StoredEvent first) {
         try {
-            return Optional.of(QueryScope.inner(() -> flows.get(correlationId)));
+            return QueryScope.innerIf(
+                    flow -> isHealthy(flow) && isSameKind(first, first(flow)), () -> flows.get(correlationId));
         } catch (FlowNotFoundException removed) {
             return Optional.empty();
         }

@@ -10,9 +10,9 @@ import io.flowmon.server.store.MessageStore;
 import io.flowmon.server.store.MessageSummary;
 import io.flowmon.server.store.Page;
 import io.flowmon.server.store.duckdb.query.Answer;
+import io.flowmon.server.store.duckdb.query.Questions;
 import io.flowmon.server.store.duckdb.query.Readers;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -29,10 +29,14 @@ final class DuckDbMessageStore implements MessageStore {
             WITH candidate AS (SELECT unnest(string_split(?, ','))::UUID AS message_id), %s SELECT %s FROM life
             """.formatted(MessageLives.SQL, MessageLives.COLUMNS);
 
-    private static final String FLOWS_WITH_LOST = """
+    private static final String SENT_ONLY = """
+            SELECT message_id FROM event WHERE correlation_id IN (%s) AND message_id IS NOT NULL GROUP BY message_id
+            HAVING bool_or(message_type = 'Send message') AND NOT bool_or(role = 'receiver')
+            """;
+
+    private static final String FLOWS_OF_LOST = """
             WITH candidate AS (
-                SELECT message_id FROM event WHERE correlation_id IN (%%s) AND message_id IS NOT NULL GROUP BY message_id
-                HAVING bool_or(message_type = 'Send message') AND NOT bool_or(role = 'receiver')
+                SELECT unnest(string_split(?, ','))::UUID AS message_id
             ), %s SELECT DISTINCT correlation_id FROM life WHERE state = 'lost'
             """.formatted(MessageLives.SQL);
 
@@ -87,11 +91,18 @@ final class DuckDbMessageStore implements MessageStore {
         if (correlationIds.isEmpty()) {
             return Set.of();
         }
-        List<Object> parameters = new ArrayList<>(correlationIds);
-        parameters.add(MessageLives.attendedSince(lostBefore));
-        parameters.add(Micros.of(lostBefore));
         String marks = String.join(", ", Collections.nCopies(correlationIds.size(), "?"));
-        return Set.copyOf(readers.all(FLOWS_WITH_LOST.formatted(marks), parameters, row -> row.requiredText(1)));
+        return readers.together(questions -> {
+            List<UUID> sentOnly =
+                    questions.all(SENT_ONLY.formatted(marks), List.copyOf(correlationIds), row -> row.requiredUuid(1));
+            return sentOnly.isEmpty() ? Set.of() : flowsOfLost(questions, sentOnly, lostBefore);
+        });
+    }
+
+    private static Set<String> flowsOfLost(Questions questions, List<UUID> candidates, Instant lostBefore) {
+        List<Object> parameters =
+                List.of(joined(candidates), MessageLives.attendedSince(lostBefore), Micros.of(lostBefore));
+        return Set.copyOf(questions.all(FLOWS_OF_LOST, parameters, row -> row.requiredText(1)));
     }
 
     @Override

@@ -30,8 +30,9 @@ final class FlowSelection {
     /** The latest time that a flow's events tell of. */
     static final String END_MICROS = "max(epoch_us(greatest(timestamp, end_timestamp)))";
 
-    private static final String HAS_MOST =
-            "SELECT 2 * count(*) > (SELECT count(*) FROM event) FROM event WHERE " + Micros.IN_RANGE;
+    /** Whether the range has most of the store, and a good part of that is chosen. */
+    private static final String HAS_MOST = "SELECT 2 * count(*) > (SELECT count(*) FROM event)"
+            + " AND 8 * count(*) FILTER (WHERE %s) > count(*) FROM event WHERE " + Micros.IN_RANGE;
 
     private static final String OK = "ok";
 
@@ -42,7 +43,7 @@ final class FlowSelection {
             "correlation_id", "service_params", "business_keys", "error_type", "error_message", "result", "others");
 
     private static final String TEXT = TEXT_COLUMNS.stream()
-            .map(column -> column + " ILIKE ? ESCAPE '!'")
+            .map(column -> "contains(lower(" + column + "), lower(?))")
             .collect(Collectors.joining(" OR ", "(", ")"));
 
     private final StringBuilder sql = new StringBuilder();
@@ -59,15 +60,34 @@ final class FlowSelection {
 
     private FlowSelection() {}
 
-    /** All that a query is about; where that is most of the store, to choose first would cost more than it spares. */
+    /**
+     * All that a query is about. To choose first spares most where little is chosen; otherwise all flows are put together in
+     * one pass.
+     */
     static FlowSelection of(Readers readers, FlowQuery query) {
-        if (isNarrowed(query)
-                || !readers.all(HAS_MOST, range(query), row -> row.flag(1)).get(0)) {
-            return new FlowSelection(query, Micros.of(query.from()));
-        }
+        return isNarrowed(query) || !hasMost(readers, query)
+                ? new FlowSelection(query, Micros.of(query.from()))
+                : inOnePass(query);
+    }
+
+    private static boolean hasMost(Readers readers, FlowQuery query) {
+        EventConditions chosen = new EventConditions(query);
+        List<Object> parameters = new ArrayList<>(chosen.parameters());
+        parameters.addAll(range(query));
+        return readers.all(HAS_MOST.formatted(chosen.sql()), parameters, row -> row.flag(1))
+                .get(0);
+    }
+
+    private static FlowSelection inOnePass(FlowQuery query) {
+        EventConditions chosen = new EventConditions(query);
         FlowSelection all = new FlowSelection();
-        all.sql.append("WITH flow AS (" + FLOW + " GROUP BY correlation_id HAVING bool_or(" + Micros.IN_RANGE + "))");
+        all.sql
+                .append("WITH flow AS (" + FLOW + " GROUP BY correlation_id HAVING bool_or(" + Micros.IN_RANGE)
+                .append(" AND ")
+                .append(chosen.sql())
+                .append("))");
         all.parameters.addAll(range(query));
+        all.parameters.addAll(chosen.parameters());
         all.matching(query, Micros.of(query.from()));
         return all;
     }
@@ -87,10 +107,7 @@ final class FlowSelection {
     }
 
     private static boolean isNarrowed(FlowQuery query) {
-        return !new EventConditions(query).none()
-                || query.text() != null
-                || !query.businessKeys().isEmpty()
-                || outcomeOfAnEvent(query) != null;
+        return query.text() != null || !query.businessKeys().isEmpty() || outcomeOfAnEvent(query) != null;
     }
 
     /** What an event of each of the flows ended with; null if nothing is known. */
@@ -106,7 +123,7 @@ final class FlowSelection {
             chosen.add(haveEvent(sameEvent.sql(), sameEvent.parameters(), query, since));
         }
         if (query.text() != null) {
-            chosen.add(haveEvent(TEXT, Collections.nCopies(TEXT_COLUMNS.size(), pattern(query.text())), query, since));
+            chosen.add(haveEvent(TEXT, Collections.nCopies(TEXT_COLUMNS.size(), query.text()), query, since));
         }
         query.businessKeys()
                 .forEach((name, value) -> chosen.add(
@@ -125,10 +142,6 @@ final class FlowSelection {
         parameters.addAll(List.of(since, Micros.of(query.to())));
         parameters.addAll(values);
         return "SELECT DISTINCT correlation_id FROM event WHERE " + Micros.IN_RANGE + " AND " + condition;
-    }
-
-    private static String pattern(String text) {
-        return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 
     private String outcomeCondition(String outcome) {

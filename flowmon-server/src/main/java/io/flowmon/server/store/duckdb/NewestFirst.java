@@ -17,12 +17,11 @@ import java.util.List;
 final class NewestFirst {
 
     private static final long ENOUGH_EVENTS = 20_000;
-    private static final long SMALLEST_PART = 4_096;
+    private static final long SHORTEST_MICROS = 1_000_000;
     private static final long TOWARDS_ENOUGH = 4;
     private static final long NEXT_PART = 16;
 
-    private static final String COUNT = "SELECT count(*) FROM event"
-            + " WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)";
+    private static final String COUNT = "SELECT count(*) FROM event WHERE " + Micros.IN_RANGE;
 
     private final Readers readers;
     private final long from;
@@ -38,11 +37,8 @@ final class NewestFirst {
     /** Asks about larger and larger parts, until one has {@code enough}, or more than an answer may hold. */
     <T> Answer<T> find(long enough, Part<T> part) {
         long whole = before - from;
-        long width = whole / SMALLEST_PART;
-        while (width > 0 && width < whole && events(before - width) < ENOUGH_EVENTS) {
-            width *= TOWARDS_ENOUGH;
-        }
-        while (width > 0 && width < whole / 2) { // most of it costs as much as all of it
+        long width = firstWidth(whole);
+        while (width < whole / 2) { // most of it costs as much as all of it
             Answer<T> answer = part.since(before - width);
             if (answer.cut() || answer.rows().size() >= enough) {
                 return answer;
@@ -50,6 +46,26 @@ final class NewestFirst {
             width *= NEXT_PART;
         }
         return part.since(from);
+    }
+
+    /** As if events came evenly, and then as many times longer or shorter as it takes where they do not. */
+    private long firstWidth(long whole) {
+        long width = (long) (whole * Math.min(1, (double) ENOUGH_EVENTS / Math.max(1, events(from))));
+        width = Math.max(SHORTEST_MICROS, width);
+        if (hasEnough(width)) {
+            while (width > SHORTEST_MICROS * TOWARDS_ENOUGH && hasEnough(width / TOWARDS_ENOUGH)) {
+                width /= TOWARDS_ENOUGH;
+            }
+        } else {
+            do {
+                width *= TOWARDS_ENOUGH;
+            } while (width < whole && !hasEnough(width));
+        }
+        return width;
+    }
+
+    private boolean hasEnough(long width) {
+        return events(before - width) >= ENOUGH_EVENTS;
     }
 
     private long events(long since) {
