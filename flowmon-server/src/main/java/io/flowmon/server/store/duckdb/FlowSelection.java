@@ -36,6 +36,10 @@ final class FlowSelection {
 
     private static final String OK = "ok";
 
+    /** What a flow ended with may be told of outside of the range, but not before it began. */
+    private static final String HAS_OUTCOME = "correlation_id IN (SELECT correlation_id FROM event WHERE %s"
+            + " AND timestamp >= make_timestamp(?::BIGINT))";
+
     private static final String FLOW = "SELECT correlation_id, " + START_MICROS + " AS start_us, " + END_MICROS
             + " AS end_us, " + WORST_OUTCOME + " AS outcome, max(1 / sample_rate) AS weight FROM event";
 
@@ -128,12 +132,14 @@ final class FlowSelection {
         query.businessKeys()
                 .forEach((name, value) -> chosen.add(
                         haveEvent(BusinessKeys.HAS_KEY, BusinessKeys.parameters(name, value), query, since)));
+        String outcome = outcomeOfAnEvent(query);
+        if (outcome != null) {
+            List<Object> values = new ArrayList<>(outcomeParameters(outcome));
+            values.add(since > Micros.of(query.from()) ? since : 0);
+            chosen.add(haveEvent(HAS_OUTCOME.formatted(outcomeCondition(outcome)), values, query, since));
+        }
         if (chosen.isEmpty()) {
             chosen.add(haveEvent("true", List.of(), query, since));
-        }
-        String outcome = outcomeOfAnEvent(query);
-        if (outcome != null) { // it may lie outside of the range
-            chosen.add("SELECT correlation_id FROM event WHERE " + outcomeCondition(outcome));
         }
         sql.append(String.join(" INTERSECT ", chosen));
     }
@@ -144,12 +150,12 @@ final class FlowSelection {
         return "SELECT DISTINCT correlation_id FROM event WHERE " + Micros.IN_RANGE + " AND " + condition;
     }
 
-    private String outcomeCondition(String outcome) {
-        if (FlowQuery.FAILED.equals(outcome)) {
-            return "outcome <> 'ok'";
-        }
-        parameters.add(outcome);
-        return "outcome = ?";
+    private static String outcomeCondition(String outcome) {
+        return FlowQuery.FAILED.equals(outcome) ? "outcome <> 'ok'" : "outcome = ?";
+    }
+
+    private static List<String> outcomeParameters(String outcome) {
+        return FlowQuery.FAILED.equals(outcome) ? List.of() : List.of(outcome);
     }
 
     private void matching(FlowQuery query, long since) {
@@ -160,6 +166,7 @@ final class FlowSelection {
         }
         if (query.outcome() != null) {
             sql.append(" AND ").append(outcomeCondition(query.outcome()));
+            parameters.addAll(outcomeParameters(query.outcome()));
         }
         if (query.minDuration() != null) {
             sql.append(" AND end_us - start_us >= ?");

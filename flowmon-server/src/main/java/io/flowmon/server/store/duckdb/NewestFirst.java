@@ -38,7 +38,7 @@ final class NewestFirst {
     <T> Answer<T> find(long enough, Part<T> part) {
         long whole = before - from;
         long width = firstWidth(whole);
-        while (width < whole / 2) { // most of it costs as much as all of it
+        while (width < whole / 4) { // a larger part costs hardly less than all
             Answer<T> answer = part.since(before - width);
             if (answer.cut() || answer.rows().size() >= enough) {
                 return answer;
