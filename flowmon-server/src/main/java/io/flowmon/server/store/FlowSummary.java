@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps number of actions that have ended
  * @param events number of events
  * @param outcome the worst outcome among the ended actions; null while none has ended
+ * @param weight how many flows it stands for: more than one where flows are sampled
  */
 public record FlowSummary(
         String correlationId,
@@ -28,4 +29,5 @@ public record FlowSummary(
         @Nullable String entryEndpoint,
         long steps,
         long events,
-        @Nullable String outcome) {}
+        @Nullable String outcome,
+        double weight) {}

@@ -48,20 +48,7 @@ final class InMemoryFlowStore implements FlowStore, FlowCountStore {
 
     @Override
     public List<FlowCount> counts(FlowQuery query, Instant origin, Duration width) {
-        Map<Long, List<FlowSummary>> parts = matching(query).stream()
-                .collect(Collectors.groupingBy(
-                        flow -> Duration.between(origin, flow.start()).dividedBy(width)));
-        return parts.entrySet().stream()
-                .map(part -> new FlowCount(
-                        origin.plus(width.multipliedBy(part.getKey())),
-                        origin.plus(width.multipliedBy(part.getKey() + 1)),
-                        part.getValue().size(),
-                        part.getValue().stream()
-                                .filter(flow -> Outcomes.failed(flow.outcome()))
-                                .count(),
-                        part.getValue().size()))
-                .sorted(Comparator.comparing(FlowCount::from))
-                .toList();
+        return FlowCount.of(matching(query), query, origin, width);
     }
 
     @Override
@@ -110,7 +97,8 @@ final class InMemoryFlowStore implements FlowStore, FlowCountStore {
                 flow.moments().get(0).event().endpoint(),
                 flow.endedSteps(),
                 flow.moments().size(),
-                flow.outcome());
+                flow.outcome(),
+                1);
     }
 
     @Override

@@ -31,7 +31,15 @@ public abstract class FlowStoreContract extends StoreFixture {
 
         assertThat(flows().flows(query).items())
                 .containsExactly(new FlowSummary(
-                        "f1", START, Duration.ofSeconds(3), List.of("front", "back"), "GET /a", 2, 3, "server_error"));
+                        "f1",
+                        START,
+                        Duration.ofSeconds(3),
+                        List.of("front", "back"),
+                        "GET /a",
+                        2,
+                        3,
+                        "server_error",
+                        1));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.flowmon.server.screen.SearchForm;
 import io.flowmon.server.screen.SearchReader;
 import io.flowmon.server.screen.TimeGrid;
 import io.flowmon.server.store.AlertStore;
+import io.flowmon.server.store.FlowCount;
 import io.flowmon.server.store.FlowCountStore;
 import io.flowmon.server.store.FlowQuery;
 import io.flowmon.server.store.FlowStore;
@@ -54,8 +55,9 @@ class FlowListController {
         if (search.entered()) {
             return "redirect:" + search.address();
         }
-        fill(search, model);
-        bars(search, model);
+        Page<FlowSummary> page = fill(search, model);
+        boolean all = page.cursor() == null && SearchForm.given(form.cursor()) == null;
+        bars(search, all ? page.items() : null, model);
         if (parameters.containsKey(FACETS)) {
             model.addAttribute("facets", facets(search));
         }
@@ -73,7 +75,7 @@ class FlowListController {
     @GetMapping(path = "/flows", headers = "HX-Request", params = BARS)
     String bars(SearchForm form, @RequestParam Map<String, String> parameters, Model model) {
         model.addAttribute("form", form);
-        bars(FlowSearch.of(form, parameters), model);
+        bars(FlowSearch.of(form, parameters), null, model);
         return "fragments/histogram :: bars";
     }
 
@@ -89,7 +91,7 @@ class FlowListController {
         return FacetView.of(counts.facets(query, FACET_VALUES), search);
     }
 
-    private void fill(FlowSearch search, Model model) {
+    private Page<FlowSummary> fill(FlowSearch search, Model model) {
         SearchForm form = search.form();
         SearchReader reader = new SearchReader(form, clock.instant());
         FlowQuery query = reader.query(search.keys());
@@ -119,9 +121,11 @@ class FlowListController {
                 "self", search.address().with("cursor", form.cursor()).toString());
         model.addAttribute("ranges", RANGES);
         model.addAttribute("outcomes", OUTCOMES);
+        return page;
     }
 
-    private void bars(FlowSearch search, Model model) {
+    /** @param all what the query has, where that is at hand: counting it asks nobody */
+    private void bars(FlowSearch search, @Nullable List<FlowSummary> all, Model model) {
         Instant now = clock.instant();
         FlowQuery query = new SearchReader(search.form(), now).query(search.keys());
         boolean open = SearchForm.given(search.form().to()) == null;
@@ -129,7 +133,9 @@ class FlowListController {
         model.addAttribute(
                 "histogram",
                 Histogram.of(
-                        counts.counts(query, grid.from(), grid.width()),
+                        all == null
+                                ? counts.counts(query, grid.from(), grid.width())
+                                : FlowCount.of(all, query, grid.from(), grid.width()),
                         grid,
                         query.from(),
                         open && query.to().isBefore(grid.to()) ? grid.to() : query.to(),

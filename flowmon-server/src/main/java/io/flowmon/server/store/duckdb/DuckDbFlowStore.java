@@ -43,7 +43,7 @@ final class DuckDbFlowStore implements FlowStore {
             SELECT correlation_id, %s AS start_us, %s AS end_us,
                 any_value(modules), arg_min(endpoint, (timestamp, sequence)),
                 count(*) FILTER (outcome IS NOT NULL OR elapsed_time IS NOT NULL OR end_timestamp IS NOT NULL),
-                count(*), %s
+                count(*), %s, max(1 / sample_rate)
             FROM selected JOIN modules USING (correlation_id)
             GROUP BY correlation_id ORDER BY start_us DESC, correlation_id DESC
             """;
@@ -127,7 +127,8 @@ final class DuckDbFlowStore implements FlowStore {
                 row.text(5),
                 row.number(6),
                 row.number(7),
-                row.text(8));
+                row.text(8),
+                row.decimal(9));
     }
 
     private static @Nullable String cursorAfter(FlowSummary last) {

@@ -116,7 +116,8 @@ class FlowSetTest {
                     "POST /orders",
                     7,
                     11,
-                    "ok");
+                    "ok",
+                    1);
         }
     }
 }

@@ -7,6 +7,7 @@ package io.flowmon.server.store.duckdb;
 import io.flowmon.server.store.EventStore;
 import io.flowmon.server.store.FlowCountStore;
 import io.flowmon.server.store.FlowCountsContract;
+import io.flowmon.server.store.FlowStore;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DuckDbFlowCountsTests extends FlowCountsContract {
@@ -17,6 +18,11 @@ class DuckDbFlowCountsTests extends FlowCountsContract {
     @Override
     protected FlowCountStore flows() {
         return new DuckDbFlowCountStore(store.get().readers());
+    }
+
+    @Override
+    protected FlowStore list() {
+        return new DuckDbFlowStore(store.get().readers());
     }
 
     @Override
