@@ -72,7 +72,7 @@ public final class Readers implements AutoCloseable {
     }
 
     /**
-     * Asks several questions on one connection, one after the other.
+     * Asks several questions one after the other, of what is stored when the first is asked.
      *
      * @throws QueryFailedException if they cannot be answered within the bounds, of which each has its own
      */
@@ -82,6 +82,7 @@ public final class Readers implements AutoCloseable {
         try (Connection connection = connections.connect()) {
             boundDisk(connection);
             set(connection, "operator_memory_limit", memory);
+            connection.setAutoCommit(false);
             return asking.apply(new Questions(connection, settings, memory, answers, watch, scope));
         } catch (SQLException failure) {
             throw QueryFailures.of(failure, null, settings, memory);
