@@ -42,10 +42,9 @@ public final class QueryScope {
         return inside(questions, answer -> false);
     }
 
-    /** Likewise, but an answer that is kept counts as long as the thread's own scope is open. */
+    /** Likewise, but an answer that is kept counts as long as the thread's own scope is open; empty if it is not kept. */
     public static <T> Optional<T> innerIf(Predicate<T> kept, Supplier<T> questions) {
-        T answer = inside(questions, kept);
-        return Optional.of(answer).filter(kept);
+        return inside(() -> Optional.of(questions.get()).filter(kept), Optional::isPresent);
     }
 
     private static <T> T inside(Supplier<T> questions, Predicate<T> kept) {

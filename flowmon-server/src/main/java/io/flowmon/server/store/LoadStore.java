@@ -4,7 +4,7 @@
  */
 package io.flowmon.server.store;
 
-/** What the modules had to do. Any thread; each call is bounded in time and rows by the implementation. */
+/** What the modules had to do. Any thread; each call is bounded in rows, and each of its questions in time, by the implementation. */
 public interface LoadStore {
 
     /** The load of the time range, as far as the events in it tell. */

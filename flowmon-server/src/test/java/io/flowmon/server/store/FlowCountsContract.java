@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.flowmon.server.event.IncomingEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,6 +82,26 @@ public abstract class FlowCountsContract {
                 .containsExactly(1L);
         assertThat(counts(query(null, null, "timeout", Map.of()), START, FIVE_SECONDS))
                 .isEmpty();
+    }
+
+    @Test
+    void counts_ofARareModule_andOfAFrequentOne() throws Exception {
+        List<IncomingEvent> events = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            events.add(ended("shop-" + i, 1, "shop", "POST /a", i == 0 ? "timeout" : "ok"));
+        }
+        events.add(ended("stock", 1, "stock", "GET /b", "ok"));
+        store(events.toArray(IncomingEvent[]::new));
+
+        assertThat(counts(query("stock", null, null, Map.of())))
+                .extracting(FlowCount::count)
+                .containsExactly(1L);
+        assertThat(counts(query("shop", null, null, Map.of())))
+                .extracting(FlowCount::count, FlowCount::failed)
+                .containsExactly(tuple(20L, 1L));
+        assertThat(counts(query("shop", null, "ok", Map.of())))
+                .extracting(FlowCount::count, FlowCount::failed)
+                .containsExactly(tuple(19L, 0L));
     }
 
     @Test
@@ -168,7 +189,7 @@ public abstract class FlowCountsContract {
 
     private static FlowQuery query(
             @Nullable String module, @Nullable String endpoint, @Nullable String outcome, Map<String, String> keys) {
-        return new FlowQuery(START, START.plusSeconds(10), module, endpoint, outcome, null, null, keys, null, 10);
+        return new FlowQuery(START, START.plusSeconds(10), module, endpoint, outcome, null, null, keys, null, 100);
     }
 
     private static IncomingEvent ended(String flow, int second, String module, String endpoint, String outcome) {

@@ -36,9 +36,7 @@ final class FlowSelection {
 
     private static final String OK = "ok";
 
-    /** What a flow ended with may be told of outside of the range, but not before it began. */
-    private static final String HAS_OUTCOME = "correlation_id IN (SELECT correlation_id FROM event WHERE %s"
-            + " AND timestamp >= make_timestamp(?::BIGINT))";
+    private static final String HAS_OUTCOME = "correlation_id IN (SELECT correlation_id FROM event WHERE %s)";
 
     private static final String FLOW = "SELECT correlation_id, " + START_MICROS + " AS start_us, " + END_MICROS
             + " AS end_us, " + WORST_OUTCOME + " AS outcome, max(1 / sample_rate) AS weight FROM event";
@@ -134,14 +132,23 @@ final class FlowSelection {
                         haveEvent(BusinessKeys.HAS_KEY, BusinessKeys.parameters(name, value), query, since)));
         String outcome = outcomeOfAnEvent(query);
         if (outcome != null) {
-            List<Object> values = new ArrayList<>(outcomeParameters(outcome));
-            values.add(since > Micros.of(query.from()) ? since : 0);
-            chosen.add(haveEvent(HAS_OUTCOME.formatted(outcomeCondition(outcome)), values, query, since));
+            chosen.add(haveOutcome(outcome, query, since));
         }
         if (chosen.isEmpty()) {
             chosen.add(haveEvent("true", List.of(), query, since));
         }
         sql.append(String.join(" INTERSECT ", chosen));
+    }
+
+    /** What a flow ended with may be told of outside of the range, but not before it began. */
+    private String haveOutcome(String outcome, FlowQuery query, long since) {
+        List<Object> values = new ArrayList<>(outcomeParameters(outcome));
+        String condition = outcomeCondition(outcome);
+        if (since > Micros.of(query.from())) {
+            condition += " AND timestamp >= make_timestamp(?::BIGINT)";
+            values.add(since);
+        }
+        return haveEvent(HAS_OUTCOME.formatted(condition), values, query, since);
     }
 
     private String haveEvent(String condition, List<?> values, FlowQuery query, long since) {

@@ -16,6 +16,7 @@ public final class Micros {
 
     private Micros() {}
 
+    /** Of a time. */
     public static long of(Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
     }
@@ -25,6 +26,7 @@ public final class Micros {
         return Math.round(seconds * 1e6);
     }
 
+    /** The time that they stand for. */
     public static Instant toInstant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }

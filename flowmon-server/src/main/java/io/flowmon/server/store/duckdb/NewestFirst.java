@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Finds the newest of what is made of events, flows or messages, without looking at the whole range: first at the last part
- * of it that has 20,000 events, then at sixteen times as much time, and so on. What begins within a part has all its events
+ * of it that has 20,000 events, then at sixteen times as much time, and so on until a part would be a quarter of the range: then at all of it. What begins within a part has all its events
  * there, so the part tells of it what the whole range would; what begins before is left to the next part.
  */
 final class NewestFirst {

@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.store.duckdb.load;
 
+import io.flowmon.server.store.StationKey;
 import io.flowmon.server.store.duckdb.Micros;
 import java.util.Comparator;
 import java.util.List;
@@ -40,24 +41,24 @@ record Action(
         double awaySeconds) {
 
     /** @param calls what its instance sent and called because of its message, whenever */
-    static Action of(Receipt receipt, @Nullable Sent sent, List<Call> calls, Names names) {
-        Names.Endpoint endpoint = names.endpoint(receipt.last.endpoint());
-        Double service = receipt.serviceSeconds();
-        Long bus = sent == null ? null : Long.valueOf(receipt.arrived() - sent.at());
+    static Action of(Handling handling, @Nullable Sent sent, List<Call> calls, Names names) {
+        Names.Endpoint endpoint = names.endpoint(handling.last().endpoint());
+        Double service = handling.serviceSeconds();
+        Long bus = sent == null ? null : Long.valueOf(handling.arrived() - sent.at());
         List<Call> meanwhile =
-                service == null ? List.of() : during(calls, receipt.busyFrom(), Micros.ofSeconds(service));
+                service == null ? List.of() : during(calls, handling.busyFrom(), Micros.ofSeconds(service));
         return new Action(
-                names.instance(receipt.last.instance()),
+                names.instance(handling.last().instance()),
                 endpoint,
-                receipt.last.flow(),
-                receipt.message(),
-                receipt.weight(),
-                receipt.arrived(),
-                receipt.busyFrom(),
+                handling.last().flow(),
+                handling.message(),
+                handling.weight(),
+                handling.arrived(),
+                handling.busyFrom(),
                 service,
                 bus,
-                receipt.poolMicros(),
-                bus != null && bus >= 0 && endpoint.destination() ? receipt.arrived() - bus : receipt.arrived(),
+                handling.poolMicros(),
+                bus != null && bus >= 0 && endpoint.destination() ? handling.arrived() - bus : handling.arrived(),
                 meanwhile,
                 away(meanwhile));
     }
@@ -79,6 +80,16 @@ record Action(
     /** When its service ended, or if that is not told, when it began. */
     long busyTo() {
         return busyFrom + Micros.ofSeconds(service());
+    }
+
+    /** Its time in service within a range; 0 if its end is not told. */
+    long busyMicros(LoadRange range) {
+        return range.within(busyFrom, busyTo());
+    }
+
+    /** Its endpoint, and its module as a whole. */
+    List<StationKey> stations() {
+        return List.of(new StationKey(instance.module(), null), new StationKey(instance.module(), endpoint.name()));
     }
 
     /** How long it waited in bus and pool, as far as that is known; null if of neither. */

@@ -36,11 +36,11 @@ final class Actions {
                         Collectors.toList()))
                 .values();
         return receipts.stream()
-                .map(Receipt::new)
-                .map(receipt -> Action.of(
-                        receipt,
-                        sent.get(receipt.message()),
-                        calls.getOrDefault(new ParentCode(receipt.last.instance(), receipt.message()), List.of()),
+                .map(Handling::new)
+                .map(handling -> Action.of(
+                        handling,
+                        sent.get(handling.message()),
+                        calls.getOrDefault(new ParentCode(handling.last().instance(), handling.message()), List.of()),
                         names))
                 .toList();
     }

@@ -22,21 +22,18 @@ final class DestinationLoads {
     private DestinationLoads() {}
 
     static List<DestinationLoad> of(Collection<Sent> sent, List<Action> actions, Names names, LoadRange range) {
-        List<Action> receipts = actions.stream()
+        Map<String, List<Sent>> byEndpoint = sent.stream()
+                .filter(one -> one.ok() && one.at() >= range.low() && names.isDestination(one.endpoint()))
+                .collect(Collectors.groupingBy(
+                        one -> names.endpoint(one.endpoint()).name()));
+        Set<Long> received = actions.stream().map(Action::message).collect(Collectors.toSet());
+        Map<String, Set<String>> receivers = actions.stream()
                 .filter(action -> action.endpoint().destination())
-                .toList();
-        Set<Long> received = receipts.stream().map(Action::message).collect(Collectors.toSet());
-        Map<String, Set<String>> receivers = receipts.stream()
                 .collect(Collectors.groupingBy(
                         action -> action.endpoint().name(),
                         Collectors.mapping(action -> action.instance().module(), Collectors.toSet())));
-        Map<Long, List<Sent>> byEndpoint = sent.stream()
-                .filter(one -> one.ok()
-                        && one.at() >= range.low()
-                        && names.endpoint(one.endpoint()).destination())
-                .collect(Collectors.groupingBy(Sent::endpoint));
         return byEndpoint.entrySet().stream()
-                .map(endpoint -> of(names.endpoint(endpoint.getKey()).name(), endpoint.getValue(), received, receivers))
+                .map(endpoint -> of(endpoint.getKey(), endpoint.getValue(), received, receivers))
                 .sorted(Comparator.comparingLong(DestinationLoad::sent)
                         .reversed()
                         .thenComparing(DestinationLoad::endpoint))

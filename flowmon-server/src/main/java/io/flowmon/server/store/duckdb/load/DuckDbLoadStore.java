@@ -4,17 +4,18 @@
  */
 package io.flowmon.server.store.duckdb.load;
 
+import io.flowmon.server.query.QueryScope;
 import io.flowmon.server.store.Load;
 import io.flowmon.server.store.LoadQuery;
 import io.flowmon.server.store.LoadStore;
 import io.flowmon.server.store.QueryFailedException;
 import io.flowmon.server.store.QueryFailedException.Reason;
+import io.flowmon.server.store.StationKey;
 import io.flowmon.server.store.StationLoad;
 import io.flowmon.server.store.duckdb.Micros;
 import io.flowmon.server.store.duckdb.query.Questions;
 import io.flowmon.server.store.duckdb.query.Readers;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +37,7 @@ final class DuckDbLoadStore implements LoadStore {
     /** With how many times as many a shorter part would tell nothing any more. */
     private static final long TOO_MANY = 4;
 
-    private static final int MOST_STATIONS = 500;
     private static final int MOST_INSTANCES = 20_000;
-    private static final int MOST_PARTS = 50_000;
-    private static final int MOST_CALLEES = 3_000;
 
     private static final String EVENTS = "SELECT count(*) FROM event WHERE " + Micros.IN_RANGE;
 
@@ -47,7 +45,9 @@ final class DuckDbLoadStore implements LoadStore {
     private static final String SENT_BEFORE = LoadEvent.SQL + " AND role = 'sender' AND message_id IN ("
             + "SELECT message_id FROM event WHERE " + Micros.IN_RANGE + " AND role = 'receiver')";
 
-    private static final String FLOWS = "SELECT DISTINCT " + Code.FLOW + " FROM event WHERE " + Micros.IN_RANGE;
+    /** Flows of one time that go on at another one. */
+    private static final String OLDER = "SELECT DISTINCT " + Code.FLOW + " FROM event WHERE " + Micros.IN_RANGE
+            + " AND correlation_id IN (SELECT correlation_id FROM event WHERE " + Micros.IN_RANGE + ")";
 
     private final Readers readers;
     private final long mostEvents;
@@ -63,7 +63,7 @@ final class DuckDbLoadStore implements LoadStore {
 
     @Override
     public Load load(LoadQuery query) {
-        return readers.together(questions -> load(questions, newest(questions, query)));
+        return QueryScope.inner(() -> readers.together(questions -> load(questions, newest(questions, query))));
     }
 
     private static Load load(Questions questions, LoadQuery query) {
@@ -72,21 +72,17 @@ final class DuckDbLoadStore implements LoadStore {
         Names names = Names.ask(questions, range.begin(), range.high());
         Map<Long, Sent> sent = sent(questions, events, range);
         List<Action> actions = Actions.of(events, sent, names, range);
-        List<Station> stations = Station.of(actions, range);
-        List<Station> told = told(stations, query);
+        Map<StationKey, Double> busy = Station.busySeconds(actions, range);
+        List<Station> told = Station.told(busy, actions, query);
         return new Load(
                 query.from(),
                 stationLoads(questions, told, range),
-                stations.size() - told.size(),
-                stations.stream()
-                        .flatMap(Station::instances)
-                        .limit(MOST_INSTANCES)
-                        .toList(),
-                stations.stream().flatMap(Station::parts).limit(MOST_PARTS).toList(),
-                stations.stream()
+                busy.size() - told.size(),
+                told.stream().flatMap(Station::instances).limit(MOST_INSTANCES).toList(),
+                told.stream().flatMap(Station::parts).toList(),
+                told.stream()
                         .flatMap(Station::callees)
                         .sorted(CalleeSums.LONGEST_FIRST)
-                        .limit(MOST_CALLEES)
                         .toList(),
                 DestinationLoads.of(sent.values(), actions, names, range),
                 FlowKinds.of(events, older(questions, range), actions, range));
@@ -106,30 +102,18 @@ final class DuckDbLoadStore implements LoadStore {
         return sent;
     }
 
-    /** What is asked for first, then the busiest. */
-    private static List<Station> told(List<Station> stations, LoadQuery query) {
-        return stations.stream()
-                .sorted(Comparator.comparing((Station station) -> !station.isAskedFor(query))
-                        .thenComparing(Comparator.comparingDouble(
-                                        (Station station) -> station.sums().busySeconds())
-                                .reversed()))
-                .limit(MOST_STATIONS)
-                .toList();
-    }
-
     private static List<StationLoad> stationLoads(Questions questions, List<Station> told, LoadRange range) {
         Set<Long> slowest = told.stream()
-                .flatMap(station -> station.sums().slowestFlows().stream())
+                .flatMap(station -> station.slowestFlows().stream())
                 .collect(Collectors.toSet());
         Map<Long, String> flows = Names.ofFlows(questions, slowest, range.low(), range.high());
-        return told.stream()
-                .map(station -> station.sums().load(station.key(), flows::get))
-                .toList();
+        return told.stream().map(station -> station.load(flows::get)).toList();
     }
 
     /** Flows that went on shortly before the range. */
     private static Set<Long> older(Questions questions, LoadRange range) {
-        return new HashSet<>(questions.working(FLOWS, List.of(range.earliest(), range.low()), row -> row.number(1)));
+        List<Long> times = List.of(range.earliest(), range.low(), range.begin(), range.high());
+        return new HashSet<>(questions.working(OLDER, times, row -> row.number(1)));
     }
 
     /** The newest part that has not too many events, what is looked at before it counted in. */
@@ -139,7 +123,7 @@ final class DuckDbLoadStore implements LoadStore {
         for (int i = 0; i < TRIES && events > mostEvents && micros(newest) > SHORTEST_MICROS; i++) {
             double part = Math.min(0.9, (double) mostEvents / events);
             long micros = Math.max(SHORTEST_MICROS, (long) (micros(newest) * part));
-            newest = query.since(query.to().minus(micros, ChronoUnit.MICROS));
+            newest = query.since(query.to().minus(micros, ChronoUnit.MICROS).truncatedTo(ChronoUnit.MICROS));
             events = events(questions, newest);
         }
         if (events > TOO_MANY * mostEvents) {

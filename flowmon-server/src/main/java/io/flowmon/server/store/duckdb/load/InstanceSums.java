@@ -41,11 +41,12 @@ final class InstanceSums {
         if (action.hasEnded()) {
             begins.add(action.busyFrom());
             ends.add(Math.max(action.busyFrom(), action.busyTo() - CLOCKS_DIFFER));
-            busyMicros += range.within(action.busyFrom(), action.busyTo());
+            busyMicros += action.busyMicros(range);
             last = Math.max(last, action.busyTo());
         }
     }
 
+    /** To be asked once. */
     InstanceLoad load(StationKey key, String id) {
         return new InstanceLoad(
                 key,
@@ -58,7 +59,10 @@ final class InstanceSums {
                 Micros.toInstant(last));
     }
 
-    /** The most that were in service at the same time; an end makes room for a begin at the same moment. */
+    /**
+     * The most that were in service at the same time. An end makes room for a begin at the same moment, so what takes no longer
+     * than the clocks may differ counts as none beside a longer one.
+     */
     private int peak() {
         long[] begun = begins.build().sorted().toArray();
         long[] ended = ends.build().sorted().toArray();

@@ -53,13 +53,13 @@ final class Names {
     static Names ask(Questions questions, long low, long high) {
         List<Long> range = List.of(low, high);
         return new Names(
-                byCode(questions.all(
+                byCode(questions.working(
                         INSTANCES,
                         range,
                         row -> new Named<>(row.number(1), new Instance(row.requiredText(2), row.requiredText(3))))),
-                byCode(questions.all(
+                byCode(questions.working(
                         ENDPOINTS, range, row -> new Named<>(row.number(1), Endpoint.of(row.requiredText(2))))),
-                byCode(questions.all(PEERS, range, Names::text)));
+                byCode(questions.working(PEERS, range, Names::text)));
     }
 
     /** The correlation ids of some flows. */
@@ -68,7 +68,7 @@ final class Names {
             return Map.of();
         }
         String listed = codes.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return byCode(questions.all(FLOWS.formatted(listed), List.of(low, high), Names::text));
+        return byCode(questions.working(FLOWS.formatted(listed), List.of(low, high), Names::text));
     }
 
     Instance instance(long code) {
@@ -77,6 +77,12 @@ final class Names {
 
     Endpoint endpoint(long code) {
         return known(endpoints, code);
+    }
+
+    /** Whether messages stand in line there; false as well for an endpoint of another time. */
+    boolean isDestination(long code) {
+        Endpoint endpoint = endpoints.get(code);
+        return endpoint != null && endpoint.destination();
     }
 
     @Nullable

@@ -9,15 +9,20 @@ import io.flowmon.server.store.InstanceLoad;
 import io.flowmon.server.store.LoadPart;
 import io.flowmon.server.store.LoadQuery;
 import io.flowmon.server.store.StationKey;
+import io.flowmon.server.store.StationLoad;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One endpoint of a module, or the whole module, and all that its actions add up to. Not thread-safe. */
 final class Station {
+
+    private static final int MOST = 500;
 
     /** By name, and the whole module before its endpoints. */
     private static final Comparator<StationKey> ORDER = Comparator.comparing(StationKey::module)
@@ -37,20 +42,41 @@ final class Station {
         this.parts = new PartSums(range);
     }
 
-    /** All stations, in the order of their names; each action belongs to two of them. */
-    static List<Station> of(List<Action> actions, LoadRange range) {
-        Map<StationKey, Station> stations = new HashMap<>();
+    /**
+     * Those of which a load tells, what is asked for first, then the busiest: others may be very many, where somebody sends
+     * endpoints that are none.
+     *
+     * @param busy all there are, by how long they were busy
+     */
+    static List<Station> told(Map<StationKey, Double> busy, List<Action> actions, LoadQuery query) {
+        LoadRange range = LoadRange.of(query);
+        Map<StationKey, Station> stations = new LinkedHashMap<>();
+        busy.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<StationKey, Double> one) -> !isAskedFor(one.getKey(), query))
+                        .thenComparing(
+                                Map.Entry.<StationKey, Double>comparingByValue().reversed())
+                        .thenComparing(Map.Entry.comparingByKey(ORDER)))
+                .limit(MOST)
+                .forEach(one -> stations.put(one.getKey(), new Station(one.getKey(), range)));
         for (Action action : actions) {
-            String module = action.instance().module();
-            for (StationKey key : List.of(
-                    new StationKey(module, null),
-                    new StationKey(module, action.endpoint().name()))) {
-                stations.computeIfAbsent(key, one -> new Station(one, range)).add(action);
+            for (StationKey key : action.stations()) {
+                Station station = stations.get(key);
+                if (station != null) {
+                    station.add(action);
+                }
             }
         }
-        return stations.values().stream()
-                .sorted(Comparator.comparing(Station::key, ORDER))
-                .toList();
+        return List.copyOf(stations.values());
+    }
+
+    /** How long each station was busy within the range; each action belongs to two of them. */
+    static Map<StationKey, Double> busySeconds(List<Action> actions, LoadRange range) {
+        Map<StationKey, Double> busy = new HashMap<>();
+        for (Action action : actions) {
+            double seconds = action.weight() * action.busyMicros(range) / 1e6;
+            action.stations().forEach(key -> busy.merge(key, seconds, Double::sum));
+        }
+        return busy;
     }
 
     private void add(Action action) {
@@ -62,17 +88,14 @@ final class Station {
                 .add(action);
     }
 
-    StationKey key() {
-        return key;
+    /** Codes of the flows whose actions took longest. */
+    List<Long> slowestFlows() {
+        return sums.slowestFlows();
     }
 
-    StationSums sums() {
-        return sums;
-    }
-
-    boolean isAskedFor(LoadQuery query) {
-        return (query.module() == null || query.module().equals(key.module()))
-                && (query.endpoint() == null || query.endpoint().equals(key.endpoint()));
+    /** All of it; to be asked once. */
+    StationLoad load(Function<Long, String> flowNames) {
+        return sums.load(key, instances.size(), flowNames);
     }
 
     Stream<InstanceLoad> instances() {
@@ -85,5 +108,10 @@ final class Station {
 
     Stream<Callee> callees() {
         return callees.longest(key);
+    }
+
+    private static boolean isAskedFor(StationKey key, LoadQuery query) {
+        return (query.module() == null || query.module().equals(key.module()))
+                && (query.endpoint() == null || query.endpoint().equals(key.endpoint()));
     }
 }

@@ -8,10 +8,8 @@ import io.flowmon.server.store.StationKey;
 import io.flowmon.server.store.StationLoad;
 import io.flowmon.server.store.StationLoad.Service;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -28,7 +26,6 @@ final class StationSums {
     private final WaitSums bus = new WaitSums();
     private final WaitSums pool = new WaitSums();
     private final WaitSums front = new WaitSums();
-    private final Set<Names.Instance> instances = new HashSet<>();
     private final PriorityQueue<Action> slowest = new PriorityQueue<>(Comparator.comparingDouble(Action::service));
     private long arrivals;
     private double arrived;
@@ -54,13 +51,12 @@ final class StationSums {
         bus.add(action.busMicros());
         pool.add(action.poolMicros());
         front.add(action.frontMicros());
-        instances.add(action.instance());
     }
 
     private void addEnded(Action action) {
         service.add(action.service(), action.weight());
         services.add(action.service());
-        busyMicros += action.weight() * range.within(action.busyFrom(), action.busyTo());
+        busyMicros += action.weight() * action.busyMicros(range);
         awaySeconds += action.weight() * action.awaySeconds();
         if (slowest.size() < SLOWEST) {
             slowest.add(action);
@@ -70,18 +66,18 @@ final class StationSums {
         }
     }
 
-    /** Time in service within the range, scaled up where flows are sampled. */
-    double busySeconds() {
-        return busyMicros / 1e6;
-    }
-
     /** Codes of the flows whose actions took longest. */
     List<Long> slowestFlows() {
         return slowest.stream().map(Action::flow).distinct().toList();
     }
 
-    /** @param flowNames correlation ids by their codes */
-    StationLoad load(StationKey key, Function<Long, String> flowNames) {
+    /**
+     * All of it; to be asked once.
+     *
+     * @param instances how many took part
+     * @param flowNames correlation ids by their codes
+     */
+    StationLoad load(StationKey key, int instances, Function<Long, String> flowNames) {
         boolean ended = service.count() > 0;
         return new StationLoad(
                 key,
@@ -91,12 +87,12 @@ final class StationSums {
                 unfinished,
                 sampled,
                 ended ? new Service(service.mean(), service.scv(), points()) : null,
-                busySeconds(),
+                busyMicros / 1e6,
                 ended ? awaySeconds / service.weight() : 0,
                 bus.waits(),
                 pool.waits(),
                 front.waits(bus.contradictory() + pool.contradictory()),
-                instances.size(),
+                instances,
                 slowestFlows().stream().map(flowNames).sorted().toList());
     }
 

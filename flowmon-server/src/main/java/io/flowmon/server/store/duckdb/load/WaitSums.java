@@ -12,7 +12,7 @@ final class WaitSums {
 
     private long known;
     private long contradictory;
-    private long sum;
+    private double sum;
 
     /** @param micros negative where clocks contradict each other, null where it is not known */
     void add(@Nullable Long micros) {
@@ -37,6 +37,6 @@ final class WaitSums {
 
     /** The same with another number of contradictory ones. */
     Waits waits(long contradictions) {
-        return new Waits(known, contradictions, known == 0 ? null : (double) sum / known / 1e6);
+        return new Waits(known, contradictions, known == 0 ? null : sum / known / 1e6);
     }
 }

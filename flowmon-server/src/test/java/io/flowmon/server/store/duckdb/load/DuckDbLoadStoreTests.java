@@ -171,6 +171,46 @@ class DuckDbLoadStoreTests extends LoadFixture {
     }
 
     @Test
+    void kinds_ofASample_areScaled() throws Exception {
+        put(
+                ActionEvents.of("a", "shop", "shop_1").sampled(0.25).call("GET /x", at(0), 2),
+                ActionEvents.of("b", "shop", "shop_1").sampled(0.25).call("GET /x", at(5), 1));
+
+        assertThat(load().kinds())
+                .extracting(FlowKindStep::flows, FlowKindStep::actions, FlowKindStep::serviceSeconds)
+                .containsExactly(tuple(8.0, 8.0, 12.0));
+    }
+
+    @Test
+    void destination_receivedUnderAnotherEndpoint_isReceived() throws Exception {
+        UUID id = UUID.randomUUID();
+        put(
+                ActionEvents.of("a", "shop", "shop_1").send(LIST, id, null, at(1), 0.001),
+                ActionEvents.of("a", "worker", "worker_1").handling("(none)", id, at(2), at(2), at(3)));
+
+        assertThat(load().destinations())
+                .extracting(DestinationLoad::sent, DestinationLoad::unreceived)
+                .containsExactly(tuple(1L, 0L));
+    }
+
+    @Test
+    void callMadeBeforeTheRange_isPartOfAnActionThatEndsInIt() throws Exception {
+        UUID id = UUID.randomUUID();
+        ActionEvents shop = ActionEvents.of("a", "shop", "shop_1");
+        put(shop.call("GET /x", id, at(-20), 30), shop.callOut("GET /slow", UUID.randomUUID(), id, at(-15), 10));
+
+        assertThat(station(load(), "shop", "GET /x").elsewhereSeconds()).isEqualTo(10);
+        assertThat(load().callees().get(0).seconds()).isEqualTo(10);
+    }
+
+    @Test
+    void actionsShorterThanClocksDiffer_areOneAtOnce() throws Exception {
+        put(call("a", 0, 0.00005, "shop_1", "GET /x"), call("b", 1, 0.00005, "shop_1", "GET /x"));
+
+        assertThat(load().instances()).extracting(InstanceLoad::peak).containsOnly(1);
+    }
+
+    @Test
     void nothing_isNothing() {
         assertThat(load())
                 .isEqualTo(new Load(START, List.of(), 0, List.of(), List.of(), List.of(), List.of(), List.of()));

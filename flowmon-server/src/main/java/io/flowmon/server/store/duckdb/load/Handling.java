@@ -8,11 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the events of one action tell together: of each time the earliest, and the longest of how long it took. */
-final class Receipt {
+final class Handling {
 
-    /** The newest event. */
-    final LoadEvent last;
-
+    private final LoadEvent last;
     private long message = Code.NONE;
     private double weight;
     private long arrived = Long.MAX_VALUE;
@@ -22,7 +20,7 @@ final class Receipt {
     private @Nullable Double elapsed;
 
     /** @param events one at least, in any order */
-    Receipt(List<LoadEvent> events) {
+    Handling(List<LoadEvent> events) {
         LoadEvent newest = events.get(0);
         for (LoadEvent event : events) {
             add(event);
@@ -48,6 +46,11 @@ final class Receipt {
             }
             elapsed = elapsed == null ? took : Math.max(elapsed, took);
         }
+    }
+
+    /** The newest event. */
+    LoadEvent last() {
+        return last;
     }
 
     /** Code of the message. */
