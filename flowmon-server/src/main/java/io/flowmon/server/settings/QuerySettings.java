@@ -27,8 +27,8 @@ import org.springframework.validation.annotation.Validated;
  *     flowmon.server.disk.min-free keeps free.
  * @param answerEvents Events of one flow that stand in one answer; the others stand on further pages.
  * @param answerSize How much of what is stored one answer may hold; lists then have shorter pages.
- * @param answers How much of what is stored all answers in the making may hold together. Advice reads 14 MB (100,000 events)
- *     for its own, up to 54 MB.
+ * @param answers How much of what is stored all answers in the making may hold together. Advice reads 11 MB (80,000 events)
+ *     for its own, up to 44 MB.
  */
 @ConfigurationProperties("flowmon.server.query")
 @Validated

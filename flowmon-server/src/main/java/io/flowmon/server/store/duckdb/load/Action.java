@@ -4,7 +4,6 @@
  */
 package io.flowmon.server.store.duckdb.load;
 
-import io.flowmon.server.store.StationKey;
 import io.flowmon.server.store.duckdb.Micros;
 import java.util.Comparator;
 import java.util.List;
@@ -85,11 +84,6 @@ record Action(
     /** Its time in service within a range; 0 if its end is not told. */
     long busyMicros(LoadRange range) {
         return range.within(busyFrom, busyTo());
-    }
-
-    /** Its endpoint, and its module as a whole. */
-    List<StationKey> stations() {
-        return List.of(new StationKey(instance.module(), null), new StationKey(instance.module(), endpoint.name()));
     }
 
     /** How long it waited in bus and pool, as far as that is known; null if of neither. */

@@ -6,7 +6,7 @@ package io.flowmon.server.store.duckdb.load;
 
 /**
  * Numbers that stand for names and ids: 63 bits of DuckDB's hash. That two of n ids have the same one is as likely as
- * n² / 2^64 (the birthday bound): once in 100,000,000 loads of 400,000 events.
+ * n² / 2^64 (the birthday bound): once in 180,000,000 loads of 320,000 events.
  */
 final class Code {
 

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 final class DuckDbLoadStore implements LoadStore {
 
     /** The work for a load grows with its events: so many are looked at in less than a tenth of a second. */
-    private static final long MOST_EVENTS = 100_000;
+    private static final long MOST_EVENTS = 80_000;
 
     /** Times to look for a part with so many: the events may stand close together. */
     private static final int TRIES = 20;
@@ -72,12 +72,12 @@ final class DuckDbLoadStore implements LoadStore {
         Names names = Names.ask(questions, range.begin(), range.high());
         Map<Long, Sent> sent = sent(questions, events, range);
         List<Action> actions = Actions.of(events, sent, names, range);
-        Map<StationKey, Double> busy = Station.busySeconds(actions, range);
-        List<Station> told = Station.told(busy, actions, query);
+        Map<StationKey, List<Action>> stations = Station.actions(actions);
+        List<Station> told = Station.told(stations, query);
         return new Load(
                 query.from(),
                 stationLoads(questions, told, range),
-                busy.size() - told.size(),
+                stations.size() - told.size(),
                 told.stream().flatMap(Station::instances).limit(MOST_INSTANCES).toList(),
                 told.stream().flatMap(Station::parts).toList(),
                 told.stream()

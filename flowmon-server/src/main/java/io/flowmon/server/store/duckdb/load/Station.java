@@ -10,9 +10,9 @@ import io.flowmon.server.store.LoadPart;
 import io.flowmon.server.store.LoadQuery;
 import io.flowmon.server.store.StationKey;
 import io.flowmon.server.store.StationLoad;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,41 +42,48 @@ final class Station {
         this.parts = new PartSums(range);
     }
 
+    /** The actions of each station; each action belongs to two of them, its endpoint and its module as a whole. */
+    static Map<StationKey, List<Action>> actions(List<Action> actions) {
+        Map<StationKey, List<Action>> stations = new HashMap<>();
+        for (Action action : actions) {
+            String module = action.instance().module();
+            StationKey own = new StationKey(module, action.endpoint().name());
+            stations.computeIfAbsent(own, key -> new ArrayList<>(1)).add(action);
+            stations.computeIfAbsent(new StationKey(module, null), key -> new ArrayList<>(1))
+                    .add(action);
+        }
+        return stations;
+    }
+
     /**
      * Those of which a load tells, what is asked for first, then the busiest: others may be very many, where somebody sends
      * endpoints that are none.
-     *
-     * @param busy all there are, by how long they were busy
      */
-    static List<Station> told(Map<StationKey, Double> busy, List<Action> actions, LoadQuery query) {
+    static List<Station> told(Map<StationKey, List<Action>> stations, LoadQuery query) {
+        record Busy(StationKey key, List<Action> actions, double seconds) {}
+
         LoadRange range = LoadRange.of(query);
-        Map<StationKey, Station> stations = new LinkedHashMap<>();
-        busy.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<StationKey, Double> one) -> !isAskedFor(one.getKey(), query))
-                        .thenComparing(
-                                Map.Entry.<StationKey, Double>comparingByValue().reversed())
-                        .thenComparing(Map.Entry.comparingByKey(ORDER)))
+        return stations.entrySet().stream()
+                .map(one -> new Busy(one.getKey(), one.getValue(), busySeconds(one.getValue(), range)))
+                .sorted(Comparator.comparing((Busy one) -> !isAskedFor(one.key(), query))
+                        .thenComparing(Comparator.comparingDouble(Busy::seconds).reversed())
+                        .thenComparing(Busy::key, ORDER))
                 .limit(MOST)
-                .forEach(one -> stations.put(one.getKey(), new Station(one.getKey(), range)));
-        for (Action action : actions) {
-            for (StationKey key : action.stations()) {
-                Station station = stations.get(key);
-                if (station != null) {
-                    station.add(action);
-                }
-            }
-        }
-        return List.copyOf(stations.values());
+                .map(one -> of(one.key(), one.actions(), range))
+                .toList();
     }
 
-    /** How long each station was busy within the range; each action belongs to two of them. */
-    static Map<StationKey, Double> busySeconds(List<Action> actions, LoadRange range) {
-        Map<StationKey, Double> busy = new HashMap<>();
-        for (Action action : actions) {
-            double seconds = action.weight() * action.busyMicros(range) / 1e6;
-            action.stations().forEach(key -> busy.merge(key, seconds, Double::sum));
-        }
-        return busy;
+    private static Station of(StationKey key, List<Action> actions, LoadRange range) {
+        Station station = new Station(key, range);
+        actions.forEach(station::add);
+        return station;
+    }
+
+    private static double busySeconds(List<Action> actions, LoadRange range) {
+        return actions.stream()
+                        .mapToDouble(action -> action.weight() * action.busyMicros(range))
+                        .sum()
+                / 1e6;
     }
 
     private void add(Action action) {
