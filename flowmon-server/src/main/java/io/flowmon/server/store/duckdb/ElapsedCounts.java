@@ -24,7 +24,7 @@ final class ElapsedCounts {
 
     private static final String COUNTS = "SELECT (epoch_us(timestamp) - ?) // ? AS bucket, " + BAND
             + " AS band, CAST(round(sum(1 / sample_rate)) AS BIGINT), " + Errors.COUNT
-            + " FROM event WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)"
+            + " FROM event WHERE " + Micros.IN_RANGE
             + " AND elapsed_time IS NOT NULL AND ?::VARCHAR IN ('', module_type) AND ?::VARCHAR IN ('', endpoint)"
             + " AND ?::VARCHAR IN ('', message_type) GROUP BY bucket, band ORDER BY bucket, band";
 

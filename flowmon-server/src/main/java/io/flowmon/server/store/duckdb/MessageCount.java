@@ -40,7 +40,7 @@ record MessageCount(
                 SELECT role, message_id, module_type, any_value(endpoint) AS endpoint, any_value(peer) AS peer,
                     max(elapsed_time) AS elapsed, coalesce(bool_or(outcome <> 'ok'), false) AS failed,
                     ?::BIGINT / min(sample_rate) AS weight,
-                    regexp_matches(any_value(endpoint), '^(LIST|CHANNEL|STREAM|TOPIC|QUEUE) ') AS by_destination
+                    regexp_matches(any_value(endpoint), '%s') AS by_destination
                 FROM event
                 WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)
                     AND role <> 'internal' AND message_id IS NOT NULL AND hash(message_id) %% ?::UBIGINT = 0
@@ -67,7 +67,7 @@ record MessageCount(
                 coalesce(sum(weight) FILTER (failed), 0), %s, count(*) OVER ()
             FROM edge GROUP BY kind, sender, receiver, peer, endpoint
             ORDER BY sum(weight) DESC, kind, sender, receiver, peer, endpoint LIMIT 5000
-            """.formatted(Quantiles.of("elapsed"));
+            """.formatted(Destinations.PATTERN, Quantiles.of("elapsed"));
 
     static MessageCount map(Row row) throws SQLException {
         return new MessageCount(

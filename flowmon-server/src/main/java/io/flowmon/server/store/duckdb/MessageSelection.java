@@ -19,9 +19,7 @@ final class MessageSelection {
     private static final String NO_FAILED_REPLAY = "(deliveries > 0 OR message_id NOT IN"
             + " (SELECT message FROM replayed_message WHERE outcome IN ('failed', 'unknown')))";
 
-    private static final String SEEN =
-            "FROM event WHERE timestamp >= make_timestamp(?::BIGINT) AND timestamp < make_timestamp(?::BIGINT)"
-                    + " AND message_id IS NOT NULL";
+    private static final String SEEN = "FROM event WHERE " + Micros.IN_RANGE + " AND message_id IS NOT NULL";
 
     /** Of the messages in the range alone: to gather all that were ever received takes longer the more is stored. */
     private static final String UNRECEIVED = "message_id NOT IN (SELECT message_id FROM event WHERE role = 'receiver'"

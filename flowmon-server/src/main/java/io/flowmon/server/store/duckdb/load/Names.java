@@ -4,6 +4,7 @@
  */
 package io.flowmon.server.store.duckdb.load;
 
+import io.flowmon.server.store.duckdb.Destinations;
 import io.flowmon.server.store.duckdb.Micros;
 import io.flowmon.server.store.duckdb.query.Questions;
 import io.flowmon.server.store.duckdb.query.Row;
@@ -24,7 +25,7 @@ final class Names {
     private static final String PEERS = named(Code.PEER, "peer", "role = 'sender' AND peer IS NOT NULL");
     private static final String FLOWS = named(Code.FLOW, "correlation_id", Code.FLOW + " IN (%s)");
 
-    private static final Pattern DESTINATION = Pattern.compile("^(LIST|CHANNEL|STREAM|TOPIC|QUEUE) ");
+    private static final Pattern DESTINATION = Pattern.compile(Destinations.PATTERN);
 
     /** An instance of a module. */
     record Instance(String module, String id) {}
